@@ -1,0 +1,24 @@
+"""The ground floor: exact intervals, units, facts and the relations between them.
+
+Knows nothing of files, the rulebook or any third-party package.
+"""
+
+from mingzhang.facts.fact import Fact, FactSet, Place, Quantity, Source
+from mingzhang.facts.interval import Interval, UndefinedQuotientError
+from mingzhang.facts.relation import Op, Relation, Term
+from mingzhang.facts.unit import Kind, Unit
+
+__all__ = [
+    "Fact",
+    "FactSet",
+    "Interval",
+    "Kind",
+    "Op",
+    "Place",
+    "Quantity",
+    "Relation",
+    "Source",
+    "Term",
+    "UndefinedQuotientError",
+    "Unit",
+]

@@ -1,0 +1,74 @@
+"""Unreadable input: one small class per cause, whose constructor writes the sentence.
+
+The sentence says what is wrong and what to do; faces print it and exit with 2.
+"""
+
+from __future__ import annotations
+
+
+class UnreadableError(Exception):
+    """Base of all: the file cannot be read, and the message says why and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+    def sentence(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class EmptyFileError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 是空文件，请重新导出后再试。",
+            f"{name} is empty; export it again and retry.",
+        )
+
+
+class MissingFileError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path."
+        )
+
+
+class UnknownKindError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是可读的文件类型，请提供 docx、pdf、html 或 txt。",
+            f"{name} is not of a readable kind; give a docx, pdf, html or txt file.",
+        )
+
+
+class EncryptedError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 已加密，无法核查，请提供未加密的文件。",
+            f"{name} is encrypted and cannot be checked; give an unprotected copy.",
+        )
+
+
+class ScannedError(UnreadableError):
+    def __init__(self, name: str, pages: int) -> None:
+        super().__init__(
+            f"{name} 的 {pages} 页只有图像没有文字（扫描件），无法核查，请提供可复制文字的版本。",
+            f"{name} holds only images on its {pages} pages (a scan) and cannot be checked; "
+            "give a version whose text can be copied.",
+        )
+
+
+class DamagedError(UnreadableError):
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"{name} 已损坏，无法读取（{what}），请重新导出。",
+            f"{name} is damaged and cannot be read ({what}); export it again.",
+        )
+
+
+class TooLargeError(UnreadableError):
+    def __init__(self, name: str, limit: str) -> None:
+        super().__init__(
+            f"{name} 超出可处理的大小（{limit}），请拆分后再试。",
+            f"{name} is larger than can be handled ({limit}); split it and retry.",
+        )
