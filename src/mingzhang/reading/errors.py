@@ -28,9 +28,7 @@ class EmptyFileError(UnreadableError):
 
 class MissingFileError(UnreadableError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path."
-        )
+        super().__init__(f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path.")
 
 
 class UnknownKindError(UnreadableError):
@@ -71,4 +69,52 @@ class TooLargeError(UnreadableError):
         super().__init__(
             f"{name} 超出可处理的大小（{limit}），请拆分后再试。",
             f"{name} is larger than can be handled ({limit}); split it and retry.",
+        )
+
+
+class EncodingError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 的文字编码无法识别，请另存为 UTF-8 后再试。",
+            f"the character encoding of {name} is not recognised; save it as UTF-8 and retry.",
+        )
+
+
+class OldFormatError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 是旧版 Office 文件（如 .doc），请另存为 docx 后再试。",
+            f"{name} is an old binary Office file (such as .doc); save it as docx and retry.",
+        )
+
+
+class InflatedArchiveError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 解压后异常膨胀（疑似压缩炸弹），不予读取，请用 Word 重新保存后再试。",
+            f"{name} unpacks to an abnormal size (perhaps a zip bomb) and is refused; save it anew from Word.",
+        )
+
+
+class EntityError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 含有文档类型或外部实体声明，出于安全不予读取，请重新导出。",
+            f"{name} declares a document type or external entities and is refused for safety; export it again.",
+        )
+
+
+class TooDeepError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 的结构嵌套过深，无法读取，请重新导出。",
+            f"the structure of {name} is nested too deeply to be read; export it again.",
+        )
+
+
+class NotOpenedError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"无法打开 {name}，请检查它是否为普通文件以及是否有读取权限。",
+            f"{name} cannot be opened; check that it is a plain file that you may read.",
         )

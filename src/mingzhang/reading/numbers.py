@@ -1,0 +1,158 @@
+"""Numbers as they are printed: value, unit, precision, and whether they are only about right.
+
+Works on folded text (see ``view``).  Dates, ordinals, document numbers and
+codes are not quantities and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.facts.unit import (
+    COUNTED,
+    MONEY_UNITS,
+    MULTIPLIERS,
+    NONE,
+    PERCENT,
+    PERCENT_POINT,
+    PERMILLE,
+    POINTS,
+    Kind,
+    Unit,
+    counted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number with its unit: folded span ``start:end``; ``digits_end`` ends the bare number.
+
+    ``value`` is in the printed unit; ``decimals`` counts printed decimal places.
+    ``bound`` is ≥, ≤, > or < where one is printed before it or 以上/以内 after it.
+    """
+
+    start: int
+    digits_end: int
+    end: int
+    printed: str
+    value: Fraction
+    decimals: int
+    unit: Unit
+    approximate: bool = False
+    bound: str = ""
+
+
+_MONEY = sorted(MONEY_UNITS, key=len, reverse=True)
+_COUNTED = sorted((unit for unit in COUNTED if "/" not in unit), key=len, reverse=True)
+_UNIT = (
+    r"(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
+    r"|(?P<money>"
+    + "|".join(map(re.escape, (name for name in _MONEY if name not in "万亿")))
+    + r"|[万亿](?!余|多|[平人个"
+    + "".join({name[0] for name in _COUNTED})
+    + r"]))"
+    r"|(?P<times>[万千百亿]?)(?P<vague>余|多)?(?P<count>" + "|".join(map(re.escape, _COUNTED)) + r"|分)"
+)
+_NUMBER = re.compile(
+    r"(?P<sign>(?<![\d一-龥%）)A-Za-z])-)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<more>余|多)?"
+    r"(?:" + _UNIT + r")?"
+)
+_SKIP = re.compile(
+    r"\d{4}年度?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|初|底|上半年|下半年)?"  # dates
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}日?"
+    r"|\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}[-~至]\d{1,2}月|(?<!\d)\d{1,2}月(?:份|底|末|初)"
+    r"|\d{4}-\d{4}年度?"
+    r"|[〔\[﹝（(]\d{4}[〕\]﹞）)]\d*号?|第\d+[条款项号届次章节页批期]|(?<=[号第])\d+号|\d+号"
+    r"|[A-Za-z]+\d[\dA-Za-z]*|\d+[A-Za-z]+\d*|\d{11,}(?:[A-Za-z]\d*)?"  # codes
+    r"|\d+×\d+(?!\d*[=.])|\d+:\d+"
+    r"|^\d{1,2}[.、．）](?!\d)|(?<=[。；：\n）])\d{1,2}[.、．](?!\d)"  # list marks
+    r"|(?<=）)\d{2}(?=（[款项]）)|指标\d|(?:19|20)\d\d(?![\d.,%‰万亿元个件项人次户千百余多])"
+    r"|[（(]\d{1,2}[）)]|[图表附件步]+\d+(?:-\d+)?(?!\d*[万元%项件])"
+)
+_APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|逾|达到?近|不少于|不低于|至少|大约|接近)$")
+_APPROXIMATE_AFTER = re.compile(r"(?:左右|上下|余|多|以上|以内|以下|\+)")
+_BOUND_BEFORE = re.compile(r"(>=|<=|≥|≤|>|<|＞|＜|﹥|﹤|不低于|不少于|不超过|不高于)$")
+_BOUNDS = {
+    ">=": "≥",
+    "<=": "≤",
+    "＞": ">",
+    "＜": "<",
+    "﹥": ">",
+    "﹤": "<",
+    "不低于": "≥",
+    "不少于": "≥",
+    "不超过": "≤",
+    "不高于": "≤",
+}
+
+
+def numbers(text: str) -> list[Number]:
+    """All quantities in folded ``text``, in order."""
+    skipped = [match.span() for match in _SKIP.finditer(text)]
+    found = []
+    for match in _NUMBER.finditer(text):
+        if not _within(match.start("digits"), skipped):
+            found.append(_number(text, match))
+    return found
+
+
+def plain(text: str) -> Number | None:
+    """The number a table cell consists of, or None (an empty cell, words, a slash)."""
+    match = _NUMBER.match(text)
+    if match and match.end() == len(text):
+        return _number(text, match)
+    return None
+
+
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _number(text: str, match: re.Match[str]) -> Number:
+    digits = match["digits"]
+    plain_digits = digits.replace(",", "")
+    unit, scale = _unit(match)
+    value = Fraction(plain_digits) * scale
+    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 2]
+    bound = _BOUND_BEFORE.search(before)
+    vague = bool(
+        match["more"]
+        or match["vague"]
+        or _APPROXIMATE_BEFORE.search(before)
+        or _APPROXIMATE_AFTER.match(after)
+    )
+    return Number(
+        start=match.start(),
+        digits_end=match.end("digits"),
+        end=match.end(),
+        printed=(match["sign"] or "") + digits,
+        value=-value if match["sign"] else value,
+        decimals=len(plain_digits.partition(".")[2]),
+        unit=unit,
+        approximate=vague,
+        bound=_BOUNDS.get(bound[1], bound[1]) if bound else "",
+    )
+
+
+def _unit(match: re.Match[str]) -> tuple[Unit, int]:
+    if match["percent"]:
+        return PERCENT, 1
+    if match["permille"]:
+        return PERMILLE, 1
+    if match["point"]:
+        return PERCENT_POINT, 1
+    if match["money"]:
+        return MONEY_UNITS[match["money"]], 1
+    if match["count"]:
+        times = MULTIPLIERS.get(match["times"], 1)
+        return (POINTS if match["count"] == "分" else counted(match["count"])), times
+    return NONE, 1
+
+
+def is_amount(number: Number) -> bool:
+    """Is it an amount of money (资金)?"""
+    return number.unit.kind is Kind.MONEY

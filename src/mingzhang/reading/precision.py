@@ -1,0 +1,51 @@
+"""The precision a document prints with 打印精度.
+
+Some systems print every amount with two decimals (912.50), others drop the
+zeros at the end (912.5).  In a document of the second kind 912.5万元 still
+says [912.495, 912.505): the zeros were known, only not printed.  Which kind a
+document is, its own numbers tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from mingzhang.facts import Interval, Kind
+from mingzhang.reading.numbers import Number
+
+_ENOUGH = 8
+"""So many amounts with decimals are needed before a habit is believed."""
+
+
+def trimmed_decimals(numbers: Iterable[Number]) -> dict[str, int]:
+    """Per money unit: the decimals every amount really has, where the document drops zeros."""
+    seen: dict[str, Counter[int]] = {}
+    kept_zero: set[str] = set()
+    for number in numbers:
+        if number.unit.kind is not Kind.MONEY or not number.decimals:
+            continue
+        seen.setdefault(number.unit.name, Counter())[number.decimals] += 1
+        if number.printed.endswith("0"):
+            kept_zero.add(number.unit.name)
+    result = {}
+    for unit, counts in seen.items():
+        usual, many = counts.most_common(1)[0]
+        if unit not in kept_zero and many >= _ENOUGH and many * 10 >= sum(counts.values()) * 6:
+            result[unit] = usual
+    return result
+
+
+def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
+    """All true values that would have been printed as ``number``, in the printed unit."""
+    if number.approximate or number.bound:
+        return Interval.ALL
+    digits = Fraction(number.printed.replace(",", ""))
+    if number.unit.kind is Kind.COUNT and digits == number.value and not number.decimals:
+        return Interval.exact(number.value)
+    decimals = number.decimals
+    if number.unit.kind is Kind.MONEY:
+        decimals = max(decimals, trimmed.get(number.unit.name, 0))
+    scale = number.value / digits if digits else Fraction(1)
+    return Interval.rounded(number.value, Fraction(1, 10**decimals) * scale)
