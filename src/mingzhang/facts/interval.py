@@ -140,13 +140,9 @@ class Interval:
         other = as_interval(other)
         if self.is_empty or other.is_empty:
             return Interval.EMPTY
-        if self == ZERO or other == ZERO:
+        if ZERO in {self, other}:
             return ZERO
-        ends = [
-            _product(a, ac, b, bc)
-            for a, ac in _ends(self)
-            for b, bc in _ends(other)
-        ]
+        ends = [_product(a, ac, b, bc) for a, ac in _ends(self) for b, bc in _ends(other)]
         return _hull(ends)
 
     __rmul__ = __mul__
@@ -188,9 +184,7 @@ def as_interval(value: Interval | Number) -> Interval:
     return value if isinstance(value, Interval) else Interval.exact(value)
 
 
-def _tighter(
-    a: Bound, a_closed: bool, b: Bound, b_closed: bool, sign: int
-) -> tuple[Bound, bool]:
+def _tighter(a: Bound, a_closed: bool, b: Bound, b_closed: bool, sign: int) -> tuple[Bound, bool]:
     """The bound that excludes more; ``sign`` is 1 for lower bounds, −1 for upper ones."""
     if a is None:
         return b, b_closed

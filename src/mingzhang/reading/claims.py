@@ -50,16 +50,14 @@ def claims_of(
     own: Sequence[Quantity],
     aligner: Aligner | None,
     subject: Quantity | None = None,
-    headline: tuple[str, Quantity] | None = None,
 ) -> Claims:
     """Read the claims of a stretch.
 
     ``own`` gives each mention the quantity only its sentence knows; an aligner,
     where the section allows one, replaces it with a concept's.  ``subject`` is
-    the subject path the paragraph opens with, ``headline`` the last amount of
-    the paragraph before (words and quantity), which a following 与上年相比 means.
+    the subject path the paragraph opens with.
     """
-    reader = _Reader(stretch, list(own), aligner, subject, headline)
+    reader = _Reader(stretch, list(own), aligner, subject)
     for index in range(len(stretch.mentions)):
         reader.step(index)
     reader.close_all()
@@ -75,14 +73,12 @@ class _Reader:
         quantities: list[Quantity],
         aligner: Aligner | None,
         subject: Quantity | None,
-        headline: tuple[str, Quantity] | None,
     ) -> None:
         self.stretch = stretch
         self.mentions = stretch.mentions
         self.quantities = quantities
         self.aligner = aligner
         self.subject = subject
-        self.headline = headline
         self.relations: list[Relation] = []
         self.scopes: list[Scope] = []
         self.values: list[int] = []

@@ -92,7 +92,7 @@ class InflatedArchiveError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} 解压后异常膨胀（疑似压缩炸弹），不予读取，请用 Word 重新保存后再试。",
-            f"{name} unpacks to an abnormal size (perhaps a zip bomb) and is refused; save it anew from Word.",
+            f"{name} unpacks to an abnormal size (a zip bomb?) and is refused; save it anew from Word.",
         )
 
 
@@ -100,7 +100,7 @@ class EntityError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} 含有文档类型或外部实体声明，出于安全不予读取，请重新导出。",
-            f"{name} declares a document type or external entities and is refused for safety; export it again.",
+            f"{name} declares a document type or entities and is refused for safety; export it again.",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from re import compile as pattern
 
 from mingzhang.reading.errors import EncodingError, UnknownKindError
@@ -64,9 +64,10 @@ def _utf16_without_mark(sample: bytes) -> list[str]:
 
 def _known(encoding: str) -> bool:
     try:
-        return bool(lookup(encoding)._is_text_encoding)  # bytes-to-bytes codecs must not be named by a file
+        b"".decode(encoding)
     except LookupError:
         return False
+    return True
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

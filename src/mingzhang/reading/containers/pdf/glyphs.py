@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import NamedTuple
 
 WIDE_FROM = "\u1100"
 """Characters from here on are as wide as they are high (one em), nearly without exception."""
+
+UNKNOWN = "\ufffd"
+"""Stands for a character whose font does not say which it is."""
 
 _NUMBER = re.compile(r"[-+−]?(\d{1,3}([,，]\d{3})*|\d+)(\.\d+)?[%％‰]?")
 _NUMBER_END = re.compile(r"[-+−]?[\d,，.]*[\d,，.-]$")
@@ -67,16 +71,16 @@ def plain(char: str) -> str:
     >>> plain("⼀"), plain("⻋"), plain("\u200b")
     ('一', '车', '')
     """
-    if char < "\u0080":
-        return "-" if char in _LINE_END_HYPHEN else char if char >= " " else ""
+    if " " <= char <= "~":
+        return char
+    if char == "\0" or "\ud800" <= char <= "\udfff":
+        return UNKNOWN
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or char >= "\U0002f800":
         folded = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
         return folded if len(folded) == 1 else char
     if char in _LINE_END_HYPHEN:
         return "-"
-    if char in _INVISIBLE or "\u0080" <= char < "\u00a0":
-        return ""
-    return "\ufffd" if "\ud800" <= char <= "\udfff" else char
+    return "" if char in _INVISIBLE or char < "\u00a0" else char
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -100,7 +104,7 @@ def _line(row: list[Glyph], page: int) -> Line | None:
     if not row:
         return None
     size = _size(row)
-    text = _spaced(row, size or max(glyph.em for glyph in row))
+    text = _spaced(row, size or median(glyph.em for glyph in row))
     token = _UNBREAKABLE.match("".join(glyph.char for glyph in row))
     head = row[(token.end() if token else 1) - 1].x1 - row[0].x0
     return Line(text, row[0].x0, row[-1].x1, row[0].y, size, head, page)
@@ -108,8 +112,8 @@ def _line(row: list[Glyph], page: int) -> Line | None:
 
 def _size(row: list[Glyph]) -> float:
     """The median width of the wide characters; 0 where there is none to judge by."""
-    widths = sorted(glyph.x1 - glyph.x0 for glyph in row if glyph.char > "\u2fff")
-    return widths[len(widths) // 2] if widths else 0.0
+    widths = [glyph.x1 - glyph.x0 for glyph in row if glyph.char > "\u2fff"]
+    return median(widths) if widths else 0.0
 
 
 def _spaced(row: list[Glyph], em: float) -> str:
@@ -121,7 +125,7 @@ def _spaced(row: list[Glyph], em: float) -> str:
             continue
         gap = glyph.x0 - before.x1
         narrow = before.char < WIDE_FROM and glyph.char < WIDE_FROM
-        if gap > (0.2 if narrow else 1.0) * em and not (before.char.isspace() or glyph.char.isspace()):
+        if gap > (0.2 if narrow else 0.45) * em and not (before.char.isspace() or glyph.char.isspace()):
             parts.append(" " * max(1, int(gap / em)))
         parts.append(glyph.char)
         before = glyph

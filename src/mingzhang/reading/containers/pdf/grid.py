@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-
-from mingzhang.reading.containers.pdf.page import Rule
+from typing import NamedTuple
 
 NEAR = 3.0
 """Lines closer than this (points) are the same line, or touch."""
+
+
+MAX_RULES = 1_000
+"""A page with more lines than this (pieces joined) holds a drawing, not tables."""
+
+
+class Rule(NamedTuple):
+    """A straight ruling line: where it lies across, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +41,12 @@ class Grid:
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
 
-    def area_at(self, x: float, y: float) -> Area | None:
-        """The cell that holds the point, if it lies in the table."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        for area in self.areas:
-            inside = area.row <= row < area.row + area.row_span
-            if inside and area.column <= column < area.column + area.column_span:
-                return area
-        return None
-
 
 def grids_of(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> list[Grid]:
     """The tables that ruling lines draw, from the top down; a single box is not a table."""
     across, down = _merged(horizontals), _merged(verticals)
+    if max(len(across), len(down)) > MAX_RULES:
+        return []
     grids = [_grid(hs, vs) for hs, vs in _connected(across, down)]
     return sorted((grid for grid in grids if len(grid.areas) > 1), key=lambda grid: grid.ys[0])
 
@@ -105,9 +108,9 @@ def _grid(hs: list[Rule], vs: list[Rule]) -> Grid:
     """The grid of one drawing; a side without a line is closed at the ends of the lines across it."""
     xs = _boundaries([v.at for v in vs], [h.start for h in hs] + [h.end for h in hs])
     ys = _boundaries([h.at for h in hs], [v.start for v in vs] + [v.end for v in vs])
-    walls = [[_covers(vs, x, top, bottom) for x in xs] for top, bottom in pairwise(ys)]
-    floors = [[_covers(hs, y, left, right) for left, right in pairwise(xs)] for y in ys]
-    return Grid(tuple(xs), tuple(ys), tuple(_areas(walls, floors)))
+    walls = _covered(vs, xs, ys)
+    floors = _covered(hs, ys, xs)
+    return Grid(tuple(xs), tuple(ys), tuple(_areas([list(row) for row in zip(*walls, strict=True)], floors)))
 
 
 def _boundaries(lines: list[float], ends: list[float]) -> list[float]:
@@ -123,9 +126,14 @@ def _boundaries(lines: list[float], ends: list[float]) -> list[float]:
     return found
 
 
-def _covers(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    middle = (start + end) / 2
-    return any(abs(rule.at - at) <= NEAR and rule.start <= middle <= rule.end for rule in rules)
+def _covered(rules: list[Rule], boundaries: list[float], across: list[float]) -> list[list[bool]]:
+    """For every boundary, which of the stretches between the ``across`` positions have a rule on it."""
+    middles = [(start + end) / 2 for start, end in pairwise(across)]
+    covered = []
+    for boundary in boundaries:
+        near = [rule for rule in rules if abs(rule.at - boundary) <= NEAR]
+        covered.append([any(rule.start <= middle <= rule.end for rule in near) for middle in middles])
+    return covered
 
 
 def _areas(walls: list[list[bool]], floors: list[list[bool]]) -> list[Area]:

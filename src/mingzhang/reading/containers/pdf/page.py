@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double, c_float, c_int, c_void_p
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from mingzhang.reading.containers.pdf.glyphs import Glyph, plain
+from mingzhang.reading.containers.pdf.grid import Rule
 
 THIN = 3.0
 """A filled shape not thicker than this (points) is a ruling line."""
@@ -33,41 +35,38 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Rule(NamedTuple):
-    """A straight ruling line: where it lies across, and from where to where it runs."""
-
-    at: float
-    start: float
-    end: float
-
-
 @dataclass(slots=True)
 class Page:
-    """The contents of a page; ``number`` is 1-based, lengths in points."""
+    """The contents of a page; ``number`` is 1-based, lengths in points.
+
+    ``characters`` counts all that the page holds, visible or not.
+    """
 
     number: int
     width: float
     top: float
     bottom: float
     glyphs: list[Glyph]
+    characters: int
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     images: int = 0
 
 
 def read_page(document: pdfium.PdfDocument, index: int, limit: int) -> Page:
-    """The page at ``index``; at most ``limit`` + 1 characters are read.
+    """The page at ``index``; at most ``limit`` characters are read.
 
     Raises:
         pypdfium2.PdfiumError: the page cannot be loaded.
     """
     with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        count = min(raw.FPDFText_CountChars(textpage.raw), limit + 1)
+        characters = raw.FPDFText_CountChars(textpage.raw)
+        count = min(characters, limit)
         turn = _turn(textpage.raw, count)
         left, bottom, right, top = page.get_bbox()
         corners = [_turned(x, y, turn) for x, y in ((left, bottom), (right, top))]
         (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
-        content = Page(index + 1, x1 - x0, y0, y1, list(_glyphs(textpage.raw, count, turn)))
+        content = Page(index + 1, x1 - x0, y0, y1, list(_glyphs(textpage.raw, count, turn)), characters)
         _add_drawings(content, page.raw, turn)
         return content
 
@@ -81,7 +80,7 @@ def _turn(textpage: Any, count: int) -> int:  # noqa: ANN401
     """By how many quarters the page must be turned clockwise for most of its text to be upright."""
     step = max(1, count // 50)
     angles = (raw.FPDFText_GetCharAngle(textpage, i) for i in range(0, count, step))
-    quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    quarters = Counter(round(-angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
     return quarters.most_common(1)[0][0] if quarters else 0
 
 
@@ -169,7 +168,7 @@ def _strokes(path: Any, matrix: Matrix) -> list[tuple[Point, Point]]:  # noqa: A
     own = _product(_matrix(path), matrix)
     outlines = [[_placed(point, own) for point in outline] for outline in _outlines(path, segments)]
     if stroked.value or _is_frame(outlines):
-        return [edge for outline in outlines for edge in zip(outline, outline[1:], strict=False)]
+        return [edge for outline in outlines for edge in pairwise(outline)]
     return [stroke for outline in outlines if (stroke := _thin(_box(outline))) is not None]
 
 

@@ -1,0 +1,1 @@
+"""Writes the example disclosure: figures.yaml and words.md in, Word and web pages out."""

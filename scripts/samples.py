@@ -1,0 +1,188 @@
+"""Audit the real documents beside the repository and compare with what people found in them.
+
+    python scripts/samples.py [-v] [--write]
+
+For each document: rows of the truth found (hard and soft ones), findings by
+severity, findings of level error that match no row, and seconds. ``-v`` also
+lists the rows that were missed and the unmatched errors; ``--write`` puts the
+table into ``docs/samples.md``. Nothing of the documents themselves is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from mingzhang.audit.finding import Finding, Report, Severity
+from mingzhang.audit.run import audit_file
+from mingzhang.reading.document import Document
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT.parent / "shared" / "samples"
+PAGE = ROOT / "docs" / "samples.md"
+HEAD = """# Real documents
+
+Published disclosures, audited by `make samples`, against contradictions that people verified by hand
+(*hard*: certain; *soft*: a matter of judgement). The documents are not part of the repository; this page is
+written by `python scripts/samples.py --write` where they are at hand.
+
+"""
+COLUMNS = (
+    *("document", "hard rows found", "as error", "soft rows found", "errors", "warnings", "notices"),
+    *("errors that match no row", "seconds"),
+)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FEWEST_DIGITS = 3
+_ENOUGH_NUMBERS = 2
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the audit of one document came to."""
+
+    name: str
+    document: Document
+    report: Report
+    matches: list[tuple[Row, list[Finding]]]
+    seconds: float
+
+    def found(self, certainty: str, severity: Severity | None = None) -> str:
+        """How many rows of ``certainty`` have a finding (of ``severity``), of how many."""
+        rows = [findings for row, findings in self.matches if _certainty(row) == certainty]
+        hits = sum(any(severity in (None, finding.severity) for finding in findings) for findings in rows)
+        return f"{hits}/{len(rows)}"
+
+    @property
+    def missed(self) -> list[Row]:
+        return [row for row, findings in self.matches if not findings]
+
+    @property
+    def unmatched(self) -> list[Finding]:
+        """Findings of level error that no row of the truth accounts for."""
+        known = [finding for _, findings in self.matches for finding in findings]
+        return [
+            finding
+            for finding in self.report.findings
+            if finding.severity is Severity.ERROR and finding not in known
+        ]
+
+    def cells(self) -> tuple[str, ...]:
+        counts = (str(self.report.count(severity)) for severity in Severity)
+        return (
+            self.name,
+            self.found("hard"),
+            self.found("hard", Severity.ERROR),
+            self.found("soft"),
+            *counts,
+            str(len(self.unmatched)),
+            f"{self.seconds:.2f}",
+        )
+
+
+def main() -> int:
+    """Print the table; 0 also where there are no samples."""
+    parser = argparse.ArgumentParser(description="Audit the real documents beside the repository.")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list missed rows and unmatched errors")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/samples.md")
+    args = parser.parse_args()
+    paths = sorted(path for kind in ("txt", "pdf", "docx", "html") for path in SAMPLES.glob(f"*.{kind}"))
+    if not paths:
+        print(f"Skipped: there are no documents in ../{SAMPLES.relative_to(ROOT.parent)}.")
+        return 0
+    outcomes = [audited(path) for path in paths]
+    page = table(outcomes)
+    print(page, end="")
+    if args.verbose:
+        for outcome in outcomes:
+            print("\n".join(["", f"## {outcome.name}", *details(outcome)]))
+    if args.write:
+        PAGE.write_text(HEAD + page, encoding="utf-8")
+    return 0
+
+
+def audited(path: Path) -> Outcome:
+    """Audit one document and match its findings with the truth, if there is one."""
+    begin = perf_counter()
+    report, document = audit_file(path, prior=None, jurisdiction=None, year=None, lang="zh")
+    seconds = perf_counter() - begin
+    truth = path.parent / "truth" / f"{path.stem}.json"
+    rows: list[Row] = json.loads(truth.read_text(encoding="utf-8")) if truth.exists() else []
+    matches = [(row, [f for f in report.findings if matching(row, f, document.text)]) for row in rows]
+    return Outcome(path.name, document, report, matches, seconds)
+
+
+def matching(row: Row, finding: Finding, text: str) -> bool:
+    """Is ``finding`` about the place, or for rows without one about the numbers, of ``row``?"""
+    if "quote" in row:
+        return any(
+            place.start < end and start < place.end
+            for start, end in _spans(row["quote"], text)
+            for place in finding.locations
+        )
+    said = numbers(row["what_the_document_says"])
+    told = numbers(_words_of(finding))
+    shared = (said | numbers(row["what_it_should_be_or_conflict"])) & told
+    wrong = numbers(finding.printed or "") & said
+    return len(shared) >= _ENOUGH_NUMBERS or bool(wrong)
+
+
+def numbers(text: str) -> set[str]:
+    """The telling numbers of ``text``: with a decimal point, or of three digits and more."""
+    found = (number.replace(",", "") for number in _NUMBER.findall(text))
+    return {number for number in found if "." in number or len(number) >= _FEWEST_DIGITS}
+
+
+def _words_of(finding: Finding) -> str:
+    expected = finding.expected
+    return " ".join(
+        [
+            *(place.quote for place in finding.locations),
+            *(filter(None, (expected.low, expected.high, expected.best)) if expected else ()),
+            finding.message,
+            finding.explanation,
+        ]
+    )
+
+
+def _spans(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where ``quote`` stands in ``text``."""
+    return ((hit.start(), hit.end()) for hit in re.finditer(re.escape(quote), text))
+
+
+def _certainty(row: Row) -> str:
+    if "certainty" in row:
+        return row["certainty"]
+    return "hard" if row.get("severity_suggested") == "error" else "soft"
+
+
+def table(outcomes: list[Outcome]) -> str:
+    """The outcomes as a table in Markdown."""
+    rows = [COLUMNS, tuple("---" for _ in COLUMNS), *(outcome.cells() for outcome in outcomes)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def details(outcome: Outcome) -> Iterator[str]:
+    """What a person should look at: missed rows and unmatched errors."""
+    for row in outcome.missed:
+        what = row.get("quote") or row.get("what_the_document_says", "")
+        why = row.get("explanation") or row.get("what_it_should_be_or_conflict", "")
+        yield f"missed ({_certainty(row)}) {row.get('id', '')} 「{_line(what)}」 {_line(why)}"
+    for finding in outcome.unmatched:
+        quotes = "」「".join(_line(place.quote) for place in finding.locations)
+        yield f"unmatched {finding.rule} 「{quotes}」 {_line(finding.message)}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""``python -m mingzhang``: the command line."""
+
+from mingzhang.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,178 @@
+"""One component of violations, told as findings: what is wrong, where, by which arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mingzhang.audit.bounds import Reasons
+from mingzhang.audit.check import Violation
+from mingzhang.audit.explain import lines
+from mingzhang.audit.finding import Alternative, Change, Expected, Finding, Location, Role, Severity
+from mingzhang.audit.network import Network
+from mingzhang.audit.rank import Ranked, ranked
+from mingzhang.audit.repair import Diagnosis
+from mingzhang.audit.rule_text import Catalogue, RuleText
+from mingzhang.audit.slip import Proposal
+from mingzhang.audit.surroundings import Surroundings
+from mingzhang.audit.wording import message, stuck, why
+from mingzhang.facts import Fact
+
+_MOST_LINES = 4
+_MOST_RELATED = 12
+
+
+def told_at(violation: Violation) -> list[Fact]:
+    """The facts a violation is told at: those of its own quantity, else the first it has."""
+    return [fact for fact in violation.facts if fact.quantity == violation.quantity] or [violation.facts[0]]
+
+
+def location(fact: Fact, role: Role) -> Location:
+    """Where a fact stands, in the given role."""
+    source = fact.source
+    return Location(source.quote, source.start, source.end, source.section, source.page, source.cell, role)
+
+
+@dataclass(slots=True)
+class Case:
+    """One component of violations with its diagnosis, told as findings."""
+
+    catalogue: Catalogue
+    network: Network
+    surroundings: Surroundings
+    violations: list[Violation]
+    diagnosis: Diagnosis
+    blamed: list[Fact] = field(default_factory=list)
+
+    def findings(self) -> Iterator[Finding]:
+        """One finding for every number that the best repair changes, wrong bases taken together."""
+        violated = {~reason for violation in self.violations for reason in violation.reasons if reason < 0}
+        options = ranked(self.network, self.surroundings, self.diagnosis.repairs, violated)
+        if not options:
+            yield self._stuck()
+            return
+        best = options[0]
+        for group, attached in self._causes(best).items():
+            for changed in (group, *attached):
+                self.blamed.extend(self.network.groups[changed].facts)
+            yield self._finding(group, attached, best, options[1:])
+
+    def _causes(self, best: Ranked) -> dict[int, list[int]]:
+        """Changed groups, each with the shares computed on it while it was wrong."""
+        groups = sorted(best.repair.groups)
+        base_of = {
+            share: total
+            for share in groups
+            for total in groups
+            if share != total and self.surroundings.wrong_base(share, total)
+        }
+        return {
+            group: [share for share, total in base_of.items() if total == group]
+            for group in groups
+            if group not in base_of
+        }
+
+    def _finding(self, group: int, attached: list[int], best: Ranked, others: Sequence[Ranked]) -> Finding:
+        fact, proposal = self.network.groups[group].facts[0], best.proposals[group]
+        wrong = (group, *attached)
+        evidence = self._evidence(group, best)
+        rule = self._rule(evidence)
+        certain = all(self.network.relations[~reason].certain for e in evidence for reason in e if reason < 0)
+        severity = Severity.ERROR if certain else Severity.WARNING
+        related = [
+            self.network.groups[other].facts[0]
+            for other in sorted(frozenset[int]().union(*evidence))
+            if other >= 0 and other not in wrong
+        ]
+        arithmetic = dict.fromkeys(
+            line for e in evidence for line in lines(self.network, e, self.catalogue.lang)
+        )
+        return Finding(
+            rule=rule.code,
+            severity=max(severity, rule.severity, key=lambda one: one.rank),
+            title=rule.title(self.catalogue.lang),
+            message=message(fact, proposal, self.catalogue.lang),
+            locations=(
+                *(location(f, Role.WRONG) for changed in wrong for f in self.network.groups[changed].facts),
+                *(location(f, Role.RELATED) for f in related[:_MOST_RELATED]),
+            ),
+            explanation="\n".join(list(arithmetic)[:_MOST_LINES]),
+            printed=fact.printed,
+            unit=fact.unit.name,
+            expected=Expected(proposal.low, proposal.high, proposal.best),
+            slip=proposal.slip,
+            alternatives=tuple(self._alternatives(group, best, others, evidence)),
+            identity=self._identity(evidence),
+            basis=rule.basis,
+            id=f"{rule.code}|{fact.source.section}|{fact.label}",
+        )
+
+    def _evidence(self, group: int, best: Ranked) -> list[Reasons]:
+        """The certificates the group stands in: first those nothing else in the repair resolves."""
+        found = [violation.reasons for violation in self.violations if group in violation.reasons]
+        found += [c.reasons for c in self.diagnosis.conflicts if group in c.groups and c.reasons not in found]
+        found.sort(key=lambda reasons: len(best.repair.groups & reasons))
+        return found[:_MOST_LINES]
+
+    def _rule(self, evidence: Sequence[Reasons]) -> RuleText:
+        told = {violation.reasons: violation for violation in self.violations}
+        for reasons in evidence:
+            if reasons in told:
+                return self.catalogue.of(told[reasons])
+        relations = [~reason for reasons in evidence for reason in reasons if reason < 0]
+        if not relations:
+            return self.catalogue.of(self.violations[0])
+        return self.catalogue.titles(self.network.relations[relations[0]].rule)
+
+    def _identity(self, evidence: Sequence[Reasons]) -> str:
+        words = (self.network.relations[~r].words for reasons in evidence for r in sorted(reasons) if r < 0)
+        return next((text for text in words if text), "")
+
+    def _alternatives(
+        self, group: int, best: Ranked, others: Sequence[Ranked], evidence: Sequence[Reasons]
+    ) -> Iterator[Alternative]:
+        """What other minimum repairs would change instead of this group."""
+        near = frozenset[int]().union(*evidence)
+        seen: set[frozenset[int]] = set()
+        for other in others:
+            instead = (other.repair.groups - best.repair.groups) & near
+            if group in other.repair.groups or not instead or instead in seen:
+                continue
+            seen.add(instead)
+            proposals = {changed: other.proposals[changed] for changed in sorted(instead)}
+            changes = [change for changed, one in proposals.items() for change in self._changes(changed, one)]
+            if changes:
+                yield Alternative(tuple(changes), why(list(proposals.values()), self.catalogue.lang))
+
+    def _changes(self, group: int, proposal: Proposal) -> Iterator[Change]:
+        for fact in self.network.groups[group].facts:
+            if proposal.best is not None:
+                yield Change(fact.source.quote, fact.source.start, fact.source.end, proposal.best)
+
+    def _stuck(self) -> Finding:
+        """A contradiction told without saying which number is wrong."""
+        violation = self.violations[0]
+        rule = self.catalogue.of(violation)
+        certain = all(one.certain for one in self.violations)
+        severity = Severity.ERROR if certain else Severity.WARNING
+        arithmetic = dict.fromkeys(
+            line for one in self.violations for line in lines(self.network, one.reasons, self.catalogue.lang)
+        )
+        told = told_at(violation)
+        self.blamed.extend(fact for one in self.violations for fact in one.facts)
+        return Finding(
+            rule=rule.code,
+            severity=max(severity, rule.severity, key=lambda one: one.rank),
+            title=rule.title(self.catalogue.lang),
+            message=stuck(told[0], self.catalogue.lang),
+            locations=(
+                *(location(fact, Role.WRONG) for fact in told),
+                *(location(fact, Role.RELATED) for fact in dict.fromkeys(self.blamed) if fact not in told),
+            )[:_MOST_RELATED],
+            explanation="\n".join(list(arithmetic)[:_MOST_LINES]),
+            printed=told[0].printed,
+            unit=told[0].unit.name,
+            basis=rule.basis,
+            identity=next((r.words for one in self.violations for r in one.relations if r.words), ""),
+            id=f"{rule.code}|{told[0].source.section}|{told[0].label}",
+        )

@@ -1,0 +1,49 @@
+"""The catalogue of rules 规则目录: identities, sameness rules and coded checks, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from mingzhang.audit.finding import Severity
+from mingzhang.audit.rule_text import RuleText
+from mingzhang.facts import Fact, Quantity
+from mingzhang.facts import Place as Where
+from mingzhang.rulebook import Identity, Rule, Rulebook, Sameness, load
+
+Entry = Rule | Identity | Sameness
+
+
+@lru_cache(maxsize=32)
+def entries(rulebook: Rulebook) -> dict[str, Entry]:
+    """Everything that may stand as the rule of a finding, by code."""
+    known: tuple[Entry, ...] = (*rulebook.identities, *rulebook.samenesses, *rulebook.rules)
+    return {entry.code: entry for entry in known}
+
+
+def rules(jurisdiction: str = "national", year: int | None = None) -> list[Entry]:
+    """The catalogue of a jurisdiction, sorted by code."""
+    return [entry for _, entry in sorted(entries(load(jurisdiction, year)).items())]
+
+
+def titles(rulebook: Rulebook) -> Callable[[str], RuleText]:
+    """The texts of rules by code, for the arithmetic."""
+    known = entries(rulebook)
+
+    def text(code: str) -> RuleText:
+        entry = known[code]
+        return RuleText(code, entry.zh, entry.en, Severity(entry.severity), entry.basis)
+
+    return text
+
+
+def same_rule(rulebook: Rulebook, tables: dict[str, str]) -> Callable[[Quantity, Sequence[Fact]], str]:
+    """Which rule a figure told differently in several places breaks; ``tables`` are statement ids by title."""
+
+    def code(quantity: Quantity, facts: Sequence[Fact]) -> str:
+        places = {
+            tables.get(fact.source.section, "text") if fact.source.place is Where.TABLE else "text" for fact in facts
+        }
+        return rulebook.sameness(quantity.concept, places).code
+
+    return code

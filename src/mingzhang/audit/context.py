@@ -1,0 +1,100 @@
+"""What a rule gets to see, and how it says what it found.
+
+A rule is a generator over a ``Context`` that yields findings.  Titles,
+severity and basis come from the rulebook's catalogue by the rule's code, so
+that a rule's code holds only its logic and its sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from mingzhang.audit.catalogue import entries
+from mingzhang.audit.finding import Expected, Finding, Location, Role, Severity, Slip
+from mingzhang.facts import Fact
+from mingzhang.reading.grid import Place
+from mingzhang.reading.outline import Section
+from mingzhang.reading.reader import Passage, Reading
+from mingzhang.reading.view import View
+
+Check = Callable[["Context"], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document being audited, in the language of the answer; ``prior`` is last year's document."""
+
+    reading: Reading
+    lang: str = "zh"
+    prior: Reading | None = None
+
+    def say(self, zh: str, en: str) -> str:
+        """The sentence in the language of the answer."""
+        return zh if self.lang == "zh" else en
+
+    def at(self, start: int, end: int, section: str = "", role: Role = Role.WRONG) -> Location:
+        """Characters ``start:end`` of the document as a location."""
+        return Location(self.reading.document.text[start:end], start, end, section, role=role)
+
+    def in_view(
+        self, view: View, start: int, end: int, section: Section, role: Role = Role.WRONG
+    ) -> Location:
+        """Folded characters of a paragraph or cell as a location."""
+        return self.at(*view.original(start, end), section.title, role)
+
+    def at_place(self, place: Place, section: Section, role: Role = Role.WRONG) -> Location:
+        """A table cell as a location (its words, without the white space around them)."""
+        view = place.view
+        if not view.text:
+            return self.at(place.cell.start, place.cell.end, section.title, role)
+        return self.in_view(view, 0, len(view.text), section, role)
+
+    def at_fact(self, fact: Fact, role: Role = Role.WRONG) -> Location:
+        """Where a fact stands, as a location."""
+        source = fact.source
+        return Location(
+            source.quote, source.start, source.end, source.section, source.page, source.cell, role
+        )
+
+    def at_mention(self, passage: Passage, index: int, role: Role = Role.WRONG) -> Location:
+        """A number of a paragraph as a location."""
+        number = passage.stretch.mentions[index].number
+        return self.in_view(passage.stretch.view, number.start, number.digits_end, passage.section, role)
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        locations: Iterable[Location],
+        *,
+        severity: str | None = None,
+        explanation: str = "",
+        printed: str | None = None,
+        unit: str = "",
+        best: str | None = None,
+        slip: Slip | None = None,
+    ) -> Finding:
+        """A finding of rule ``code``, with its catalogue's title, severity and basis."""
+        rule = entries(self.reading.rulebook)[code]
+        places = tuple(locations)
+        return Finding(
+            rule=code,
+            severity=Severity(severity or rule.severity),
+            title=self.say(rule.zh, rule.en),
+            message=message,
+            locations=places,
+            explanation=explanation,
+            printed=printed,
+            unit=unit,
+            expected=Expected(best=best) if best is not None else None,
+            slip=slip,
+            basis=rule.basis,
+            id=finding_id(code, *(f"{place.section}|{place.quote}" for place in places[:1])),
+        )
+
+
+def finding_id(*parts: str) -> str:
+    """A name for a finding that survives edits elsewhere: it is made of its logical place."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

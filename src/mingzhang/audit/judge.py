@@ -1,0 +1,138 @@
+"""From violations to findings: one root cause, one finding, with all its places.
+
+Certain relations are judged by themselves first, so that a doubtful one never
+shifts the blame; what only doubtful relations contradict becomes a warning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from mingzhang.audit.case import Case, location, told_at
+from mingzhang.audit.check import Nature, Violation, check, tolerance
+from mingzhang.audit.explain import lines
+from mingzhang.audit.finding import Finding, Role, Severity, Slip
+from mingzhang.audit.network import Network, build
+from mingzhang.audit.repair import Diagnosis, components, diagnose
+from mingzhang.audit.rule_text import Catalogue, RuleText, SameRule, Titles, same_quantity
+from mingzhang.audit.surroundings import Surroundings
+from mingzhang.audit.wording import notice
+from mingzhang.facts import FactSet, Quantity, Relation
+
+__all__ = ["RuleText", "judge"]
+
+_MOST_PLACES = 12
+
+
+def judge(
+    facts: FactSet,
+    relations: Sequence[Relation],
+    titles: Titles,
+    *,
+    lang: str = "zh",
+    same_rule: SameRule = same_quantity,
+) -> list[Finding]:
+    """The arithmetic findings of a document, the gravest first, then in document order."""
+    court = _Court(facts, Catalogue(titles, same_rule, lang))
+    certain = [relation for relation in relations if relation.certain]
+    findings = list(court.sit(certain))
+    if len(certain) < len(relations):
+        findings.extend(court.sit(relations))
+    findings.sort(key=lambda finding: (finding.severity.rank, finding.locations[0].start))
+    return _identified(findings)
+
+
+def _identified(findings: Iterable[Finding]) -> list[Finding]:
+    """Every finding with an id by rule and logical place; equal places are numbered."""
+    seen: dict[str, int] = defaultdict(int)
+    result = []
+    for finding in findings:
+        seen[finding.id] += 1
+        key = f"{finding.id}|{seen[finding.id]}"
+        result.append(replace(finding, id=sha256(key.encode()).hexdigest()[:12]))
+    return result
+
+
+@dataclass(slots=True)
+class _Court:
+    """One document before its judge; ``blamed`` are the facts already found wrong."""
+
+    facts: FactSet
+    catalogue: Catalogue
+    blamed: set[int] = field(default_factory=set)
+    noted: set[tuple[Quantity, tuple[Relation, ...]]] = field(default_factory=set)
+
+    def sit(self, relations: Sequence[Relation]) -> Iterator[Finding]:
+        """Findings of the relations, without what an earlier sitting has told."""
+        network = build(self.facts, relations)
+        violations = check(network)
+        harmless = [violation for violation in violations if violation.nature is not Nature.CONTRADICTION]
+        yield from self._notices(network, harmless)
+        if harmless:
+            network = build(self.facts, relations, tolerance(network, harmless))
+            violations = check(network)
+        grave = [
+            violation
+            for violation in violations
+            if violation.nature is Nature.CONTRADICTION
+            and not any(id(fact) in self.blamed for fact in violation.facts)
+        ]
+        if not grave:
+            return
+        surroundings = Surroundings(self.facts, network)
+        for part in components(grave):
+            diagnosis = self._diagnose(network, part, harmless)
+            case = Case(self.catalogue, network, surroundings, part, diagnosis)
+            yield from case.findings()
+            self.blamed.update(id(fact) for fact in case.blamed)
+
+    def _diagnose(self, network: Network, part: list[Violation], harmless: list[Violation]) -> Diagnosis:
+        """Rounding of amounts behind the printed ones must not pass for a second error."""
+        exact = diagnose(network, part)
+        if exact.repairs and len(exact.repairs[0].groups) == 1:
+            return exact
+        loose = build(self.facts, network.relations, tolerance(network, harmless, every_sum=True))
+        groups = frozenset[int]().union(*(violation.groups for violation in part))
+        still = [violation for violation in check(loose) if violation.groups & groups]
+        eased = diagnose(loose, still) if still else exact
+        return eased if _fewer(eased, exact) else exact
+
+    def _notices(self, network: Network, harmless: Sequence[Violation]) -> Iterator[Finding]:
+        """One notice for each section and nature."""
+        by_section: dict[tuple[str, Nature], list[Violation]] = defaultdict(list)
+        for violation in harmless:
+            key = (violation.quantity, violation.relations)
+            if key not in self.noted:
+                self.noted.add(key)
+                by_section[violation.facts[0].source.section, violation.nature].append(violation)
+        for (section, nature), together in by_section.items():
+            first = together[0]
+            rule = self.catalogue.of(first)
+            arithmetic = [
+                line
+                for violation in together
+                for line in lines(network, violation.reasons, self.catalogue.lang)
+            ]
+            wrong = [told_at(violation) for violation in together]
+            role = Role.WRONG if nature is Nature.TRUNCATION else Role.RELATED
+            places = [location(fact, role) for facts in wrong for fact in facts]
+            yield Finding(
+                rule=rule.code,
+                severity=Severity.INFO,
+                title=rule.title(self.catalogue.lang),
+                message=notice(nature, len(together), self.catalogue.lang),
+                locations=tuple(places[:_MOST_PLACES]),
+                explanation="\n".join(arithmetic[:_MOST_PLACES]),
+                slip=Slip.TRUNCATION if nature is Nature.TRUNCATION else None,
+                basis=rule.basis,
+                id=f"{rule.code}|{section}|{nature}",
+            )
+
+
+def _fewer(one: Diagnosis, other: Diagnosis) -> bool:
+    if not one.repairs or not other.repairs:
+        return bool(one.repairs)
+    return len(one.repairs[0].groups) < len(other.repairs[0].groups)

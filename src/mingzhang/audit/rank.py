@@ -1,0 +1,57 @@
+"""Ranking: which of several smallest repairs is the most plausible.
+
+A number in a form is doubted before one in the text, the text before a table;
+then repairs that single typing slips explain; then the number that fewer
+satisfied relations support; then the one that stands later in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.audit.network import Network
+from mingzhang.audit.repair import Repair
+from mingzhang.audit.slip import Proposal, propose
+from mingzhang.audit.surroundings import Surroundings
+from mingzhang.facts import Place
+
+_TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A repair with the value proposed for each group it changes."""
+
+    repair: Repair
+    proposals: Mapping[int, Proposal]
+
+
+def ranked(
+    network: Network, surroundings: Surroundings, repairs: Sequence[Repair], violated: Collection[int]
+) -> list[Ranked]:
+    """The repairs with their proposals, the most plausible first; ``violated`` are relation numbers."""
+    told = [
+        Ranked(
+            repair, {group: _propose(network, surroundings, group, repair) for group in sorted(repair.groups)}
+        )
+        for repair in repairs
+    ]
+    return sorted(told, key=lambda one: _key(network, one, violated))
+
+
+def _propose(network: Network, surroundings: Surroundings, group: int, repair: Repair) -> Proposal:
+    fact = network.groups[group].facts[0]
+    return propose(fact, repair.implied[group], surroundings.of(group, repair))
+
+
+def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, int, int, int]:
+    trust = unexplained = support = place = 0
+    for group, proposal in one.proposals.items():
+        facts = network.groups[group].facts
+        trust += max(_TRUST[fact.source.place] for fact in facts)
+        unexplained += proposal.slip is None
+        touching = network.touching[network.groups[group].quantity]
+        support += len({network.rows[row].relation for row in touching}.difference(violated))
+        place += facts[-1].source.start
+    return trust, unexplained, support, -place

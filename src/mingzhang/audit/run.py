@@ -1,0 +1,93 @@
+"""The audit of one document: read, relate, judge, and see what could be checked.
+
+One function behind every face: command line, web and tests call ``audit_file``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.audit.catalogue import same_rule, titles
+from mingzhang.audit.context import Context
+from mingzhang.audit.finding import Finding, Report
+from mingzhang.audit.judge import judge
+from mingzhang.audit.obligations import obligations
+from mingzhang.audit.registry import checks
+from mingzhang.audit.rules.wording import is_template
+from mingzhang.facts import FactSet, Relation
+from mingzhang.reading.document import Document
+from mingzhang.reading.reader import Reading, read_file
+
+
+def audit_file(
+    path: Path,
+    *,
+    prior: Path | None = None,
+    jurisdiction: str | None = None,
+    year: int | None = None,
+    lang: str = "zh",
+) -> tuple[Report, Document]:
+    """Audit a published document. Raises UnreadableError with one clear sentence."""
+    started = time.perf_counter()
+    reading = read_file(path, jurisdiction, year)
+    before = read_file(prior, jurisdiction, reading.fiscal_year - 1 if reading.fiscal_year else None) if prior else None
+    report = audit_reading(reading, before, lang, started)
+    return report, reading.document
+
+
+def audit_reading(
+    reading: Reading, prior: Reading | None = None, lang: str = "zh", started: float | None = None
+) -> Report:
+    """Audit what was read, against last year's reading if there is one."""
+    started = time.perf_counter() if started is None else started
+    context = Context(reading, lang, prior)
+    facts = _with_prior(reading, prior)
+    relations = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
+    found = list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
+    found.sort(key=lambda item: (item.severity.rank, item.locations[0].start if item.locations else 0))
+    document = reading.document
+    return Report(
+        path=document.path,
+        sha256=document.sha256,
+        kind=document.kind,
+        entity=reading.entity,
+        fiscal_year=reading.fiscal_year,
+        jurisdiction=reading.jurisdiction,
+        rulebook=reading.rulebook.version,
+        facts=len(reading.facts),
+        identities=len(relations),
+        seconds=f"{time.perf_counter() - started:.3f}",
+        findings=tuple(found),
+        obligations=tuple(obligations(context, found)),
+    )
+
+
+def _findings(context: Context, facts: FactSet, relations: list[Relation]) -> Iterator[Finding]:
+    reading = context.reading
+    tables = {table.title: table.statement.id for table in reading.statements}
+    rulebook = reading.rulebook
+    yield from judge(
+        facts, relations, titles(rulebook), lang=context.lang, same_rule=same_rule(rulebook, tables)
+    )
+    for check in dict.fromkeys(checks().values()):
+        yield from check(context)
+
+
+def _template_only(context: Context) -> Iterator[Finding]:
+    """A form to be filled in gets one finding, not hundreds."""
+    yield from checks()["D02"](context)
+
+
+def _with_prior(reading: Reading, prior: Reading | None) -> FactSet:
+    """The facts of the document, and last year's own figures beside them."""
+    if prior is None or reading.fiscal_year is None:
+        return reading.facts
+    last = str(reading.fiscal_year - 1)
+    before = [
+        fact
+        for fact in prior.facts
+        if fact.quantity.period.startswith(last) and not fact.quantity.concept.startswith("#")
+    ]
+    return FactSet.of([*reading.facts, *before])

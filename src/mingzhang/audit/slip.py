@@ -1,0 +1,178 @@
+"""Typing slips: which single slip of the hand turns the probable value into the printed one.
+
+Used to rank and to propose, never to search: the interval in which the true
+value must lie comes from arithmetic alone.  Everything here is in the printed
+unit and in the printed style (decimals and thousands separators).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.audit.finding import Slip
+from mingzhang.facts import Fact, Interval, Kind
+
+_WAN = Fraction(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else the author may have copied, in the base unit.
+
+    ``prior`` last year's values of the same thing, ``neighbours`` the numbers
+    beside it, ``siblings`` numbers that may have been interchanged with it,
+    each with the interval its own true value must lie in, ``quotients`` the
+    shares that other totals of the document would give.
+    """
+
+    prior: Sequence[Fraction] = ()
+    neighbours: Sequence[Fraction] = ()
+    siblings: Sequence[tuple[Fraction, Interval]] = ()
+    quotients: Sequence[Interval] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The range and the most probable value in the printed unit, and the slip behind the printed one."""
+
+    low: str | None = None
+    high: str | None = None
+    best: str | None = None
+    slip: Slip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a number is printed: decimals and thousands separators."""
+
+    decimals: int
+    grouped: bool
+
+    @classmethod
+    def of(cls, printed: str) -> Style:
+        return cls(len(plain(printed).partition(".")[2]), "," in printed or "，" in printed)
+
+    @property
+    def step(self) -> Fraction:
+        """One unit of the last printed place."""
+        return Fraction(1, 10**self.decimals)
+
+    def round(self, value: Fraction) -> Fraction:
+        """``value`` half-up (away from zero) to the printed decimals."""
+        steps = int(abs(value) / self.step + Fraction(1, 2))
+        return self.step * steps * (-1 if value < 0 else 1)
+
+    def write(self, value: Fraction) -> str:
+        """``value``, already at the printed decimals, as text."""
+        digits = f"{int(abs(value) / self.step):0{self.decimals + 1}d}"
+        whole, part = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
+        text = f"{int(whole):,}" if self.grouped else whole
+        return ("-" if value < 0 else "") + (f"{text}.{part}" if part else text)
+
+
+def plain(printed: str) -> str:
+    """The printed number in ASCII digits without separators or blanks."""
+    table = str.maketrans("０１２３４５６７８９．－−", "0123456789.--", ",， \u00a0\u2009")
+    return printed.translate(table).strip()
+
+
+def propose(fact: Fact, implied: Interval, context: Context | None = None) -> Proposal:
+    """The best value for a wrong fact whose true value must lie in ``implied`` (base unit)."""
+    context = context or Context()
+    style, value = Style.of(fact.printed), fact.value / fact.unit.scale
+    inside = implied / fact.unit.scale
+    low = None if inside.low is None else style.round(inside.low + _nudge(style, inside.low_closed))
+    high = None if inside.high is None else style.round(inside.high - _nudge(style, inside.high_closed))
+    candidates = [
+        (slip, guess)
+        for slip, guess in _one_slip_away(fact, value, style)
+        if guess != value and (low is not None or high is not None) and _between(low, guess, high)
+    ]
+    best = _choose(candidates, low, high, style)
+    slip = next((slip for slip, guess in candidates if guess == best), None)
+    slip = _borrowed(fact, implied, context) or slip
+    low_text, high_text, best_text = (None if n is None else style.write(n) for n in (low, high, best))
+    return Proposal(low_text, high_text, best_text, slip)
+
+
+def _nudge(style: Style, closed: bool) -> Fraction:
+    """An open end is not reached: step inside by far less than any printed place."""
+    return Fraction(0) if closed else style.step / 10**9
+
+
+def _between(low: Fraction | None, value: Fraction, high: Fraction | None) -> bool:
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+def _choose(
+    candidates: Sequence[tuple[Slip, Fraction]], low: Fraction | None, high: Fraction | None, style: Style
+) -> Fraction | None:
+    """The one value a slip away; else the only value there is; else the middle."""
+    if low is not None and low == high:
+        return low
+    guesses = {guess for _, guess in candidates}
+    if len(guesses) == 1:
+        return guesses.pop()
+    if low is None or high is None:
+        return None
+    middle = (low + high) / 2
+    if guesses:
+        telling = [guess for slip, guess in candidates if slip is not Slip.DIGIT] or sorted(guesses)
+        return min(telling, key=lambda guess: (abs(guess - middle), guess))
+    return style.round(middle)
+
+
+def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[Slip, Fraction]]:
+    """True values from which one slip leads to the printed one, the most telling slips first."""
+    yield Slip.SIGN, -value
+    if fact.unit.kind is Kind.MONEY:
+        for factor in (_WAN, 1 / _WAN, _WAN**2, 1 / _WAN**2):
+            yield Slip.UNIT, style.round(value * factor)
+    for power in (10, 100, 1000):
+        yield Slip.DECIMAL_SHIFT, style.round(value / power)
+        yield Slip.DECIMAL_SHIFT, value * power
+    digits = plain(fact.printed).lstrip("-+").replace(".", "")
+    if not digits.isdecimal():
+        return
+    sign = -1 if value < 0 else 1
+    for slip, text in _variants(digits, style.decimals):
+        yield slip, sign * int(text) * style.step
+
+
+def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
+    """Digit strings one slip away; the last ``decimals`` digits stand behind the point."""
+    places = range(len(digits))
+    for i in places[:-1]:
+        if digits[i] != digits[i + 1]:
+            yield Slip.TRANSPOSITION, digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+    for i in places[:-1]:
+        if digits[i] == digits[i + 1] and len(digits) > decimals + 1:
+            yield Slip.DOUBLED_DIGIT, digits[:i] + digits[i + 1 :]
+    for i in range(len(digits) + 1):
+        for digit in "0123456789":
+            yield Slip.DROPPED_DIGIT, digits[:i] + digit + digits[i:]
+    for i in places:
+        for digit in "0123456789":
+            yield Slip.DIGIT, digits[:i] + digit + digits[i + 1 :]
+
+
+def _borrowed(fact: Fact, implied: Interval, context: Context) -> Slip | None:
+    """Is the printed number one that belongs somewhere else?"""
+    for value, interval in context.siblings:
+        if fact.value in _fuzzy(interval, fact) and value in _fuzzy(implied, fact) and value != fact.value:
+            return Slip.SWAPPED
+    if fact.value and fact.value in context.prior:
+        return Slip.STALE
+    if any(quotient.meets(fact.interval) for quotient in context.quotients):
+        return Slip.WRONG_BASE
+    if fact.value and fact.value in context.neighbours:
+        return Slip.COPY
+    return None
+
+
+def _fuzzy(interval: Interval, fact: Fact) -> Interval:
+    """The printed values that may stand for a true value in ``interval``."""
+    half = (fact.interval.width or Fraction(0)) / 2
+    return interval + Interval(-half, half)

@@ -1,0 +1,83 @@
+"""Unusable calls: one small class per cause, whose constructor writes the sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """An exception of any room that tells the reader what is wrong and what to do."""
+
+    def sentence(self, lang: str) -> str: ...
+
+
+class CallError(Exception):
+    """Base of all: the arguments cannot be used together, and the sentence says what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+    def sentence(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class OutNeededError(CallError):
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"{kind} 格式不能显示在屏幕上，请用 --out 指定保存位置。",
+            f"the {kind} format cannot be shown on a screen; say where to save it with --out.",
+        )
+
+
+class FolderNeededError(CallError):
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"多个文件的 {kind} 结果要分别保存，请用 --out 指定一个文件夹。",
+            f"the {kind} results of several files are saved one by one; name a folder with --out.",
+        )
+
+
+class OnePriorError(CallError):
+    def __init__(self) -> None:
+        super().__init__(
+            "--prior 只能与一个文件一起使用，请逐个核查。",
+            "--prior goes with one file only; audit the files one at a time.",
+        )
+
+
+class SameNameError(CallError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"两个文件的结果都要保存为 {path}，请分开核查。",
+            f"the results of two files would both be saved as {path}; audit them apart.",
+        )
+
+
+class OverwriteError(CallError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"--out 指向了待核查的文件 {path}，请换一个位置。",
+            f"--out names the file to be audited, {path}; choose another place.",
+        )
+
+
+class UnwritableError(CallError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"无法写入 {path}（{why}），请换一个位置。",
+            f"{path} cannot be written ({why}); choose another place.",
+        )
+
+
+class UnknownRuleError(CallError):
+    def __init__(self, code: str, near: str | None) -> None:
+        super().__init__(
+            f"没有编号为 {code} 的规则"
+            + (f"，您要找的是 {near} 吗？" if near else "；用 mingzhang rules 查看全部规则。"),
+            f"there is no rule {code}"
+            + (f"; did you mean {near}?" if near else "; see them all with mingzhang rules."),
+        )

@@ -1,0 +1,188 @@
+"""Saved web pages of government sites (also XHTML and inline XBRL).
+
+The text holds what the page shows of the document proper: a line for each
+block, tables with tabs between cells.  White space is collapsed as a browser
+does; a line break of the source between two Chinese characters is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from re import IGNORECASE, Match
+from re import compile as pattern
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from mingzhang.reading.containers.builder import TextBuilder
+from mingzhang.reading.containers.decode import decode
+from mingzhang.reading.containers.html_tables import grid
+from mingzhang.reading.containers.limits import TEXT_BYTES, check_size
+from mingzhang.reading.containers.main_content import is_layout, main_content
+from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.reading.errors import DamagedError, EmptyFileError, EntityError, TooDeepError
+
+_HEAD = 4096
+_CHARSET = pattern(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", IGNORECASE)
+_ENTITY = pattern(r"<!ENTITY", IGNORECASE)
+_SELF_CLOSED = pattern(r"<([\w:.-]+)([^<>]*)/>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BREAKS = frozenset(
+    "address article blockquote body br caption center dd details div dl dt fieldset figcaption figure form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_PICTURES = frozenset({"img", "svg", "canvas"})
+_WIDE = r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
+_WRAPPED = pattern(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_SPACE = pattern(r"[ \t\r\n\f\v]+")
+_SITE_PART = pattern(r"[_|｜]|\s-\s")
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """The document in ``data``, a web page called ``name`` in messages.
+
+    Raises:
+        UnreadableError: too large, too deep, unsafe, in an unknown encoding, or without any text.
+    """
+    check_size(name, len(data), TEXT_BYTES)
+    root = _parse(_text(data, name), name)
+    title = _title(root)
+    body = root.find("body")
+    content = main_content(root if body is None else body)
+    reader = _Reader()
+    if title and _squeezed(title) not in _squeezed(content.text_content()):
+        reader.paragraph(title, 1)
+    document = reader.read(content)
+    if not document.blocks:
+        raise EmptyFileError(name)
+    return document
+
+
+def _text(data: bytes, name: str) -> str:
+    declared = _CHARSET.search(data[:_HEAD])
+    text = decode(data, name, declared[1].decode("ascii").lower() if declared else None)
+    if _ENTITY.search(text[:_HEAD]):
+        raise EntityError(name)
+    return text
+
+
+def _parse(text: str, name: str) -> HtmlElement:
+    if "xmlns" in text[:_HEAD]:  # XHTML closes <td/> and <script/> in themselves, which HTML does not know
+        text = _SELF_CLOSED.sub(_opened, text)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (ValueError, html.etree.ParserError) as error:
+        raise DamagedError(name, "html") from error
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        raise TooDeepError(name)
+    return root
+
+
+def _opened(found: Match[str]) -> str:
+    """A self-closed element as HTML writes it."""
+    tag = found[1]
+    return found[0] if tag.lower() in _VOID else f"<{tag}{found[2]}></{tag}>"
+
+
+def _title(root: HtmlElement) -> str:
+    """The page's title: the one sites state for the article, else the heading, else that of the window."""
+    for meta in root.iter("meta"):
+        if meta.get("name", "").lower() == "articletitle" and meta.get("content", "").strip():
+            return _collapsed(meta.get("content", ""))
+    heading = next(root.iter("h1"), None)
+    if heading is not None and (text := _collapsed(heading.text_content())):
+        return text
+    window = next(root.iter("title"), None)
+    return "" if window is None else _SITE_PART.split(_collapsed(window.text_content()))[0].strip()
+
+
+class _Reader:
+    """Writes the content of one page."""
+
+    def __init__(self) -> None:
+        self._out = TextBuilder()
+        self._blocks: list[Block] = []
+        self._pictures = 0
+
+    def read(self, content: HtmlElement) -> Document:
+        for part in self._flow(content):
+            if isinstance(part, tuple):
+                self.paragraph(*part)
+            else:
+                self._table(part)
+        return Document("html", self._out.text(), self._blocks, pictures=self._pictures)
+
+    def paragraph(self, text: str, level: int) -> None:
+        """Writes one line as a paragraph."""
+        start = self._out.position
+        self._out.add(text)
+        self._blocks.append(Paragraph(start, self._out.position, level))
+        self._out.add("\n")
+
+    def _table(self, element: HtmlElement) -> None:
+        start = self._out.position
+        cells: list[Cell] = []
+        row = 0
+        for place in grid(element):
+            if cells:
+                self._out.add("\t" if place.row == row else "\n")
+            row = place.row
+            at = self._out.position
+            words = (part[0] for part in self._flow(place.element) if isinstance(part, tuple))
+            self._out.add("\n".join(words))
+            cells.append(Cell(at, self._out.position, row, place.column, place.row_span, place.column_span))
+        self._blocks.append(Table(start, self._out.position, tuple(cells)))
+        self._out.add("\n")
+
+    def _flow(self, root: HtmlElement) -> Iterator[tuple[str, int] | HtmlElement]:
+        """The lines below ``root`` with their heading levels, and the data tables, in order.
+
+        ``todo`` holds what is still to come: elements to enter, texts, and, as
+        a number, the level to return to where a block ends.
+        """
+        line: list[str] = []
+        level = 0
+        todo: list[HtmlElement | str | int] = [root]
+        while todo:
+            item = todo.pop()
+            if isinstance(item, str):
+                line.append(item)
+                continue
+            if isinstance(item, int) or item.tag in _BREAKS:
+                if text := _collapsed("".join(line)):
+                    yield text, level
+                line.clear()
+            if isinstance(item, int):
+                level = item
+                continue
+            if item.tail and item is not root:
+                todo.append(item.tail)
+            if item.tag == "table" and not is_layout(item):
+                yield item
+            else:
+                level = self._enter(item, level, todo)
+        if text := _collapsed("".join(line)):
+            yield text, level
+
+    def _enter(self, element: HtmlElement, level: int, todo: list[HtmlElement | str | int]) -> int:
+        """Puts what an element holds on ``todo``; the heading level that holds inside it."""
+        if element.tag in _PICTURES:
+            self._pictures += 1
+            return level
+        if element.tag in _BREAKS:
+            todo.append(level)
+        todo += reversed(element)
+        if element.text:
+            todo.append(element.text)
+        return _LEVELS.get(element.tag, level)
+
+
+def _collapsed(text: str) -> str:
+    return _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" ").replace("\xa0", " ")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,179 @@
+"""Reading: from a file to facts and claims.
+
+container → text with positions → outline → stretches of text, tables, forms →
+mentions → claims → facts.  Nothing here judges; it only tells what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Relation, Source
+from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.reading.align import Aligner, alignable
+from mingzhang.reading.claims import Claims, claims_of
+from mingzhang.reading.document import Chart, Document, Paragraph, Table
+from mingzhang.reading.forms import Form, forms_of
+from mingzhang.reading.grid import Grid, grid_of
+from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
+from mingzhang.reading.metrics import metric_relations
+from mingzhang.reading.numbers import Number
+from mingzhang.reading.outline import Section, Zone, outline
+from mingzhang.reading.precision import printed_interval, trimmed_decimals
+from mingzhang.reading.statements import StatementTable, read_statement
+from mingzhang.reading.view import fold, folded
+from mingzhang.reading.who import who_and_when
+from mingzhang.rulebook import Rulebook, identify, load
+from mingzhang.rulebook.alignment import alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as read: its section, its mentions, and the quantity of each mention."""
+
+    section: Section
+    stretch: Stretch
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """All a document says.
+
+    ``statements`` are the account tables found, ``forms`` the performance
+    forms with their sections; ``relations`` are claims of the language.
+    """
+
+    document: Document
+    rulebook: Rulebook
+    entity: str
+    fiscal_year: int | None
+    jurisdiction: str
+    sections: list[Section]
+    facts: FactSet = field(default_factory=FactSet)
+    relations: list[Relation] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    statements: list[StatementTable] = field(default_factory=list)
+    forms: list[tuple[Section, Form]] = field(default_factory=list)
+    trimmed: dict[str, int] = field(default_factory=dict)
+
+
+def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> Reading:
+    """Read a published document. Raises UnreadableError with one clear sentence."""
+    from mingzhang.reading.containers import open_document  # noqa: PLC0415 - heavy parsers load when used
+
+    return read_document(open_document(path), jurisdiction, year)
+
+
+def read_document(document: Document, jurisdiction: str | None = None, year: int | None = None) -> Reading:
+    """Read what a container gave; place and year are recognised unless given."""
+    text = _opening_text(document)
+    entity, found_year = who_and_when(text)
+    year = year or found_year
+    jurisdiction = jurisdiction or identify(text)
+    rulebook = load(jurisdiction, year)
+    reading = Reading(document, rulebook, entity, year, rulebook.jurisdiction.id, outline(document))
+    _Assembler(reading, aligner_for(rulebook, year, entity)).run()
+    return reading
+
+
+def aligner_for(rulebook: Rulebook, year: int | None, entity: str) -> Aligner:
+    """The aligner of a rulebook for one entity and year."""
+    names = {name: concept.id for concept in rulebook.concepts.values() for name in concept.names}
+    ties = alignment(rulebook)
+    return Aligner(names, ties.within, ties.topics, rulebook.functional.resolve_path, year, entity)
+
+
+def _opening_text(document: Document) -> str:
+    return "\n".join(folded(document.slice(block)) for block in document.blocks if isinstance(block, Paragraph))
+
+
+class _Assembler:
+    """Turns the blocks of one document into facts, in reading order."""
+
+    def __init__(self, reading: Reading, aligner: Aligner) -> None:
+        self.reading = reading
+        self.aligner = aligner
+        self.count = 0
+
+    def run(self) -> None:
+        document, sections = self.reading.document, self.reading.sections
+        stretches: list[tuple[Section, Stretch]] = []
+        grids: list[tuple[int, Section, Grid]] = []
+        for index, (block, section) in enumerate(zip(document.blocks, sections, strict=True)):
+            if section.zone is Zone.CONTENTS:
+                continue
+            if isinstance(block, Paragraph):
+                stretches.append((section, mentions_of(fold(document.text, block.start, block.end))))
+            else:
+                grids.append((index, section, grid_of(document, block)))
+        self.reading.trimmed = trimmed_decimals(
+            mention.number for _, stretch in stretches for mention in stretch.mentions
+        )
+        for section, stretch in stretches:
+            self._passage(section, stretch)
+        for index, section, grid in grids:
+            self._table(index, section, grid)
+
+    def _passage(self, section: Section, stretch: Stretch) -> None:
+        own = [Quantity(f"#{self.count + i}") for i in range(len(stretch.mentions))]
+        self.count += len(own)
+        aligner = self.aligner if alignable(section) else None
+        subject = aligner.path(stretch.view.text, aligner.topic(section)) if aligner else None
+        claims = claims_of(stretch, own, aligner, subject)
+        self.reading.passages.append(Passage(section, stretch, tuple(claims.quantities)))
+        for fact in self._facts(section, stretch, claims):
+            self.reading.facts.add(fact)
+        self.reading.relations.extend(claims.relations)
+        metrics = alignment(self.reading.rulebook).metrics
+        self.reading.relations.extend(metric_relations(stretch, claims.quantities, metrics))
+
+    def _facts(self, section: Section, stretch: Stretch, claims: Claims) -> Iterator[Fact]:
+        for mention, quantity in zip(stretch.mentions, claims.quantities, strict=True):
+            number = _with_unit(mention, quantity)
+            if number is None:
+                continue
+            start, end = stretch.view.original(number.start, number.digits_end)
+            source = Source(start, end, self.reading.document.text[start:end], section.title)
+            yield self.fact(number, quantity, mention.lead or mention.words, source)
+
+    def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
+        """A fact for a number at a place, with the interval its print allows."""
+        interval = printed_interval(number, self.reading.trimmed)
+        return Fact(
+            quantity=quantity,
+            value=number.value * number.unit.scale,
+            interval=interval * number.unit.scale,
+            unit=number.unit,
+            printed=number.printed,
+            label=label,
+            source=source,
+            approximate=number.approximate or bool(number.bound),
+        )
+
+    def _table(self, index: int, section: Section, grid: Grid) -> None:
+        if isinstance(grid.table, Chart):
+            return
+        reading = self.reading
+        statement = read_statement(reading.document, index, grid, reading.rulebook, reading.fiscal_year)
+        if statement:
+            reading.statements.append(statement)
+            for cell in statement.cells:
+                reading.facts.add(
+                    self.fact(cell.number, cell.quantity, cell.label, statement.source(cell, reading.document))
+                )
+            return
+        for form in forms_of(grid):
+            reading.forms.append((section, form))
+
+
+def _with_unit(mention: Mention, quantity: Quantity) -> Number | None:
+    """The number with its unit; an amount printed without one in an account sentence is in 万元."""
+    number = mention.number
+    if number.unit.name:
+        return number
+    if mention.sort is Sort.VALUE and not quantity.concept.startswith("#"):
+        return replace(number, unit=WAN_YUAN)
+    return None

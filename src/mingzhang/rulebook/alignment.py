@@ -1,0 +1,114 @@
+"""Alignment 口径对应: data that ties printed words to concepts, sections and metrics.
+
+``within`` names parts by the whole they stand under, ``topics`` tell what a
+section's paragraphs list, ``metrics`` are rates of work whose parts stand in
+the same sentences, ``parts`` are what a disclosure must contain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mingzhang.rulebook.book import Rulebook
+from mingzhang.rulebook.entry import Entry, read_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A rate: ``numerator`` ÷ ``denominator``, each a list of names of ``terms`` (patterns of leading words)."""
+
+    code: str
+    result: re.Pattern[str]
+    terms: Mapping[str, re.Pattern[str]]
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredPart:
+    """A part every disclosure must contain: found by words of a heading, or of the text."""
+
+    id: str
+    zh: str
+    en: str
+    headings: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All of it, for one jurisdiction."""
+
+    within: Mapping[str, Mapping[str, str]]
+    topics: Sequence[tuple[Sequence[str], str]]
+    metrics: Sequence[Metric]
+    parts: Sequence[RequiredPart]
+
+
+@lru_cache(maxsize=32)
+def alignment(rulebook: Rulebook) -> Alignment:
+    """The alignment of a rulebook: the nearest jurisdiction that has the file wins.
+
+    Raises RulebookError naming file and line for what is wrong in it.
+    """
+    for place in reversed(rulebook.places):
+        path = rulebook.root / place.id / "alignment.yaml"
+        if path.exists():
+            return _alignment(read_entry(path, f"{place.id}/alignment.yaml"), rulebook)
+    return Alignment({}, (), (), ())
+
+
+def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
+    entry.allow("within", "topics", "metrics", "parts")
+    within = {}
+    whole = _mapping(entry, "within")
+    for name in whole.values:
+        parts = _mapping(whole, name)
+        within[_concept(whole, name, name, rulebook)] = {
+            part: _concept(parts, part, concept, rulebook) for part, concept in parts.pairs()
+        }
+    topics = [
+        (topic.texts("words"), _concept(topic, "concept", topic.text("concept"), rulebook))
+        for topic in entry.entries("topics")
+    ]
+    return Alignment(
+        within,
+        topics,
+        [_metric(item) for item in entry.entries("metrics")],
+        [_part(item) for item in entry.entries("parts")],
+    )
+
+
+def _mapping(entry: Entry, key: str) -> Entry:
+    found = entry.entry(key)
+    if found is None:
+        raise entry.error(f"缺少字段 {key}。", f"field {key} is missing", key)
+    return found
+
+
+def _concept(entry: Entry, key: str, concept: str, rulebook: Rulebook) -> str:
+    if concept not in rulebook.concepts:
+        raise entry.error(f"未知指标 {concept}。", f"unknown concept {concept}", key)
+    return concept
+
+
+def _metric(entry: Entry) -> Metric:
+    entry.allow("code", "result", "terms", "numerator", "denominator")
+    terms = _mapping(entry, "terms")
+    return Metric(
+        entry.text("code"),
+        re.compile(f"(?:{entry.text('result')})$"),
+        {name: re.compile(f"(?:{pattern})$") for name, pattern in terms.pairs()},
+        entry.texts("numerator"),
+        entry.texts("denominator"),
+    )
+
+
+def _part(entry: Entry) -> RequiredPart:
+    entry.allow("id", "zh", "en", "headings", "basis")
+    return RequiredPart(
+        entry.text("id"), entry.text("zh"), entry.text("en"), entry.texts("headings"), entry.text("basis")
+    )

@@ -1,0 +1,64 @@
+"""Visitor 1: compute an expression's exact value.
+
+Missing dissolves: a missing operand of + or − is left out, and a sum of
+nothing is missing (None), not zero.  A product or quotient with a missing
+operand is missing.  A quotient by zero is undefined, never a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from mingzhang.facts import UndefinedQuotientError
+from mingzhang.rulebook.expression.nodes import Amount, Binary, Call, Compare, Expression, Number
+
+Lookup = Callable[[Amount], Iterable[Fraction]]
+"""The values an amount stands for: none when missing, one, or those of several subjects."""
+
+
+def evaluate(part: Expression, lookup: Lookup) -> Fraction | None:
+    """The value of ``part`` in base units, None when it is missing.
+
+    Raises UndefinedQuotientError for a quotient by zero (0/0 too).
+    """
+    match part:
+        case Number(value=value):
+            return Fraction(value)
+        case Amount():
+            return _total(list(lookup(part)))
+        case Call(function=function, arguments=arguments):
+            values = [value for item in arguments if (value := evaluate(item, lookup)) is not None]
+            return _CALLS[function](values) if values else None
+        case Binary(operator=operator, left=left, right=right):
+            return _binary(operator, evaluate(left, lookup), evaluate(right, lookup))
+
+
+def holds(comparison: Compare, lookup: Lookup) -> bool | None:
+    """Do the exact values satisfy ``comparison``?  None when a side is missing."""
+    left, right = evaluate(comparison.left, lookup), evaluate(comparison.right, lookup)
+    if left is None or right is None:
+        return None
+    return {"=": left == right, "≤": left <= right, "≥": left >= right}[comparison.operator]
+
+
+def _total(values: list[Fraction]) -> Fraction | None:
+    return sum(values, Fraction(0)) if values else None
+
+
+_CALLS: dict[str, Callable[[list[Fraction]], Fraction | None]] = {"合计": _total, "较大": max, "较小": min}
+
+
+def _binary(operator: str, left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    if operator == "+":
+        return right if left is None else left if right is None else left + right
+    if operator == "−":
+        negative = None if right is None else -right
+        return negative if left is None else left if negative is None else left + negative
+    if left is None or right is None:
+        return None
+    if operator == "×":
+        return left * right
+    if right == 0:
+        raise UndefinedQuotientError
+    return left / right

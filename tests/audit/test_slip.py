@@ -1,0 +1,85 @@
+"""Typing slips: the best value and the slip that made the printed one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from mingzhang.audit.finding import Slip
+from mingzhang.audit.slip import Context, Proposal, Style, propose
+from mingzhang.facts import Interval, Quantity, Source
+from tests.audit.small import UNITS, fact
+
+
+def proposal(
+    printed: str, low: str, high: str, unit: str = "万元", context: Context | None = None
+) -> Proposal:
+    """Propose for a number whose true value lies between two printed ones."""
+    wrong = fact(Quantity("q"), printed, UNITS[unit], Source(0, len(printed), printed))
+    implied = Interval(Fraction(low), Fraction(high), True, False) * UNITS[unit].scale
+    return propose(wrong, implied, context)
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "best", "slip"),
+    [
+        ("1234.56", "1324.53", "1324.59", "1324.56", Slip.TRANSPOSITION),
+        ("1234.56", "1834.53", "1834.59", "1834.56", Slip.DIGIT),
+        ("124.56", "1234.53", "1234.59", "1234.56", Slip.DROPPED_DIGIT),
+        ("12334.56", "1234.53", "1234.59", "1234.56", Slip.DOUBLED_DIGIT),
+        ("21.844", "2.1841", "2.1847", "2.184", Slip.DECIMAL_SHIFT),
+        ("117.50", "1174.97", "1175.03", "1175.00", Slip.DECIMAL_SHIFT),
+        ("-52.18", "52.15", "52.21", "52.18", Slip.SIGN),
+    ],
+)
+def test_one_slip_gives_the_best_value(printed: str, low: str, high: str, best: str, slip: Slip) -> None:
+    found = proposal(printed, low, high)
+    assert (found.best, found.slip) == (best, slip)
+
+
+def test_yuan_for_wan_is_a_slip_of_the_unit() -> None:
+    found = proposal("41.2", "411500", "412500", "元")
+    assert (found.best, found.slip) == ("412000.0", Slip.UNIT)
+
+
+def test_the_only_printable_value_is_best_without_a_slip() -> None:
+    found = proposal("26.32", "26.468", "26.469", "%")
+    assert (found.low, found.high, found.best) == ("26.47", "26.47", "26.47")
+
+
+def test_else_the_middle_is_best() -> None:
+    found = proposal("980.00", "12.30", "12.50")
+    assert (found.best, found.slip) == ("12.40", None)
+
+
+def test_an_open_range_proposes_nothing() -> None:
+    wrong = fact(Quantity("q"), "5.00", UNITS["万元"], Source(0, 4, "5.00"))
+    assert propose(wrong, Interval.ALL) == Proposal()
+
+
+def test_the_range_is_told_at_the_printed_decimals() -> None:
+    found = proposal("980.00", "12.341", "12.455")
+    assert (found.low, found.high) == ("12.34", "12.45")
+
+
+def test_separators_are_kept() -> None:
+    assert proposal("1,243.56", "1234.53", "1234.59").best == "1,234.56"
+    assert Style.of("1,234").write(Fraction(-1234567)) == "-1,234,567"
+
+
+@pytest.mark.parametrize(
+    ("context", "slip"),
+    [
+        (Context(prior=(Fraction(980_000_000),)), Slip.STALE),
+        (Context(neighbours=(Fraction(980_000_000),)), Slip.COPY),
+        (Context(quotients=(Interval.exact(980_000_000),)), Slip.WRONG_BASE),
+        (
+            Context(siblings=((Fraction(12_400_000), Interval.exact(980_000_000)),)),
+            Slip.SWAPPED,
+        ),
+    ],
+)
+def test_a_borrowed_number_is_recognised(context: Context, slip: Slip) -> None:
+    found = proposal("980.00", "12.395", "12.405", context=context)
+    assert (found.best, found.slip) == ("12.40", slip)

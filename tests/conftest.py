@@ -1,0 +1,19 @@
+"""Fixtures for every room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.snapshots import Snapshot
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="write snapshots instead of comparing")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    """Compares a text with the file kept for this test."""
+    name = f"{request.path.stem}.{request.node.name}"
+    update = bool(request.config.getoption("--snapshot-update"))
+    return Snapshot(request.path.parent / "snapshots", name, update)

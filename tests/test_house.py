@@ -1,0 +1,157 @@
+"""The house rules that no linter knows: who may import whom, and what may stand in a file."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src"
+PACKAGE = SOURCE / "mingzhang"
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+ROOMS = (
+    *("facts", "rulebook", "records", "statements", "performance", "reading", "audit"),
+    *("disclosure", "filing", "batch", "web", "cli"),
+)
+"""Ground floor first: a room imports only from rooms before it."""
+
+BARE_ROOMS = {"facts": set[str](), "rulebook": {"yaml"}, "audit": {"yaml"}}
+"""Rooms that load light, and the packages they may load at once."""
+
+HEAVY = ("lxml", "z3", "pypdfium2", "xlsxwriter", "yaml")
+LONGEST = 400
+
+MACHINE = re.compile(r"(?<![\w.>])/(?:work|farm|root|home)/\w")
+REGISTRY = re.compile(r"\bpypi\.|pythonhosted\.|--(?:extra-)?index-url +\w|\bfile:/{3}")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def home(path: Path) -> str:
+    """The room a module stands in; empty for the package itself."""
+    return room(name(path).replace("/", "."))
+
+
+def room(module: str) -> str:
+    """The room of a dotted module name; empty for the package itself and for strangers."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "mingzhang" and len(parts) > 1 and parts[1] in ROOMS else ""
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that ``tree`` imports from, wherever the import stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def at_module_level(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The statements that run when the module is loaded: not those in functions or for the type checker."""
+    todo: list[ast.stmt] = list(tree.body)
+    while todo:
+        statement = todo.pop()
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":
+            continue
+        yield statement
+        todo += [child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.stmt)]
+
+
+def files() -> list[Path]:
+    """Every file of the repository that is, or is about to be, tracked."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - git of the PATH
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listing.returncode:
+        pytest.skip("this is not a git checkout")
+    paths = (ROOT / each for each in listing.stdout.decode().split("\0") if each)
+    return [path for path in paths if path.is_file()]
+
+
+def test_a_room_imports_only_from_rooms_before_it() -> None:
+    below = {
+        f"{name(path)} imports {other}"
+        for path, tree in TREES.items()
+        for other in imports(tree)
+        if home(path) and room(other) and ROOMS.index(room(other)) > ROOMS.index(home(path))
+    }
+    assert not below
+
+
+def test_imports_are_absolute() -> None:
+    relative = {
+        name(path)
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    }
+    assert not relative
+
+
+def test_light_rooms_load_no_package_at_once() -> None:
+    loaded = {
+        f"{name(path)} loads {other}"
+        for path, tree in TREES.items()
+        if home(path) in BARE_ROOMS
+        for statement in at_module_level(tree)
+        if isinstance(statement, (ast.Import, ast.ImportFrom))
+        for other in {imported.partition(".")[0] for imported in imports(statement)}
+        if other not in sys.stdlib_module_names | {"mingzhang"} | BARE_ROOMS[home(path)]
+    }
+    assert not loaded
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = f"""
+import sys
+from mingzhang.cli import main
+status = main(["--help"])
+loaded = [name for name in {HEAVY} if name in sys.modules]
+sys.exit(f"loaded {{loaded}}" if loaded else status)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_module_says_what_it_is_for() -> None:
+    assert not [name(path) for path, tree in TREES.items() if not ast.get_docstring(tree)]
+
+
+def test_a_module_is_not_long() -> None:
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in TREES}
+    assert not {module: lines for module, lines in lengths.items() if lines > LONGEST}
+
+
+@pytest.mark.parametrize("pattern", [MACHINE, REGISTRY], ids=["machine", "registry"])
+def test_no_file_names_a_machine_or_a_registry(pattern: re.Pattern[str]) -> None:
+    found = []
+    for path in files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a picture or an office document
+        found += [f"{path.relative_to(ROOT)}: {hit.group()}" for hit in pattern.finditer(text)]
+    assert not found
+
+
+def test_the_locks_pin_and_hash_everything() -> None:
+    for lock in ("requirements.lock", "requirements-bench.lock"):
+        text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+        for line in filter(lambda line: line and not line.lstrip().startswith("#"), text.splitlines()):
+            assert re.match(r"[a-z0-9.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)
