@@ -29,7 +29,7 @@ def commands(lang: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
-    catalogue = rules(None)
+    catalogue = rules()
     return {
         DOCS / f"{name}.{suffix}": content
         for lang, suffix in SUFFIXES.items()

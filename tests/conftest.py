@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.snapshots import Snapshot
@@ -14,6 +16,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def snapshot(request: pytest.FixtureRequest) -> Snapshot:
     """Compares a text with the file kept for this test."""
-    name = f"{request.path.stem}.{request.node.name}"
+    test = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
     update = bool(request.config.getoption("--snapshot-update"))
-    return Snapshot(request.path.parent / "snapshots", name, update)
+    return Snapshot(request.path.parent / "snapshots", f"{request.path.stem}.{test}", update)

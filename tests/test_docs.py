@@ -47,14 +47,18 @@ def test_the_commands_of_the_readme_run(readme: Path, tmp_path: Path) -> None:
 
 def test_both_readmes_show_the_same_commands() -> None:
     english, chinese = (
-        [shlex.split(command)[:2] + _OPTION.findall(command) for command in commands(page)] for page in READMES
+        [shlex.split(command)[:2] + _OPTION.findall(command) for command in commands(page)]
+        for page in READMES
     )
     assert english == chinese
 
 
 def test_the_generated_pages_are_fresh() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "run make docs"
 

@@ -1,6 +1,7 @@
+# ruff: noqa: INP001 - a script of the example, run by its path
 """Write the example: the clean disclosure and the one with planted mistakes, each for Word and for the web.
 
-    python examples/qinglan/make.py [--out FOLDER]
+python examples/qinglan/make.py [--out FOLDER]
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ TITLE = f"{AUTHOR}2023年度部门决算公开"
 def main() -> None:
     """Write the four files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--out", type=Path, default=HERE, help="folder for the four files (default: this one)")
+    parser.add_argument(
+        "--out", type=Path, default=HERE, help="folder for the four files (default: this one)"
+    )
     folder: Path = parser.parse_args().out
     folder.mkdir(parents=True, exist_ok=True)
     pages: dict[str, int] = yaml.safe_load((HERE / "pages.yaml").read_text(encoding="utf-8"))
@@ -37,7 +40,7 @@ def changes() -> list[Change]:
     """Every change of mistakes.yaml."""
     mistakes = yaml.safe_load((HERE / "mistakes.yaml").read_text(encoding="utf-8"))
     return [
-        Change(place["occurrence"], place["true"], place["printed"])
+        Change(place["occurrence"], place["truth"], place["printed"])
         for mistake in mistakes
         for place in mistake["places"]
     ]

@@ -45,11 +45,11 @@ class Sheet:
         self.relations.append(relation)
 
     @property
-    def set(self) -> FactSet:
+    def fact_set(self) -> FactSet:
         return FactSet.of(self.facts)
 
     def network(self) -> Network:
-        return build(self.set, self.relations)
+        return build(self.fact_set, self.relations)
 
     def violations(self) -> list[Violation]:
         return check(self.network())

@@ -205,10 +205,10 @@ def _span(text: str, quote: str) -> tuple[int, int]:
 
 
 def word_file() -> bytes:
-    """The same disclosure as a Word file; the first letters of every paragraph are bold, in a run of their own."""
-    from docx import Document as new_word_file
+    """The same disclosure as a Word file; every paragraph begins with a bold run."""
+    import docx
 
-    word = new_word_file()
+    word = docx.Document()
     for line in LINES:
         if isinstance(line, list):
             table = word.add_table(len(line), len(line[0]), "Table Grid")

@@ -11,7 +11,7 @@ from tests.audit.small import Sheet, titles
 
 
 def findings(sheet: Sheet, **options: str) -> list[Finding]:
-    return judge(sheet.set, sheet.relations, titles, lang=options.get("lang", "zh"))
+    return judge(sheet.fact_set, sheet.relations, titles, lang=options.get("lang", "zh"))
 
 
 def wrong_share() -> Sheet:
@@ -91,7 +91,7 @@ def test_a_rule_that_only_warns_never_errs() -> None:
     def lenient(code: str) -> RuleText:
         return replace(titles(code), severity=Severity.WARNING)
 
-    (found,) = judge(sheet.set, sheet.relations, lenient)
+    (found,) = judge(sheet.fact_set, sheet.relations, lenient)
     assert found.severity is Severity.WARNING
 
 
@@ -178,7 +178,9 @@ def test_a_repeated_figure_takes_the_rule_the_caller_knows() -> None:
     sheet = Sheet()
     sheet.say("spent", "1.00")
     sheet.say("spent", "9.00")
-    (found,) = judge(sheet.set, [], titles, same_rule=lambda quantity, facts: f"B-{quantity}-{len(facts)}")
+    (found,) = judge(
+        sheet.fact_set, [], titles, same_rule=lambda quantity, facts: f"B-{quantity}-{len(facts)}"
+    )
     assert found.rule == "B-spent-2"
 
 
@@ -195,3 +197,14 @@ def test_two_wrong_shares_of_one_total_are_two_findings() -> None:
     sheet.ratio("C", "share b", "b", "t")
     found = findings(sheet)
     assert [(one.printed, one.expected and one.expected.best) for one in found] == [("8", "7"), ("7", "9")]
+
+
+def test_a_warning_beside_a_blamed_place_is_still_told() -> None:
+    sheet = wrong_share()
+    for name, printed in (("其中一", "200.00"), ("其中二", "100.00")):
+        sheet.say(name, printed)
+    sheet.say("支出合计", "623.20")
+    sheet.say("支出合计", "263.20")
+    sheet.total("S02", "支出合计", "其中一 其中二", certain=False)
+    severities = [found.severity for found in findings(sheet)]
+    assert severities.count(Severity.WARNING) == 1

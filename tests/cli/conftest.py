@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 
-import mingzhang.reading
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.cli import main
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.reading import reader
 from mingzhang.reading.document import Document, Paragraph
 from mingzhang.reading.errors import MissingFileError
 
@@ -77,9 +76,7 @@ def audits(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         found = report(path, *(Severity(word) for word in words))
         return found, Document("txt", TEXT, [Paragraph(0, len(TEXT))], path=str(path))
 
-    module = ModuleType("mingzhang.audit.run")
-    module.audit_file = audit_file  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "mingzhang.audit.run", module)
+    monkeypatch.setattr("mingzhang.audit.run.audit_file", audit_file)
     return asked
 
 
@@ -99,7 +96,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
             jurisdiction=jurisdiction or "",
         )
 
-    monkeypatch.setattr(mingzhang.reading, "read_file", read_file, raising=False)
+    monkeypatch.setattr(reader, "read_file", read_file)
 
 
 def fact(label: str = "收入总计") -> Fact:

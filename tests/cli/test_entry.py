@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import mingzhang.reading
 from mingzhang import __version__
 from mingzhang.cli.entry import parser
 from mingzhang.cli.language import chosen
+from mingzhang.reading import reader
 from mingzhang.rulebook import UnknownJurisdictionError
 from tests.cli.conftest import Run
 
@@ -108,7 +108,7 @@ def test_a_failure_of_another_room_speaks_for_itself(
     def read_file(*_: object) -> None:
         raise UnknownJurisdictionError("999999", ["510000"])
 
-    monkeypatch.setattr(mingzhang.reading, "read_file", read_file, raising=False)
+    monkeypatch.setattr(reader, "read_file", read_file)
     call = run("read", document(), "--lang", "zh")
     assert (call.status, call.out) == (2, "")
     assert call.err == "mingzhang: 规则库里没有地区 999999，可选：510000。\n"

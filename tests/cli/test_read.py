@@ -13,10 +13,12 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-import mingzhang.reading
-from mingzhang.cli.read import COLUMNS, decimal_text
+from mingzhang.cli.decimals import decimal_text
+from mingzhang.cli.read import COLUMNS
 from mingzhang.facts import FactSet
+from mingzhang.reading import reader
 from mingzhang.reading.document import Document
 from tests.cli.conftest import Run, fact
 
@@ -59,6 +61,12 @@ def test_json_holds_the_document_and_its_facts(run: Run, document: Make) -> None
     ]
 
 
+def test_json_fits_its_schema(run: Run, document: Make) -> None:
+    schema = Path(__file__).parents[2] / "docs" / "schema" / "mingzhang-facts-1.schema.json"
+    content = json.loads(run("read", document()).out)
+    Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(content)
+
+
 def test_csv_holds_the_same_facts_for_a_spreadsheet(run: Run, document: Make) -> None:
     text = run("read", document(), "--format", "csv").out
     assert text.startswith("\ufeff")
@@ -82,7 +90,7 @@ def test_csv_never_holds_a_formula(
     run: Run, document: Make, monkeypatch: pytest.MonkeyPatch, label: str, cell: str
 ) -> None:
     reading = SimpleNamespace(document=Document("txt", "", []), facts=FactSet.of([fact(label)]), entity="")
-    monkeypatch.setattr(mingzhang.reading, "read_file", lambda *_: reading, raising=False)
+    monkeypatch.setattr(reader, "read_file", lambda *_: reading)
     text = run("read", document(), "--format", "csv").out.removeprefix("\ufeff")
     assert next(csv.DictReader(io.StringIO(text)))["label"] == cell
 

@@ -51,7 +51,7 @@ class Accounts:
     def paid(
         self, func: str = "", econ: str = "", kind: str = "", purse: str = "", *, project: str = ""
     ) -> int:
-        """Payments whose subjects start with ``func`` and ``econ``; empty means any. ``fiscal`` is a purse."""
+        """Payments whose subjects start so; empty means any, ``fiscal`` both fiscal purses."""
         return sum(
             p.amount
             for p in self.payments

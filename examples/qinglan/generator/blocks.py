@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from .errors import OccurrenceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The place of the table of contents."""
+    """The place of the table of contents, which lists headings down to level 2."""
+
+    LEVELS: ClassVar = 2
+
+
+def listed(blocks: Iterable[Block]) -> list[Heading]:
+    """The headings of the table of contents."""
+    return [block for block in blocks if isinstance(block, Heading) and block.level <= Contents.LEVELS]
 
 
 Block = Heading | Paragraph | Table | Chart | Page | Contents
@@ -109,7 +119,7 @@ class Change:
 def plant(blocks: Iterable[Block], changes: Iterable[Change]) -> tuple[Block, ...]:
     """The blocks with the changes made.
 
-    Raises ``ValueError`` when an occurrence is missing, doubled or does not read ``true``.
+    Raises ``OccurrenceError`` when an occurrence is missing, doubled or does not read ``true``.
     """
     wanted = {change.occurrence: change for change in changes}
     made: list[str] = []
@@ -119,7 +129,8 @@ def plant(blocks: Iterable[Block], changes: Iterable[Change]) -> tuple[Block, ..
 
     planted = tuple(_mapped(block, change_in) for block in blocks)
     if sorted(made) != sorted(wanted):
-        raise ValueError(f"occurrences not found exactly once: {set(wanted) ^ set(made) or made}")
+        missing = sorted(set(wanted) ^ set(made)) or sorted(made)
+        raise OccurrenceError(f"{missing} must each occur once")
     return planted
 
 
@@ -128,7 +139,7 @@ def _changed(piece: Piece, wanted: Mapping[str, Change], made: list[str]) -> Pie
     if change is None:
         return piece
     if piece.text != change.true:
-        raise ValueError(f"{piece.name} reads {piece.text!r}, not {change.true!r}")
+        raise OccurrenceError(f"{piece.name} reads {piece.text!r}, not {change.true!r}")
     made.append(piece.name)
     return replace(piece, text=change.printed)
 

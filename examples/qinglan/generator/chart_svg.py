@@ -11,6 +11,7 @@ from .chart_xml import COLOURS, LIGHT
 
 WIDTH, HEIGHT = 640, 320
 FONT = "font-family=\"'Microsoft YaHei','Noto Sans CJK SC',sans-serif\""
+NEARLY_UPRIGHT = 0.1
 RADIUS, CENTRE_X, CENTRE_Y = 98, 210, 182
 """The drawing uses floats for positions only; printed figures come from the chart."""
 
@@ -18,7 +19,8 @@ RADIUS, CENTRE_X, CENTRE_Y = 98, 210, 182
 def picture(chart: Chart) -> str:
     """The chart as a data address for an ``img``."""
     drawn = _bars(chart) if chart.kind == "bar" else _pie(chart)
-    title = f'<text x="{WIDTH / 2}" y="34" text-anchor="middle" font-size="17" font-weight="bold">{escape(chart.title)}（万元）</text>'
+    look = 'text-anchor="middle" font-size="17" font-weight="bold"'
+    title = f'<text x="{WIDTH / 2}" y="34" {look}>{escape(chart.title)}（万元）</text>'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {FONT} fill="#262626">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{title}{drawn}</svg>'
@@ -50,7 +52,7 @@ def _pie(chart: Chart) -> str:
         parts.append(_slice(angle, angle + turn, COLOURS[i]))
         share, middle = 100 * value / total, angle + turn / 2
         x, y = _point(middle, RADIUS + 14)
-        anchor = "start" if sin(middle) > 0.1 else "end" if sin(middle) < -0.1 else "middle"
+        anchor = "middle" if abs(sin(middle)) < NEARLY_UPRIGHT else "start" if sin(middle) > 0 else "end"
         parts.append(_text(x, y + 5, f"{share:.2f}%", anchor))
         row = 130 + i * 30
         parts.append(f'<rect x="395" y="{row - 11}" width="13" height="13" fill="#{COLOURS[i]}"/>')

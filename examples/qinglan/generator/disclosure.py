@@ -33,12 +33,12 @@ def disclosure(folder: Path, classification: Path) -> list[Block]:
     values = values_of(accounts, forms, total_score(lines))
     unit, year = str(values["name"]), values["year"]
     after_subjects = 5 + len(meanings)
-    values |= {f"g.{name}": after_subjects + i for i, name in enumerate(("basic", "project", "three", "operating"))}
+    values |= {
+        f"g.{name}": after_subjects + i for i, name in enumerate(("basic", "project", "three", "operating"))
+    }
 
     def items(_: str) -> list[Block]:
-        return [
-            Paragraph(words.fill(ITEM_LINE, f"items/{func}", item)) for func, item in items_of(accounts)
-        ]
+        return [Paragraph(words.fill(ITEM_LINE, f"items/{func}", item)) for func, item in items_of(accounts)]
 
     def glossary(first: str) -> list[Block]:
         subjects = enumerate(meanings.items(), int(first))
@@ -63,4 +63,3 @@ def disclosure(folder: Path, classification: Path) -> list[Block]:
         },
     )
     return words.blocks((folder / "words.md").read_text(encoding="utf-8"))
-

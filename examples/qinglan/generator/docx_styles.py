@@ -23,6 +23,7 @@ FALLBACKS = {
     KAI: "楷体;KaiTi;STKaiti;Noto Serif CJK SC",
     FANG: "仿宋;FangSong;STFangsong;Noto Serif CJK SC",
 }
+CENTER, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 TEXT_WIDTH, TABLE_WIDTHS = Mm(156), (Mm(186), Mm(273))
 
 
@@ -33,7 +34,7 @@ class Look:
     name: str
     font: str = FANG
     size: float = 16
-    align: str = "JUSTIFY"
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY
     indent: float = 0
     before: float = 0
     after: float = 0
@@ -43,26 +44,26 @@ class Look:
 
 LOOKS = (
     Look("Normal"),
-    Look("Heading 1", SONG, 22, "CENTER", before=12, after=18, line=34, keep=True),
+    Look("Heading 1", SONG, 22, CENTER, before=12, after=18, line=34, keep=True),
     Look("Heading 2", HEI, 16, indent=2, before=6, keep=True),
     Look("Heading 3", KAI, 16, indent=2, keep=True),
     Look("Body", indent=2),
-    Look("Cover", SONG, 32, "CENTER", after=30, line=0),
-    Look("Sign", FANG, 16, "CENTER", before=300),
-    Look("Contents Title", HEI, 20, "CENTER", after=8, line=30),
-    Look("TOC 1", HEI, 12, "LEFT", line=18),
-    Look("TOC 2", FANG, 12, "LEFT", line=17),
-    Look("Figure", align="CENTER", before=6, line=0, keep=True),
-    Look("Figure Caption", HEI, 12, "CENTER", after=8, line=20),
-    Look("Attachment", HEI, 16, "LEFT", keep=True),
-    Look("Title Line", SONG, 20, "CENTER", before=4, after=10, line=30, keep=True),
-    Look("Table Title", HEI, 15, "CENTER", line=22, keep=True),
-    Look("Table Code", FANG, 10, "RIGHT", line=13, keep=True),
-    Look("Table Unit", FANG, 10, "LEFT", after=1, line=14, keep=True),
-    Look("Table Text", FANG, 9, "LEFT", line=0),
-    Look("Table Note", FANG, 10, "LEFT", before=3, line=14),
+    Look("Cover", SONG, 32, CENTER, after=30, line=0),
+    Look("Sign", FANG, 16, CENTER, before=300),
+    Look("Contents Title", HEI, 20, CENTER, after=8, line=30),
+    Look("toc 1", HEI, 12, LEFT, line=18),
+    Look("toc 2", FANG, 12, LEFT, line=17),
+    Look("Figure", align=CENTER, before=6, line=0, keep=True),
+    Look("Figure Caption", HEI, 12, CENTER, after=8, line=20),
+    Look("Attachment", HEI, 16, LEFT, keep=True),
+    Look("Title Line", SONG, 20, CENTER, before=4, after=10, line=30, keep=True),
+    Look("Table Title", HEI, 15, CENTER, line=22, keep=True),
+    Look("Table Code", FANG, 10, RIGHT, line=13, keep=True),
+    Look("Table Unit", FANG, 10, LEFT, after=1, line=14, keep=True),
+    Look("Table Text", FANG, 9, LEFT, line=0),
+    Look("Table Note", FANG, 10, LEFT, before=3, line=14),
     Look("Break", size=1, line=1),
-    Look("Page Number", FANG, 14, "CENTER", line=0),
+    Look("Page Number", FANG, 14, CENTER, line=0),
 )
 
 
@@ -72,10 +73,10 @@ def apply_styles(document: Document) -> None:
         _apply(_style(document, look.name), look)
     languages = document.styles.element.find(f".//{qn('w:lang')}")
     languages.set(qn("w:eastAsia"), "zh-CN")
-    for name in ("TOC 1", "TOC 2"):
+    for name in ("toc 1", "toc 2"):
         tabs = document.styles[name].paragraph_format.tab_stops
         tabs.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-    document.styles["TOC 2"].paragraph_format.left_indent = Pt(24)
+    document.styles["toc 2"].paragraph_format.left_indent = Pt(24)
 
 
 def font_table() -> str:
@@ -107,7 +108,7 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), look.font)
     shape = style.paragraph_format
-    shape.alignment = WD_ALIGN_PARAGRAPH[look.align]
+    shape.alignment = look.align
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep
     shape.widow_control = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,7 +17,18 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from . import docx_xml as xml
-from .blocks import Block, Chart, Contents, Heading, Page, Paragraph, Table, plain, text_of
+from .blocks import (
+    Block,
+    Chart,
+    Contents,
+    Heading,
+    Page,
+    Paragraph,
+    Table,
+    listed,
+    plain,
+    text_of,
+)
 from .chart_xml import chart_xml, drawing, workbook
 from .docx_styles import TABLE_WIDTHS, apply_styles, font_table
 
@@ -32,10 +43,11 @@ STYLES = {
     "table-code": "TableCode",
     "table-unit": "TableUnit",
 }
-PUBLISHED = datetime(2024, 9, 12, 9)
+PUBLISHED = datetime(2024, 9, 12, 9, tzinfo=UTC)
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 FONT_TABLE = "/word/fontTable.xml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TABLE_TITLE = 2
 UNNUMBERED_SECTIONS = 2
 """Cover and contents carry no page number."""
 
@@ -79,7 +91,7 @@ class Writer:
             case Chart():
                 self._chart(block)
             case Contents():
-                self._contents([b for b in blocks if isinstance(b, Heading) and b.level <= 2])
+                self._contents(listed(blocks))
             case Page():
                 self._new_page(block)
 
@@ -94,9 +106,13 @@ class Writer:
 
     def _heading(self, block: Heading) -> None:
         content = xml.bookmarked(xml.runs(block.pieces), self.headings)
-        centred = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>' if self.page.tables and block.level == 2 else ""
+        centred = (
+            '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
+            if self.page.tables and block.level == TABLE_TITLE
+            else ""
+        )
         self._add(xml.paragraph(content, f"Heading{block.level}", centred))
-        self.headings += block.level <= 2
+        self.headings += block.level <= Contents.LEVELS
 
     def _contents(self, headings: Sequence[Heading]) -> None:
         self._add(xml.paragraph(xml.runs(plain("目  录")), "ContentsTitle"))
@@ -108,14 +124,19 @@ class Writer:
             link = f'<w:hyperlink w:anchor="{xml.bookmark(number)}" w:history="1">{entry}</w:hyperlink>'
             start = xml.field_start('TOC \\o "1-2" \\h \\z') if number == 0 else ""
             end = xml.FIELD_END if heading is headings[-1] else ""
-            self._add(xml.paragraph(start + link + end, f"TOC{heading.level}"))
+            self._add(xml.paragraph(start + link + end, f"toc{heading.level}"))
 
     def _chart(self, block: Chart) -> None:
         package = self.document.part.package
         book = Part(
-            PackURI(f"/word/embeddings/chart{block.key}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook(block), package
+            PackURI(f"/word/embeddings/chart{block.key}.xlsx"),
+            CONTENT_TYPE.SML_SHEET,
+            workbook(block),
+            package,
         )
-        chart = Part(PackURI(f"/word/charts/chart{block.key}.xml"), CHART_TYPE, chart_xml(block).encode(), package)
+        chart = Part(
+            PackURI(f"/word/charts/chart{block.key}.xml"), CHART_TYPE, chart_xml(block).encode(), package
+        )
         chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
         relation = self.document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
         self._add(xml.paragraph(drawing(block, relation), "Figure"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from .blocks import Cell, Page, Pieces, Table, text_of
+from .errors import CrowdedRowError
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
@@ -19,6 +20,10 @@ NAMESPACES = " ".join(
 A4 = (11906, 16838)
 SMALL = 10
 """Rows of a table that may not be split over two pages."""
+MARGIN = '<w:{} w:w="{}" w:type="dxa"/>'
+CELL_MARGINS = "".join(
+    MARGIN.format(side, width) for side, width in (("top", 17), ("left", 57), ("bottom", 17), ("right", 57))
+)
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -54,7 +59,8 @@ def paragraph(content: str, style: str, properties: str = "") -> str:
 
 def bookmarked(content: str, number: int) -> str:
     """Runs inside a bookmark that the table of contents points to."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark(number: int) -> str:
@@ -82,14 +88,12 @@ def field(code: str, shown: str) -> str:
 def table(block: Table) -> str:
     """A ruled table of fixed widths; merged cells as gridSpan and vMerge; head rows repeat."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in block.widths)
-    rows = "".join(
-        _row(block, number, cells) for number, cells in enumerate(_laid_out(block))
-    )
+    rows = "".join(_row(block, number, cells) for number, cells in enumerate(_laid_out(block)))
     return (
         f'<w:tbl {NAMESPACES}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(twips(w) for w in block.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="17" w:type="dxa"/><w:left w:w="57" w:type="dxa"/><w:bottom w:w="17" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+        f"<w:tblCellMar>{CELL_MARGINS}</w:tblCellMar>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -114,7 +118,7 @@ def _laid_out(block: Table) -> list[list[Laid]]:
             open_spans[column] = (left - 1, cell)
             column += cell.column_span
         if next(cells, None) is not None:
-            raise ValueError(f"too many cells in the row {[text_of(cell.pieces) for cell in row]}")
+            raise CrowdedRowError([text_of(cell.pieces) for cell in row])
         rows.append(laid)
     return rows
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, zip_longest
 
 from .accounts import Accounts
 from .blocks import Cell, Table
-from .tables import Column, amount, ancestors, head, stub_widths, subject_rows, words
+from .tables import GROUP_DIGITS, PURSES, Column, amount, ancestors, head, stub_widths, subject_rows, words
 
-COLUMNS_A_PAGE = 12
+COLUMNS_A_PAGE = 13
 BLOCKS = (("301", "303"), ("302",), ("307", "310", "399"))
 KINDS = (("", "小计"), ("basic", "基本支出"), ("project", "项目支出"))
-PURSES = (
-    ("general", "一般公共预算财政拨款"),
-    ("fund", "政府性基金预算财政拨款"),
-    ("soe", "国有资本经营预算财政拨款"),
-)
 
 
 def by_subject(accounts: Accounts) -> Table:
@@ -27,7 +23,7 @@ def by_subject(accounts: Accounts) -> Table:
     columns: list[Column] = [("fiscal", "合计", lambda code: paid(code, "fiscal"))]
     for purse, _ in PURSES:
         for kind, title in KINDS:
-            column = (f"{purse}.{kind or 'total'}", title, lambda code, p=purse, k=kind: paid(code, p, k))
+            column = (f"{purse}.{kind or 'total'}", title, partial(paid, purse=purse, kind=kind))
             columns.append(column)
     top = (head("项目", columns=2), head("合计", 2), *(head(name, columns=3) for _, name in PURSES))
     below = (head("科目编码"), head("科目名称"), *(head(title) for _, title, _ in columns[1:]))
@@ -46,8 +42,7 @@ def crossed(accounts: Accounts) -> list[Table]:
 
 def _crossed_page(accounts: Accounts, economic: list[str]) -> Table:
     columns: list[Column] = [
-        (econ or "total", "", lambda code, e=econ: accounts.paid(code, e, purse="general"))
-        for econ in economic
+        (econ or "total", "", partial(accounts.paid, econ=econ, purse="general")) for econ in economic
     ]
     top, below = [head("项目", columns=2)], [head("科目编码"), head("科目名称")]
     for group, codes in groupby(economic, key=lambda econ: econ[:3]):
@@ -81,7 +76,7 @@ def basic(accounts: Accounts) -> Table:
     for codes in zip_longest(*blocks, fillvalue=""):
         row: list[Cell] = []
         for code in codes:
-            bold = len(code) == 3
+            bold = len(code) == GROUP_DIGITS
             name = accounts.economic.get(code, "")
             value = amount(f"t8/{code}", paid(code), bold=bold) if code else Cell()
             row += [words(code, bold=bold), words(name, bold=bold), value]

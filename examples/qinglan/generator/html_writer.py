@@ -7,8 +7,11 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from .blocks import Block, Cell, Chart, Contents, Heading, Paragraph, Pieces, Table, text_of
+from .blocks import Block, Cell, Chart, Contents, Heading, Paragraph, Pieces, Table, listed, text_of
 from .chart_svg import picture
+
+PAGE_WIDTH = 200
+"""Millimetres; a wider table scrolls instead of shrinking."""
 
 ALIGNED = {"l": "", "c": ' class="c"', "r": ' class="r"'}
 
@@ -20,22 +23,23 @@ def page(blocks: Sequence[Block], template: Path, title: str) -> str:
 
 
 def _block(block: Block, blocks: Sequence[Block]) -> str:
+    html = ""
     match block:
         case Heading():
-            return f'<h{block.level + 1}>{_words(block.pieces)}</h{block.level + 1}>'
+            html = f"<h{block.level + 1}>{_words(block.pieces)}</h{block.level + 1}>"
         case Paragraph(style="table-unit"):
             unit, money = text_of(block.pieces).split("\t")
-            return f'<p class="table-unit"><span>{escape(unit)}</span><span>{escape(money)}</span></p>'
+            html = f'<p class="table-unit"><span>{escape(unit)}</span><span>{escape(money)}</span></p>'
         case Paragraph():
-            return f'<p class="{block.style}">{_words(block.pieces)}</p>'
+            html = f'<p class="{block.style}">{_words(block.pieces)}</p>'
         case Table():
-            return _table(block)
+            html = _table(block)
         case Chart():
-            return f'<p class="figure"><img src="{picture(block)}" alt="图{block.key} {escape(block.title)}"></p>'
+            name = escape(f"图{block.key} {block.title}")
+            html = f'<p class="figure"><img src="{picture(block)}" alt="{name}"></p>'
         case Contents():
-            return _contents(b for b in blocks if isinstance(b, Heading) and b.level <= 2)
-        case _:
-            return ""
+            html = _contents(listed(blocks))
+    return html
 
 
 def _words(pieces: Pieces) -> str:
@@ -53,8 +57,9 @@ def _table(table: Table) -> str:
     head = "\n".join(_row(row, "th") for row in table.rows[: table.header_rows])
     body = "\n".join(_row(row, "td") for row in table.rows[table.header_rows :])
     head = f"<thead>\n{head}\n</thead>\n" if head else ""
-    wide = ' style="min-width:1180px"' if total > 200 else ""
-    return f'<div class="table"><table{wide}>\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
+    wide = ' style="min-width:1180px"' if total > PAGE_WIDTH else ""
+    rows = f"<colgroup>{columns}</colgroup>\n{head}<tbody>\n{body}\n</tbody>"
+    return f'<div class="table"><table{wide}>\n{rows}\n</table></div>'
 
 
 def _row(row: Iterable[Cell], tag: str) -> str:

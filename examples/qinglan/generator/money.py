@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from .errors import NotWholeFenError
+
 FEN_PER_WAN = 1_000_000
 
 
@@ -16,14 +18,14 @@ def fen(yuan: str) -> int:
     """元 as written in the figures, e.g. ``"521364.00"``, to whole 分."""
     scaled = Decimal(yuan) * 100
     if scaled != scaled.to_integral_value():
-        raise ValueError(f"{yuan}元 is not a whole number of 分")
+        raise NotWholeFenError(yuan)
     return int(scaled)
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:
     """The value rounded half up to ``places`` decimals."""
-    scaled = Decimal(value.numerator) * 10**places / Decimal(value.denominator)
-    return scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-places)
+    scaled = Decimal(value.numerator).scaleb(places) / Decimal(value.denominator)
+    return scaled.quantize(Decimal(1), ROUND_HALF_UP) * Decimal(1).scaleb(-places)
 
 
 def wan(amount: int) -> Decimal:

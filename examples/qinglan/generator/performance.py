@@ -191,7 +191,18 @@ def _money_rows(key: str, form: Form) -> list[tuple[Cell, ...]]:
 
 
 def _indicator_rows(key: str, form: Form) -> list[tuple[Cell, ...]]:
-    heads = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因")
+    heads = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因",
+    )
     label = Cell(plain("绩效指标（90分）"), "c", row_span=len(form.indicators) + 1)
     rows: list[tuple[Cell, ...]] = [(label, *(_label(head) for head in heads))]
     lines = form.indicators

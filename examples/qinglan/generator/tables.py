@@ -10,7 +10,10 @@ from .money import wan_cell
 
 LANDSCAPE_WIDTH = 273.0
 PORTRAIT_WIDTH = 186.0
-CODE_WIDTH, NAME_WIDTH = 19.0, 62.0
+CODE_WIDTH, NAME_WIDTH = 18.0, 66.0
+
+GROUP_DIGITS = 3
+"""A code of three digits is a 类."""
 
 NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三".split()
 
@@ -18,8 +21,20 @@ Column = tuple[str, str, Callable[[str], int]]
 """Name of the occurrence, title, and amount in 分 of a subject's code ("" for the 合计 row)."""
 
 
+def nothing(_: str) -> int:
+    """Amount of a column this department never uses."""
+    return 0
+
+
+PURSES = (
+    ("general", "一般公共预算财政拨款"),
+    ("fund", "政府性基金预算财政拨款"),
+    ("soe", "国有资本经营预算财政拨款"),
+)
+
+
 def page_of(
-    number: int, title: str, unit: str, tables: Sequence[Table], note: str, *, wide: bool = True
+    number: int, title: str, *, unit: str, tables: Sequence[Table], note: str, wide: bool = True
 ) -> list[Block]:
     """A table on its own page: title, 公开NN表, the unit's line, the table and its note."""
     page: list[Block] = [
@@ -65,7 +80,7 @@ def by_function(
     )
     rows = [heads, (head("科目编码"), head("科目名称"))]
     rows += subject_rows(key, ancestors(codes), accounts.functional, columns)
-    return Table(tuple(rows), stub_widths(len(columns), wide=wide), 2, 8.5 if wide else 9, 4.5 if wide else 6)
+    return Table(tuple(rows), stub_widths(len(columns), wide=wide), 2, 8 if wide else 9, 4.5 if wide else 6)
 
 
 def subject_rows(
@@ -79,13 +94,15 @@ def subject_rows(
         )
     ]
     for code in codes:
-        bold = len(code) == 3
+        bold = len(code) == GROUP_DIGITS
         cells = tuple(amount(f"{key}/{code}.{name}", of(code), bold=bold) for name, _, of in columns)
         rows.append((words(code, bold=bold), words(names[code], bold=bold), *cells))
     return rows
 
 
-def stub_widths(columns: int, *, wide: bool = True, code: float = CODE_WIDTH, name: float = NAME_WIDTH) -> tuple[float, ...]:
+def stub_widths(
+    columns: int, *, wide: bool = True, code: float = CODE_WIDTH, name: float = NAME_WIDTH
+) -> tuple[float, ...]:
     """Widths of a stub and equal columns of amounts that fill the page."""
     width = LANDSCAPE_WIDTH if wide else PORTRAIT_WIDTH
     return (code, name, *([round((width - code - name) / columns, 1)] * columns))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from .accounts import Accounts
+from .errors import UnprintableError
 from .forms import Form
 from .money import fen, percent, wan_text
 
@@ -32,7 +33,7 @@ def printed(value: Value, unit: str) -> str:
             return percent(Fraction(value))
         case "", int() | str():
             return str(value)
-    raise ValueError(f"cannot print {value!r} as {unit or 'plain'}")
+    raise UnprintableError(value, unit)
 
 
 def values_of(accounts: Accounts, forms: Mapping[str, Form], score: str) -> Values:

@@ -108,9 +108,14 @@ class Case:
         )
 
     def _evidence(self, group: int, best: Ranked) -> list[Reasons]:
-        """The certificates the group stands in: first those nothing else in the repair resolves."""
+        """The certificates the group stands in: first those nothing else in the repair resolves.
+
+        Longer chains, found while searching, only where no single violation names the group.
+        """
         found = [violation.reasons for violation in self.violations if group in violation.reasons]
-        found += [c.reasons for c in self.diagnosis.conflicts if group in c.groups and c.reasons not in found]
+        found = found or [
+            conflict.reasons for conflict in self.diagnosis.conflicts if group in conflict.groups
+        ]
         found.sort(key=lambda reasons: len(best.repair.groups & reasons))
         return found[:_MOST_LINES]
 

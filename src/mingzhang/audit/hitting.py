@@ -19,6 +19,8 @@ def minimum_hitting_sets(
 
     def visit(chosen: frozenset[int], paid: int, barred: frozenset[int]) -> None:
         nonlocal least
+        if paid > least:
+            return
         unhit = [members - barred for members in sets if chosen.isdisjoint(members)]
         if not unhit:
             if paid < least:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 
 from mingzhang.audit.case import Case, location, told_at
@@ -67,38 +68,23 @@ class _Court:
 
     def sit(self, relations: Sequence[Relation]) -> Iterator[Finding]:
         """Findings of the relations, without what an earlier sitting has told."""
-        network = build(self.facts, relations)
+        facts = FactSet.of(fact for fact in self.facts if id(fact) not in self.blamed)
+        network = build(facts, relations)
         violations = check(network)
         harmless = [violation for violation in violations if violation.nature is not Nature.CONTRADICTION]
         yield from self._notices(network, harmless)
         if harmless:
-            network = build(self.facts, relations, tolerance(network, harmless))
+            network = build(facts, relations, tolerance(network, harmless))
             violations = check(network)
-        grave = [
-            violation
-            for violation in violations
-            if violation.nature is Nature.CONTRADICTION
-            and not any(id(fact) in self.blamed for fact in violation.facts)
-        ]
+        grave = [violation for violation in violations if violation.nature is Nature.CONTRADICTION]
         if not grave:
             return
+        bench = _Bench(facts, network, harmless)
         surroundings = Surroundings(self.facts, network)
         for part in components(grave):
-            diagnosis = self._diagnose(network, part, harmless)
-            case = Case(self.catalogue, network, surroundings, part, diagnosis)
+            case = Case(self.catalogue, network, surroundings, part, bench.diagnose(part))
             yield from case.findings()
             self.blamed.update(id(fact) for fact in case.blamed)
-
-    def _diagnose(self, network: Network, part: list[Violation], harmless: list[Violation]) -> Diagnosis:
-        """Rounding of amounts behind the printed ones must not pass for a second error."""
-        exact = diagnose(network, part)
-        if exact.repairs and len(exact.repairs[0].groups) == 1:
-            return exact
-        loose = build(self.facts, network.relations, tolerance(network, harmless, every_sum=True))
-        groups = frozenset[int]().union(*(violation.groups for violation in part))
-        still = [violation for violation in check(loose) if violation.groups & groups]
-        eased = diagnose(loose, still) if still else exact
-        return eased if _fewer(eased, exact) else exact
 
     def _notices(self, network: Network, harmless: Sequence[Violation]) -> Iterator[Finding]:
         """One notice for each section and nature."""
@@ -130,6 +116,32 @@ class _Court:
                 basis=rule.basis,
                 id=f"{rule.code}|{section}|{nature}",
             )
+
+
+@dataclass
+class _Bench:
+    """Diagnoses components, also with every sum allowed its rounding."""
+
+    facts: FactSet
+    network: Network
+    harmless: Sequence[Violation]
+
+    def diagnose(self, part: Sequence[Violation]) -> Diagnosis:
+        """Rounding of amounts behind the printed ones must not pass for a second error."""
+        exact = diagnose(self.network, part)
+        if exact.repairs and len(exact.repairs[0].groups) == 1:
+            return exact
+        groups = frozenset[int]().union(*(violation.groups for violation in part))
+        network, violations = self._loose
+        still = [violation for violation in violations if violation.groups & groups]
+        eased = diagnose(network, still) if still else exact
+        return eased if _fewer(eased, exact) else exact
+
+    @cached_property
+    def _loose(self) -> tuple[Network, list[Violation]]:
+        slack = tolerance(self.network, self.harmless, every_sum=True)
+        network = build(self.facts, self.network.relations, slack)
+        return network, check(network)
 
 
 def _fewer(one: Diagnosis, other: Diagnosis) -> bool:

@@ -133,10 +133,11 @@ def _status(report: Report) -> int:
 
 
 def _counts(report: Report, lang: str) -> str:
+    from mingzhang.audit.finding import Severity
     from mingzhang.audit.reporters.words import SEVERITIES
 
     say = speaker(lang)
-    return "  ".join(f"{say(*names)} {report.count(severity)}" for severity, names in SEVERITIES.items())
+    return "  ".join(f"{say(*SEVERITIES[severity])} {report.count(severity)}" for severity in Severity)
 
 
 def _targets(files: list[Path], form: str, out: str | None) -> list[Path | None]:

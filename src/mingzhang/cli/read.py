@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.decimals import decimal_text
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.parser import Parser
@@ -23,7 +24,7 @@ from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact
-    from mingzhang.reading import Reading
+    from mingzhang.reading.reader import Reading
 
 SCHEMA = "mingzhang-facts/1"
 COLUMNS = (
@@ -68,8 +69,8 @@ def declare(top: Parser) -> None:
 
 def run(args: Namespace, lang: str) -> int:
     """Print the facts of the file."""
-    from mingzhang.reading import read_file
     from mingzhang.reading.errors import UnreadableError
+    from mingzhang.reading.reader import read_file
 
     say = speaker(lang)
     path: Path = args.file
@@ -136,21 +137,6 @@ def _row(fact: Fact, entity: str) -> Row:
         "end": source.end,
         "quote": source.quote,
     }
-
-
-def decimal_text(value: Fraction) -> str:
-    """``value`` as an exact decimal ("17.745"), or as a fraction ("1/3") if no decimal is exact."""
-    rest, places = value.denominator, 0
-    while rest % 10 == 0:
-        rest, places = rest // 10, places + 1
-    while rest % 2 == 0 or rest % 5 == 0:
-        rest, places = rest // (2 if rest % 2 == 0 else 5), places + 1
-    if rest != 1:
-        return str(value)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
-    sign = "-" if value < 0 else ""
-    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
-    return f"{sign}{whole}{'.' if part else ''}{part}"
 
 
 def _cell(value: str | int | dict[str, str] | None) -> str:

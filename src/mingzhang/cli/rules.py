@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.decimals import decimal_text
 from mingzhang.cli.errors import UnknownRuleError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import show
 from mingzhang.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from mingzhang.audit.catalogue import Rule
+    from mingzhang.audit.catalogue import Entry
+    from mingzhang.rulebook.expression.nodes import Amount
 
 
 def declare(top: Parser) -> None:
@@ -43,6 +47,7 @@ def declare(top: Parser) -> None:
     )
     parser.options.add_argument(
         "--jurisdiction",
+        default="national",
         metavar="CODE",
         help=say("行政区划代码，如 510000，默认为全国规则", "place, e.g. 510000; by default the nation"),
     )
@@ -55,41 +60,27 @@ def run(args: Namespace, lang: str) -> int:
     from mingzhang.audit.catalogue import rules
 
     catalogue = rules(args.jurisdiction)
+    chosen = [_find(catalogue, args.code)] if args.code else catalogue
     if args.format == "markdown":
-        chosen = [_find(catalogue, args.code)] if args.code else catalogue
         show(markdown(chosen, lang))
     elif args.code:
-        show(_detail(_find(catalogue, args.code), lang))
+        show("\n\n".join(_paragraphs(chosen[0], speaker(lang))))
     else:
-        show("\n".join(_summary(rule, lang) for rule in catalogue))
+        show("\n".join(_summary(rule, speaker(lang)) for rule in chosen))
     return 0
 
 
-def markdown(catalogue: list[Rule], lang: str) -> str:
+def markdown(catalogue: list[Entry], lang: str) -> str:
     """The catalogue as a page of documentation."""
     say = speaker(lang)
-    title = say("# 核查规则", "# The rules")
-    return "\n".join([title, *(line for rule in catalogue for line in _section(rule, say))]) + "\n"
+    parts = [say("# 核查规则", "# The rules")]
+    for rule in catalogue:
+        head, *rest = _paragraphs(rule, say)
+        parts += [f"## {head}", *(_fenced(each) if "\n    " in each else each for each in rest)]
+    return "\n\n".join(parts) + "\n"
 
 
-def _section(rule: Rule, say: Say) -> list[str]:
-    return [
-        "",
-        f"## {rule.code} {say(rule.zh, rule.en)}",
-        "",
-        f"*{_severity(rule, say)}*" + (f" · {rule.basis}" if rule.basis else ""),
-        "",
-        say(rule.why_zh, rule.why_en),
-        *_example(say("有误：", "Wrong:"), rule.example_bad),
-        *_example(say("正确：", "Right:"), rule.example_good),
-    ]
-
-
-def _example(heading: str, text: str) -> list[str]:
-    return ["", heading, "", "```text", *text.strip("\n").splitlines(), "```"] if text.strip() else []
-
-
-def _find(catalogue: list[Rule], code: str) -> Rule:
+def _find(catalogue: list[Entry], code: str) -> Entry:
     by_code = {rule.code.casefold(): rule for rule in catalogue}
     try:
         return by_code[code.casefold()]
@@ -98,30 +89,51 @@ def _find(catalogue: list[Rule], code: str) -> Rule:
         raise UnknownRuleError(code, by_code[near[0]].code if near else None) from None
 
 
-def _summary(rule: Rule, lang: str) -> str:
-    say = speaker(lang)
+def _summary(rule: Entry, say: Say) -> str:
     return f"{rule.code:<6}{_severity(rule, say):<{say('6', '9')}}{say(rule.zh, rule.en)}"
 
 
-def _detail(rule: Rule, lang: str) -> str:
-    say = speaker(lang)
-    parts = [
-        f"{rule.code}  {say(rule.zh, rule.en)}",
+def _paragraphs(rule: Entry, say: Say) -> list[str]:
+    """Everything about a rule; quoted matter is indented under its heading."""
+    from mingzhang.rulebook import Identity, Rule
+
+    paragraphs = [
+        f"{rule.code} {say(rule.zh, rule.en)}",
         f"{say('级别：', 'Severity: ')}{_severity(rule, say)}",
         say(rule.why_zh, rule.why_en),
-        f"{say('依据：', 'Basis: ')}{rule.basis}" if rule.basis else "",
-        _quoted(say("有误：", "Wrong:"), rule.example_bad),
-        _quoted(say("正确：", "Right:"), rule.example_good),
     ]
-    return "\n\n".join(filter(None, parts))
+    if rule.basis:
+        paragraphs.append(f"{say('依据：', 'Basis: ')}{rule.basis}")
+    wrong, right = say("有误：", "Wrong:"), say("正确：", "Right:")
+    if isinstance(rule, Identity):
+        paragraphs += [
+            _quoted(say("算式：", "Formula:"), [str(each) for each in rule.expressions]),
+            _quoted(wrong, _amounts(rule.example.bad)),
+            _quoted(right, _amounts(rule.example.good)),
+        ]
+    elif isinstance(rule, Rule):
+        paragraphs += [
+            _quoted(wrong, rule.example_bad.splitlines()),
+            _quoted(right, rule.example_good.splitlines()),
+        ]
+    return [each for each in paragraphs if each]
 
 
-def _quoted(heading: str, text: str) -> str:
-    lines = text.strip("\n").splitlines()
+def _amounts(example: Mapping[Amount, Fraction]) -> list[str]:
+    return [f"{amount} {decimal_text(value)}" for amount, value in example.items()]
+
+
+def _quoted(heading: str, lines: list[str]) -> str:
     return "\n".join([heading, *(f"    {line}" for line in lines)]) if lines else ""
 
 
-def _severity(rule: Rule, say: Say) -> str:
+def _fenced(quoted: str) -> str:
+    """Indented lines under a heading as a fenced block of Markdown."""
+    heading, *lines = quoted.splitlines()
+    return "\n".join([heading, "", "```text", *(line.removeprefix("    ") for line in lines), "```"])
+
+
+def _severity(rule: Entry, say: Say) -> str:
     from mingzhang.audit.finding import Severity
     from mingzhang.audit.reporters.words import SEVERITIES
 

@@ -39,6 +39,13 @@ class Interval:
     ALL: ClassVar[Interval]
     EMPTY: ClassVar[Interval]
 
+    def __post_init__(self) -> None:
+        # An unbounded end is never reached: one spelling, so that equal sets are equal values.
+        if self.low is None:
+            object.__setattr__(self, "low_closed", False)
+        if self.high is None:
+            object.__setattr__(self, "high_closed", False)
+
     @classmethod
     def exact(cls, value: Number) -> Interval:
         """The single point ``value``."""

@@ -22,7 +22,10 @@ PARTS, SHARE, GROWTH, COMPLETION, CHANGE = "L01", "L02", "L03", "L04", "L05"
 
 _OPENS = re.compile(r"其中|主要用于|包括|分别[为是]|具体[为是]|构成")
 _WITHIN = re.compile(r"(?:^|[，。；])(?P<words>[^，。；]{3,40}?)中，$")
-_NOT_PART = re.compile(r"预算|每|单价|人均|平均|标准|[上去]年|同期|结转下年|不含|超过|达到|以上")
+_NOT_PART = re.compile(
+    r"(?:年初|全年|调整后?|年度|调增|调减)预算|预算(?:数|额|安排|为|是)*$|^(?:其中：)?预算支出"
+    r"|每|单价|人均|平均|标准|[上去]年|同期|结转下年|不含|超过|达到|以上"
+)
 _NOT_WHOLE = re.compile(r"每|单价|人均")
 _BUDGET = re.compile(r"预算(?:数|额|安排|金额)?(?:为|是|约为)?$")
 

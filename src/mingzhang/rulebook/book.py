@@ -50,7 +50,7 @@ class Rulebook:
         for entry in entries:
             zh = entry.text("zh")
             if names.setdefault(zh, entry.text("id")) != entry.text("id"):
-                raise entry.error(f"指标名称“{zh}”重复。", f"two concepts are called “{zh}”", "zh")
+                entry.refuse(f"指标名称“{zh}”重复。", f"two concepts are called “{zh}”", "zh")
         return {entry.text("id"): loader.concept(entry) for entry in entries}
 
     @cached_property
@@ -128,7 +128,7 @@ class Rulebook:
         return (self.functional if dimension == "func" else self.economic).name(code)
 
     def relations(self, facts: FactSet, year: int | None = None) -> list[Relation]:
-        """What all identities state between the quantities of ``facts`` (fiscal ``year``, or the rulebook's)."""
+        """What all identities state between the quantities of ``facts``, in ``year`` or the rulebook's."""
         present = Present(facts)
         return [
             relation
@@ -141,10 +141,11 @@ class Rulebook:
         loader.refuse_contradictions((*self._identity_entries, *self._rule_entries), "code")
         for part in ("identities", "samenesses", "rules", "functional", "economic", "statements"):
             getattr(self, part)
+        file = f"{NATIONAL}/identities.yaml"
         last = self.samenesses[-1] if self.samenesses else None
         if last is None or last.concepts or last.places:
             raise RulebookError(
-                f"{NATIONAL}/identities.yaml",
+                file,
                 0,
                 "缺少最后的通用条目。",
                 "the last entry, for all figures, is missing",

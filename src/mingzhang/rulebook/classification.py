@@ -76,12 +76,17 @@ class Classification:
 
     def named(self, name: str) -> Sequence[Subject]:
         """Every subject of this name at any level, in order of code."""
-        return _closest(self._by_name.get(fold_subject(name), ()), name)
+        return self._by_name.get(fold_subject(name), ())
 
     def find(self, name: str, parent: str = "") -> Subject | None:
-        """The subject of this name directly under ``parent`` (of nothing: among the 类)."""
+        """The subject of this name directly under ``parent`` (of nothing: among the 类).
+
+        A trailing 支出 more or less does not matter unless it tells two apart.
+        """
         found = [subject for subject in self.named(name) if self.parent(subject.code) == parent]
-        return found[0] if found else None
+        label = fold_label(name)
+        exact = (subject for subject in found if fold_label(subject.name) == label)
+        return next(exact, found[0] if found else None)
 
     def resolve_path(self, path: Sequence[str]) -> str | None:
         """The code of a path of names from 类 down, None when a step is unknown.
@@ -91,7 +96,7 @@ class Classification:
         """
         code = ""
         for step in path:
-            label = fold_label(step)
+            label = fold_subject(step)
             found = self._by_digits(label, code) if label.isdigit() else self.find(step, code)
             if found is None:
                 return None
@@ -101,12 +106,6 @@ class Classification:
     def _by_digits(self, digits: str, parent: str) -> Subject | None:
         subject = self._by_code.get(digits) or self._by_code.get(parent + digits)
         return subject if subject and self.parent(subject.code) == parent else None
-
-
-def _closest(subjects: Sequence[Subject], name: str) -> Sequence[Subject]:
-    """Those whose name is exactly ``name`` if there are any, else all: 支出 at the end may tell two apart."""
-    label = fold_label(name)
-    return [subject for subject in subjects if fold_label(subject.name) == label] or subjects
 
 
 def read_classification(path: Path, file: str, year: int) -> list[Subject]:

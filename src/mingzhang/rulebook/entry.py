@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
@@ -43,24 +44,28 @@ class Entry:
         """The complaint about this entry (or its field ``key``), to be raised."""
         return RulebookError(self.file, self.lines.get(key, self.line), zh, en)
 
+    def refuse(self, zh: str, en: str, key: str = "") -> NoReturn:
+        """Raise that complaint."""
+        raise self.error(zh, en, key)
+
     def allow(self, *keys: str) -> None:
         """Refuse fields that are not among ``keys``: a misspelt field must not pass silently."""
         for key in self.values:
             if key not in keys:
-                raise self.error(f"不认识的字段 {key}。", f"unknown field {key}", key)
+                self.refuse(f"不认识的字段 {key}。", f"unknown field {key}", key)
 
     def text(self, key: str) -> str:
         """The obligatory text of field ``key``."""
         value = self.optional(key)
         if not value:
-            raise self.error(f"缺少字段 {key}。", f"field {key} is missing", key)
+            self.refuse(f"缺少字段 {key}。", f"field {key} is missing", key)
         return value
 
     def optional(self, key: str, default: str = "") -> str:
         """The text of field ``key``, or ``default`` when it is absent."""
         value = self.values.get(key, default)
         if not isinstance(value, str):
-            raise self.error(f"字段 {key} 应为文字。", f"field {key} must be text", key)
+            self.refuse(f"字段 {key} 应为文字。", f"field {key} must be text", key)
         return default if value in _ABSENT else value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -68,14 +73,14 @@ class Entry:
         value = self.values.get(key, [])
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise self.error(f"字段 {key} 应为文字列表。", f"field {key} must be a list of texts", key)
+            self.refuse(f"字段 {key} 应为文字列表。", f"field {key} must be a list of texts", key)
         return tuple(items)
 
     def year(self, key: str) -> int | None:
         """A fiscal year, or None when the field is absent."""
         value = self.optional(key)
         if value and not (value.isdigit() and len(value) == 4):  # noqa: PLR2004 - digits of a year
-            raise self.error(f"字段 {key} 应为四位年份。", f"field {key} must be a year of four digits", key)
+            self.refuse(f"字段 {key} 应为四位年份。", f"field {key} must be a year of four digits", key)
         return int(value) if value else None
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str = "") -> str:
@@ -83,7 +88,7 @@ class Entry:
         value = self.optional(key, default) or self.text(key)
         if value not in allowed:
             listed = "/".join(allowed)
-            raise self.error(
+            self.refuse(
                 f"字段 {key} 的值 {value} 不在 {listed} 之中。",
                 f"{key} {value} is unknown; use {listed}",
                 key,
@@ -94,14 +99,14 @@ class Entry:
         """The mapping in field ``key``, or None."""
         value = self.values.get(key)
         if value is not None and not isinstance(value, Entry):
-            raise self.error(f"字段 {key} 应为键值表。", f"field {key} must be a mapping", key)
+            self.refuse(f"字段 {key} 应为键值表。", f"field {key} must be a mapping", key)
         return value
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """The list of mappings in field ``key``."""
         items = self.values.get(key, [])
         if not isinstance(items, list) or not all(isinstance(item, Entry) for item in items):
-            raise self.error(f"字段 {key} 应为键值表的列表。", f"field {key} must be a list of mappings", key)
+            self.refuse(f"字段 {key} 应为键值表的列表。", f"field {key} must be a list of mappings", key)
         return tuple(items)
 
     def pairs(self) -> Iterator[tuple[str, str]]:

@@ -58,12 +58,12 @@ def _jurisdiction(path: Path, root: Path) -> Jurisdiction:
     entry.allow("id", "code", "zh", "en", "parent", "first", "last", "names", "elsewhere", "packages")
     first, last = entry.year("first"), entry.year("last")
     if first is None or last is None or first > last:
-        raise entry.error("适用年度应有 first 与 last，且先后有序。", "first and last must be years in order")
+        entry.refuse("适用年度应有 first 与 last，且先后有序。", "first and last must be years in order")
     if entry.text("id") != path.parent.name:
-        raise entry.error("id 应与文件夹同名。", "the id must be the name of the folder", "id")
+        entry.refuse("id 应与文件夹同名。", "the id must be the name of the folder", "id")
     parent = entry.optional("parent")
     if parent and not (root / parent / path.name).exists():
-        raise entry.error(f"上级地区 {parent} 不存在。", f"there is no parent {parent}", "parent")
+        entry.refuse(f"上级地区 {parent} 不存在。", f"there is no parent {parent}", "parent")
     return Jurisdiction(
         id=entry.text("id"),
         code=entry.text("code"),
@@ -87,5 +87,5 @@ def validity(entry: Entry) -> Validity:
     """The years of an entry's fields ``from`` and ``to``."""
     found = Validity(entry.year("from"), entry.year("to"))
     if not found.overlaps(found):
-        raise entry.error("适用年度先后颠倒。", "the years of validity are reversed", "to")
+        entry.refuse("适用年度先后颠倒。", "the years of validity are reversed", "to")
     return found

@@ -16,7 +16,7 @@ def statement(entry: Entry, concepts: Collection[str]) -> Statement:
     entry.allow("id", "zh", "en", "titles", "blocks", "from", "to")
     blocks = entry.entries("blocks")
     if not blocks:
-        raise entry.error("缺少字段 blocks。", "field blocks is missing")
+        entry.refuse("缺少字段 blocks。", "field blocks is missing")
     return Statement(
         id=entry.text("id"),
         zh=entry.text("zh"),
@@ -52,9 +52,7 @@ def _row(entry: Entry, columns: int, concepts: Collection[str]) -> Row:
     entry.allow("names", "concepts")
     found = tuple(_concept(entry, name, "concepts", concepts) for name in entry.texts("concepts"))
     if not found or len(found) > columns:
-        raise entry.error(
-            f"concepts 应有 1 至 {columns} 个。", f"concepts must name 1 to {columns}", "concepts"
-        )
+        entry.refuse(f"concepts 应有 1 至 {columns} 个。", f"concepts must name 1 to {columns}", "concepts")
     return Row(tuple(map(fold_label, entry.texts("names"))), found)
 
 
@@ -62,5 +60,5 @@ def _concept(entry: Entry, name: str, key: str, concepts: Collection[str]) -> st
     if name in ("", "~"):
         return None
     if name not in concepts:
-        raise entry.error(f"不认识的指标 {name}。", f"unknown concept {name}", key)
+        entry.refuse(f"不认识的指标 {name}。", f"unknown concept {name}", key)
     return name

@@ -67,7 +67,7 @@ def refuse_contradictions(entries: Iterable[Entry], key: str) -> None:
         code, years = entry.text(key), validity(entry)
         for other_years, other in seen.setdefault(code, []):
             if years.overlaps(other_years):
-                raise entry.error(
+                entry.refuse(
                     f"{code} 与 {other.file} 第 {other.line} 行的同名条目适用年度重叠。",
                     f"{code} is already there for the same year, in {other.file} line {other.line}",
                     key,
@@ -80,7 +80,7 @@ def concept(entry: Entry) -> Concept:
     dimensions = entry.texts("dimensions")
     for name in dimensions:
         if name not in _DIMENSIONS:
-            raise entry.error(f"不认识的维度 {name}。", f"unknown dimension {name}", "dimensions")
+            entry.refuse(f"不认识的维度 {name}。", f"unknown dimension {name}", "dimensions")
     return Concept(
         id=entry.text("id"),
         zh=entry.text("zh"),
@@ -119,10 +119,10 @@ def sameness(entry: Entry, concepts: dict[str, Concept], statements: Iterable[st
     by_name = {item.zh: item.id for item in concepts.values()}
     for name in entry.texts("concepts"):
         if name not in by_name:
-            raise entry.error(f"没有名为“{name}”的指标。", f"no concept is called “{name}”", "concepts")
+            entry.refuse(f"没有名为“{name}”的指标。", f"no concept is called “{name}”", "concepts")
     for place in entry.texts("places"):
         if place not in {*statements, "text"}:
-            raise entry.error(f"没有名为 {place} 的表。", f"there is no statement {place}", "places")
+            entry.refuse(f"没有名为 {place} 的表。", f"there is no statement {place}", "places")
     return Sameness(
         **_described(entry),
         severity=_severity(entry),
@@ -139,12 +139,12 @@ def identity(entry: Entry, vocabulary: Vocabulary, concepts: dict[str, Concept])
         "expression", "for", "each", "periods", "requires", "example",
     )  # fmt: skip
     expressions = tuple(_expressions(entry, vocabulary))
-    each = [entry_each(entry, word) for word in entry.texts("each")]
+    each = [_dimension(entry, word) for word in entry.texts("each")]
     requires = entry.texts("requires")
     known = {item.zh for item in concepts.values()}
     for name in requires:
         if name != "all" and name not in known:
-            raise entry.error(f"没有名为“{name}”的指标。", f"no concept is called “{name}”", "requires")
+            entry.refuse(f"没有名为“{name}”的指标。", f"no concept is called “{name}”", "requires")
     return Identity(
         **_described(entry),
         severity=_severity(entry),
@@ -167,23 +167,23 @@ def _severity(entry: Entry) -> Severity:
     return cast(Severity, entry.choice("severity", SEVERITIES))
 
 
-def entry_each(entry: Entry, word: str) -> str:
+def _dimension(entry: Entry, word: str) -> str:
     """The dimension that ``word`` of field ``each`` names."""
     if word not in _EACH:
-        raise entry.error(f"each 只能是 科目 或 经济，不能是 {word}。", f"each cannot be {word}", "each")
+        entry.refuse(f"each 只能是 科目 或 经济，不能是 {word}。", f"each cannot be {word}", "each")
     return _EACH[word]
 
 
 def _period(entry: Entry, word: str) -> Period:
     if word not in set(Period):
-        raise entry.error(f"不认识的口径 {word}。", f"unknown period {word}", "periods")
+        entry.refuse(f"不认识的口径 {word}。", f"unknown period {word}", "periods")
     return Period(word)
 
 
 def _expressions(entry: Entry, vocabulary: Vocabulary) -> Iterable[Compare]:
     texts = entry.texts("expression")
     if not texts:
-        raise entry.error("缺少字段 expression。", "field expression is missing")
+        entry.refuse("缺少字段 expression。", "field expression is missing")
     for text in texts:
         for name in entry.texts("for") or ("",):
             yield _comparison(entry, text.replace(_SUBSTITUTE, name) if name else text, vocabulary)
@@ -192,13 +192,13 @@ def _expressions(entry: Entry, vocabulary: Vocabulary) -> Iterable[Compare]:
 def _comparison(entry: Entry, text: str, vocabulary: Vocabulary) -> Compare:
     comparison = _parsed(entry, lambda: parse(text, vocabulary), "expression")
     if not isinstance(comparison, Compare):
-        raise entry.error(f"“{text}”没有等号或不等号。", f"“{text}” compares nothing", "expression")
+        entry.refuse(f"“{text}”没有等号或不等号。", f"“{text}” compares nothing", "expression")
     try:
         checkable = is_checkable(comparison)
     except NotLinearError as problem:
-        raise entry.error(problem.zh, problem.en, "expression") from problem
+        entry.refuse(problem.zh, problem.en, "expression")
     if not checkable:
-        raise entry.error(
+        entry.refuse(
             f"“{text}”一项里汇总了两个维度。", f"“{text}” gathers two dimensions at once", "expression"
         )
     return comparison
@@ -208,7 +208,7 @@ def _parsed(entry: Entry, parser: Callable[[], Found], key: str) -> Found:
     try:
         return parser()
     except ExpressionError as problem:
-        raise entry.error(problem.zh, problem.en, key) from problem
+        entry.refuse(problem.zh, problem.en, key)
 
 
 def _for_each(comparison: Compare, dimension: str, concepts: dict[str, Concept]) -> Compare:
@@ -229,7 +229,7 @@ def _for_each(comparison: Compare, dimension: str, concepts: dict[str, Concept])
 def _example(entry: Entry, vocabulary: Vocabulary) -> Example:
     example = entry.entry("example")
     if example is None:
-        raise entry.error("缺少字段 example。", "field example is missing")
+        entry.refuse("缺少字段 example。", "field example is missing")
     example.allow("bad", "good")
     return Example(_amounts(example, "bad", vocabulary), _amounts(example, "good", vocabulary))
 
@@ -237,12 +237,12 @@ def _example(entry: Entry, vocabulary: Vocabulary) -> Example:
 def _amounts(example: Entry, key: str, vocabulary: Vocabulary) -> dict[Amount, Fraction]:
     facts = example.entry(key)
     if facts is None:
-        raise example.error(f"例子缺少 {key}。", f"the example lacks {key}")
+        example.refuse(f"例子缺少 {key}。", f"the example lacks {key}")
     found: dict[Amount, Fraction] = {}
     for name, value in facts.pairs():
         amount = _parsed(facts, lambda name=name: parse_amount(name, vocabulary), name)  # type: ignore[misc]
         try:
             found[amount] = Fraction(value)
         except ValueError:
-            raise facts.error(f"{value} 不是数。", f"{value} is no number", name) from None
+            facts.refuse(f"{value} 不是数。", f"{value} is no number", name)
     return found

@@ -1,4 +1,4 @@
-"""What the rulebook holds, as frozen values: concepts, identities, sameness rules, coded rules, jurisdictions."""
+"""What the rulebook holds, as frozen values: concepts, identities, coded rules, jurisdictions."""
 
 from __future__ import annotations
 

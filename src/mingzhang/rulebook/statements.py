@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from mingzhang.facts import Quantity
 from mingzhang.rulebook.classification import Classification
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.fold import fold, fold_label, fold_subject
+from mingzhang.rulebook.fold import fold, fold_label
 
 STUBS = ("fixed", "functional", "economic", "either", "single")
-"""How rows are told: by label, by functional or economic subject, by either kind of code, or one row of figures."""
+"""How rows are told: by label, by functional or economic subject or either, or one row of figures."""
 
 STUB_HEADERS = frozenset(
     map(
@@ -108,30 +108,24 @@ class Block:
         fixed = [row for row in self.rows if name in row.names]
         if fixed:
             return fixed[min(occurrence, len(fixed) - 1)]
-        if self.stub == "single":
-            return Row()
-        if self.stub == "fixed":
-            return None
-        if name in _TOTAL_ROWS and not code:
+        if self.stub == "single" or (self.stub != "fixed" and name in _TOTAL_ROWS and not code):
             return Row(names=(name,))
-        books = {"functional": functional, "economic": economic}
-        digits = fold(code)
-        if len(digits) in _CODE_LENGTHS and digits.isdigit():
-            stub = "economic" if digits.startswith(_ECONOMIC_CODES) else "functional"
-            return _subject_row(stub, digits) if self.stub in (stub, "either") else None
-        for stub in ("economic", "functional"):
-            if self.stub in (stub, "either") and (found := _subject(books[stub], label)):
-                return _subject_row(stub, found)
+        for stub, subjects in (("economic", economic), ("functional", functional)):
+            if self.stub in (stub, "either") and (found := _subject_code(stub, subjects, label, fold(code))):
+                return Row(dimension=(_DIMENSIONS[stub], found))
         return None
 
 
-def _subject_row(stub: str, code: str) -> Row:
-    return Row(dimension=(_DIMENSIONS[stub], code))
+def _subject_code(stub: str, subjects: Classification, label: str, code: str) -> str | None:
+    """The code printed, if it is one of this kind (known or not); without one, that of the label."""
+    if len(code) in _CODE_LENGTHS and code.isdigit():
+        return code if code.startswith(_ECONOMIC_CODES) == (stub == "economic") else None
+    return _subject(subjects, label)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A published table 公开表. ``number`` is its place in the jurisdiction's package, 0 when it is not in it."""
+    """A published table 公开表. ``number`` is its place in the jurisdiction's package, 0 outside it."""
 
     id: str
     zh: str
@@ -147,7 +141,7 @@ class Statement:
 
 
 def quantity(row: Row, column: Column, year: int) -> Quantity | None:
-    """What the cell of ``row`` and ``column`` is about in fiscal ``year``; None when it has no meaning of its own."""
+    """What the cell of ``row`` and ``column`` is about in fiscal ``year``; None when it means nothing."""
     concept = column.concept
     if row.concepts:
         concept = row.concepts[column.index] if column.index < len(row.concepts) else None

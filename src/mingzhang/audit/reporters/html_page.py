@@ -8,7 +8,6 @@ the page's own style and script, named by their hashes.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +16,15 @@ from importlib.resources import files
 
 from mingzhang.audit.finding import Finding, Location, Obligation, Report, Role, Severity, Status
 from mingzhang.audit.reporters.marked_text import MarkedText, mark_id, marks_of
-from mingzhang.audit.reporters.passages import changes, one_line, ordered, passage, whereabouts
+from mingzhang.audit.reporters.passages import (
+    changes,
+    one_line,
+    ordered,
+    passage,
+    places,
+    related,
+    whereabouts,
+)
 from mingzhang.audit.reporters.words import MARKS, expected_parts, name, say
 from mingzhang.reading.document import Document
 
@@ -112,14 +119,14 @@ class _Card:
         if value:
             yield (
                 "expected",
-                f"<strong>{escape(value)}</strong>" + (within and f"<small>{escape(within)}</small>"),
+                f"<strong>{escape(value)}</strong>" + _small(within),
             )
         if finding.slip:
             yield "slip", name(finding.slip, self.lang)
         if finding.explanation:
             yield "arithmetic", f'<span class="sums">{escape(finding.explanation)}</span>'
-        if related := self._related():
-            yield "related", related
+        if disagreeing := self._related():
+            yield "related", disagreeing
         if finding.alternatives:
             items = "".join(f"<li>{escape(changes(each, self.lang))}</li>" for each in finding.alternatives)
             yield "alternatives", f"<ul>{items}</ul>"
@@ -129,8 +136,8 @@ class _Card:
     def _wrong(self) -> str:
         """The numbers in doubt, each among the words around it."""
         items = [
-            f"<li>{self._link(number, self._quoted(place))}{self._where(place)}</li>"
-            for number, place in self._places(Role.WRONG)
+            f"<li>{self._link(place, self._quoted(place))}{_small(whereabouts(place, self.lang))}</li>"
+            for place in places(self.finding, Role.WRONG)
         ]
         return f'<ul class="places wrong">{"".join(items)}</ul>' if items else ""
 
@@ -140,24 +147,20 @@ class _Card:
 
     def _related(self) -> str:
         """The numbers they disagree with, gathered by where those stand."""
-        gathered: defaultdict[str, list[str]] = defaultdict(list)
-        for number, place in self._places(Role.RELATED):
-            link = self._link(number, f"<b>{escape(one_line(place.quote))}</b>")
-            gathered[self._where(place)].append(link)
-        items = "".join(f"<li>{' '.join(links)}{where}</li>" for where, links in gathered.items())
-        return items and f'<ul class="places related">{items}</ul>'
+        items = []
+        for where, found in related(self.finding, self.lang):
+            links = [self._link(place, f"<b>{escape(one_line(place.quote))}</b>") for place in found]
+            items.append(f"<li>{' '.join(links)}{_small(where)}</li>")
+        return f'<ul class="places related">{"".join(items)}</ul>' if items else ""
 
-    def _places(self, role: Role) -> list[tuple[int, Location]]:
-        return [each for each in enumerate(self.finding.locations, 1) if each[1].role is role]
-
-    def _where(self, place: Location) -> str:
-        where = whereabouts(place, self.lang)
-        return where and f"<small>{escape(where)}</small>"
-
-    def _link(self, number: int, words: str) -> str:
+    def _link(self, place: Location, words: str) -> str:
         """A link to the place in the document, or its words alone where the document does not show it."""
-        mark = mark_id(self.number, number)
+        mark = mark_id(self.number, self.finding.locations.index(place) + 1)
         return f'<a class="place" href="#{mark}">{words}</a>' if mark in self.shown else words
+
+
+def _small(text: str) -> str:
+    return text and f"<small>{escape(text)}</small>"
 
 
 def _year(report: Report, lang: str) -> str:
@@ -192,7 +195,7 @@ def _filters(report: Report, lang: str) -> str:
 def _obligations(obligations: tuple[Obligation, ...], lang: str) -> str:
     items = "".join(
         f'<li class="{item.status.value}"><b>{name(item.status, lang)}</b> {escape(item.title)}'
-        f"{f'<small>{escape(item.why)}</small>' if item.why else ''}</li>"
+        f"{_small(item.why)}</li>"
         for status in _OPEN_STATUSES
         for item in obligations
         if item.status is status

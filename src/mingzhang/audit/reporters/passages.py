@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -37,6 +38,14 @@ def ordered(report: Report) -> list[tuple[str, Finding]]:
 def places(finding: Finding, role: Role) -> list[Location]:
     """The locations of ``finding`` in ``role``, in reading order."""
     return sorted((place for place in finding.locations if place.role is role), key=lambda place: place.start)
+
+
+def related(finding: Finding, lang: str) -> list[tuple[str, list[Location]]]:
+    """The numbers a finding disagrees with, gathered by where they stand."""
+    gathered: defaultdict[str, list[Location]] = defaultdict(list)
+    for place in places(finding, Role.RELATED):
+        gathered[whereabouts(place, lang)].append(place)
+    return list(gathered.items())
 
 
 def passage(document: Document, location: Location, around: int = 20) -> Passage:

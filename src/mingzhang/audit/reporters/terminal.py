@@ -12,7 +12,15 @@ from itertools import chain
 
 from mingzhang.audit.finding import Finding, Obligation, Report, Role, Severity, Status
 from mingzhang.audit.reporters.columns import columns, pad, shorten, wrap
-from mingzhang.audit.reporters.passages import changes, one_line, ordered, passage, places, whereabouts
+from mingzhang.audit.reporters.passages import (
+    changes,
+    one_line,
+    ordered,
+    passage,
+    places,
+    related,
+    whereabouts,
+)
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.reading.document import Document
 
@@ -121,20 +129,13 @@ class _Page:
         if finding.explanation:
             yield "arithmetic", finding.explanation
         if places(finding, Role.WRONG):
-            for where, quotes in self._related(finding):
+            for where, found in related(finding, self.lang)[:_PLACES_SHOWN]:
+                quotes = self._say("listing").join(one_line(place.quote) for place in found)
                 yield "related", "  ".join(filter(None, [quotes, self._dim(where)]))
         for alternative in finding.alternatives:
             yield "alternatives", changes(alternative, self.lang)
         if finding.basis:
             yield "basis", finding.basis
-
-    def _related(self, finding: Finding) -> Iterator[tuple[str, str]]:
-        """The numbers the finding disagrees with, gathered by where they stand."""
-        gathered: defaultdict[str, list[str]] = defaultdict(list)
-        for place in places(finding, Role.RELATED):
-            gathered[whereabouts(place, self.lang)].append(one_line(place.quote))
-        for where, quotes in list(gathered.items())[:_PLACES_SHOWN]:
-            yield where, self._say("listing").join(quotes)
 
     def notices(self, report: Report) -> Iterator[list[str]]:
         grouped: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)

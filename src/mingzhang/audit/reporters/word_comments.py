@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.audit.finding import Finding, Location, Report, Role
-from mingzhang.audit.reporters.passages import changes, one_line, ordered, places, whereabouts
+from mingzhang.audit.reporters.passages import changes, one_line, ordered, places, related
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.reading.document import Anchor, Document
 from mingzhang.reading.errors import UnreadableError
@@ -72,15 +72,15 @@ def _comments(report: Report, lang: str) -> Iterator[tuple[Location | None, list
 def _lines(label: str, finding: Finding, lang: str) -> list[str]:
     """The comment's paragraphs; the first is its title."""
     mark = f"{MARKS[finding.severity]} {name(finding.severity, lang)}"
-    related = [
-        " · ".join(filter(None, (one_line(place.quote), whereabouts(place, lang))))
-        for place in places(finding, Role.RELATED)
+    disagreeing = [
+        " · ".join(filter(None, (say("listing", lang).join(one_line(place.quote) for place in found), where)))
+        for where, found in related(finding, lang)
     ]
     details = [
         ("expected", [expected(finding, lang)]),
         ("slip", [name(finding.slip, lang) if finding.slip else ""]),
         ("arithmetic", finding.explanation.splitlines()),
-        ("related", related),
+        ("related", disagreeing),
         ("alternatives", [changes(each, lang) for each in finding.alternatives]),
         ("basis", [finding.basis]),
     ]

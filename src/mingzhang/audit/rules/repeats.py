@@ -65,11 +65,11 @@ def _statement(passage: Passage, mention: Mention) -> tuple[str, str] | None:
     words = tail[0] if tail else ""
     if len(words) >= _LONG:
         return number.unit.name, words
-    if len(mention.lead) >= _LONG and not words:
-        return number.unit.name, mention.lead + "＃"
     quoted = _QUOTED.search(_clauses_around(passage, mention))
     if quoted and re.search(r"解决|受理|办结", _clauses_around(passage, mention)) and not words:
         return number.unit.name, quoted[0]
+    if len(mention.lead) >= _LONG and not words:
+        return number.unit.name, mention.lead + "＃"
     return None
 
 

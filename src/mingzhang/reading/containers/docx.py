@@ -30,7 +30,7 @@ from mingzhang.reading.containers.numbering import Numbering, is_on
 from mingzhang.reading.containers.package import MAIN_PART, Package
 from mingzhang.reading.containers.styles import Styles
 from mingzhang.reading.containers.word_tables import GridCell, grid
-from mingzhang.reading.containers.word_tree import contents
+from mingzhang.reading.containers.word_tree import child, contents
 from mingzhang.reading.document import Anchor, Block, Cell, Chart, Document, Paragraph, Table
 from mingzhang.reading.errors import EmptyFileError
 
@@ -145,6 +145,12 @@ class _Reader:
         return layout.level or 0, later
 
     def _write(self, pieces: list[tuple[int, str]], place: int | None) -> None:
+        if len(pieces) == 1:
+            ((run, text),) = pieces
+            begun = self._out.position
+            self._out.add(text)
+            self._anchor(begun, place, run)
+            return
         at, begun = -1, self._out.position
         for run, text in pieces:
             if run != at:
@@ -159,6 +165,10 @@ class _Reader:
 
     def _pieces(self, paragraph: etree._Element) -> tuple[list[tuple[int, str]], list[etree._Element]]:
         """The texts of a paragraph, each with the number of its run; what has to come after it."""
+        plain = _plain_pieces(paragraph)
+        return self._all_pieces(paragraph) if plain is None else (plain, [])
+
+    def _all_pieces(self, paragraph: etree._Element) -> tuple[list[tuple[int, str]], list[etree._Element]]:
         runs = {run: m for m, run in enumerate(paragraph.iter(w.RUN))}
         pieces: list[tuple[int, str]] = []
         later: list[etree._Element] = []
@@ -252,6 +262,23 @@ def _notes(root: etree._Element | None, tag: str) -> dict[tuple[str, str], list[
     }
 
 
+def _plain_pieces(paragraph: etree._Element) -> list[tuple[int, str]] | None:
+    """The texts of a paragraph that holds plain runs only, as most do; None where it holds more."""
+    pieces: list[tuple[int, str]] = []
+    at = -1
+    for element in paragraph:
+        if element.tag == w.RUN:
+            at += 1
+            for inner in element:
+                if inner.tag == w.TEXT:
+                    pieces.append((at, inner.text or ""))
+                elif inner.tag != w.RUN_PROPERTIES or child(inner, w.VANISH) is not None:
+                    return None
+        elif element.tag not in w.MARKS:
+            return None
+    return pieces
+
+
 def _text_of(element: etree._Element) -> str | None:
     """What an element of a run writes; None where it writes nothing itself."""
     tag = str(element.tag)
@@ -264,8 +291,8 @@ def _text_of(element: etree._Element) -> str | None:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    properties = run.find(w.RUN_PROPERTIES)
-    vanish = None if properties is None else properties.find(w.VANISH)
+    properties = child(run, w.RUN_PROPERTIES)
+    vanish = None if properties is None else child(properties, w.VANISH)
     return vanish is not None and is_on(vanish)
 
 

@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from re import IGNORECASE, Match
 from re import compile as pattern
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from mingzhang.reading.containers.builder import TextBuilder
 from mingzhang.reading.containers.decode import decode
 from mingzhang.reading.containers.html_tables import grid
 from mingzhang.reading.containers.limits import TEXT_BYTES, check_size
-from mingzhang.reading.containers.main_content import is_layout, main_content
+from mingzhang.reading.containers.main_content import is_layout, main_content, words
 from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
 from mingzhang.reading.errors import DamagedError, EmptyFileError, EntityError, TooDeepError
 
 _HEAD = 4096
-_CHARSET = pattern(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", IGNORECASE)
 _ENTITY = pattern(r"<!ENTITY", IGNORECASE)
 _SELF_CLOSED = pattern(r"<([\w:.-]+)([^<>]*)/>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -52,7 +50,7 @@ def read_html(data: bytes, name: str) -> Document:
     body = root.find("body")
     content = main_content(root if body is None else body)
     reader = _Reader()
-    if title and _squeezed(title) not in _squeezed(content.text_content()):
+    if title and _squeezed(title) not in _squeezed("".join(words(content))):
         reader.paragraph(title, 1)
     document = reader.read(content)
     if not document.blocks:
@@ -61,20 +59,21 @@ def read_html(data: bytes, name: str) -> Document:
 
 
 def _text(data: bytes, name: str) -> str:
-    declared = _CHARSET.search(data[:_HEAD])
-    text = decode(data, name, declared[1].decode("ascii").lower() if declared else None)
+    text = decode(data, name)
     if _ENTITY.search(text[:_HEAD]):
         raise EntityError(name)
     return text
 
 
-def _parse(text: str, name: str) -> HtmlElement:
+def _parse(text: str, name: str) -> etree._Element:
     if "xmlns" in text[:_HEAD]:  # XHTML closes <td/> and <script/> in themselves, which HTML does not know
         text = _SELF_CLOSED.sub(_opened, text)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (ValueError, html.etree.ParserError) as error:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (ValueError, etree.LxmlError) as error:
         raise DamagedError(name, "html") from error
     if any("Excessive depth" in error.message for error in parser.error_log):
         raise TooDeepError(name)
@@ -87,16 +86,16 @@ def _opened(found: Match[str]) -> str:
     return found[0] if tag.lower() in _VOID else f"<{tag}{found[2]}></{tag}>"
 
 
-def _title(root: HtmlElement) -> str:
+def _title(root: etree._Element) -> str:
     """The page's title: the one sites state for the article, else the heading, else that of the window."""
     for meta in root.iter("meta"):
         if meta.get("name", "").lower() == "articletitle" and meta.get("content", "").strip():
             return _collapsed(meta.get("content", ""))
     heading = next(root.iter("h1"), None)
-    if heading is not None and (text := _collapsed(heading.text_content())):
+    if heading is not None and (text := _collapsed("".join(words(heading)))):
         return text
     window = next(root.iter("title"), None)
-    return "" if window is None else _SITE_PART.split(_collapsed(window.text_content()))[0].strip()
+    return "" if window is None else _SITE_PART.split(_collapsed("".join(words(window))))[0].strip()
 
 
 class _Reader:
@@ -107,7 +106,7 @@ class _Reader:
         self._blocks: list[Block] = []
         self._pictures = 0
 
-    def read(self, content: HtmlElement) -> Document:
+    def read(self, content: etree._Element) -> Document:
         for part in self._flow(content):
             if isinstance(part, tuple):
                 self.paragraph(*part)
@@ -122,7 +121,7 @@ class _Reader:
         self._blocks.append(Paragraph(start, self._out.position, level))
         self._out.add("\n")
 
-    def _table(self, element: HtmlElement) -> None:
+    def _table(self, element: etree._Element) -> None:
         start = self._out.position
         cells: list[Cell] = []
         row = 0
@@ -131,13 +130,17 @@ class _Reader:
                 self._out.add("\t" if place.row == row else "\n")
             row = place.row
             at = self._out.position
-            words = (part[0] for part in self._flow(place.element) if isinstance(part, tuple))
-            self._out.add("\n".join(words))
+            self._out.add(self._words(place.element))
             cells.append(Cell(at, self._out.position, row, place.column, place.row_span, place.column_span))
         self._blocks.append(Table(start, self._out.position, tuple(cells)))
         self._out.add("\n")
 
-    def _flow(self, root: HtmlElement) -> Iterator[tuple[str, int] | HtmlElement]:
+    def _words(self, cell: etree._Element) -> str:
+        if not len(cell):
+            return _collapsed(cell.text or "")
+        return "\n".join(part[0] for part in self._flow(cell) if isinstance(part, tuple))
+
+    def _flow(self, root: etree._Element) -> Iterator[tuple[str, int] | etree._Element]:
         """The lines below ``root`` with their heading levels, and the data tables, in order.
 
         ``todo`` holds what is still to come: elements to enter, texts, and, as
@@ -145,7 +148,7 @@ class _Reader:
         """
         line: list[str] = []
         level = 0
-        todo: list[HtmlElement | str | int] = [root]
+        todo: list[etree._Element | str | int] = [root]
         while todo:
             item = todo.pop()
             if isinstance(item, str):
@@ -167,7 +170,7 @@ class _Reader:
         if text := _collapsed("".join(line)):
             yield text, level
 
-    def _enter(self, element: HtmlElement, level: int, todo: list[HtmlElement | str | int]) -> int:
+    def _enter(self, element: etree._Element, level: int, todo: list[etree._Element | str | int]) -> int:
         """Puts what an element holds on ``todo``; the heading level that holds inside it."""
         if element.tag in _PICTURES:
             self._pictures += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from mingzhang.reading.containers.limits import HTML_SPAN
 
@@ -14,14 +14,14 @@ from mingzhang.reading.containers.limits import HTML_SPAN
 class Place:
     """A ``td`` or ``th`` and where it stands (0-based)."""
 
-    element: HtmlElement
+    element: etree._Element
     row: int
     column: int
     row_span: int
     column_span: int
 
 
-def grid(table: HtmlElement) -> Iterator[Place]:
+def grid(table: etree._Element) -> Iterator[Place]:
     """The cells of a table that has no table inside, in reading order."""
     rows = list(table.iter("tr"))
     taken: dict[int, int] = {}  # column: the first row in which it is free again
@@ -40,7 +40,9 @@ def grid(table: HtmlElement) -> Iterator[Place]:
 
 def _span(text: str | None, for_zero: int) -> int:
     """A span attribute; 0 means the rest of the table, and nonsense means 1."""
-    digits = (text or "1").strip()
+    if text is None:
+        return 1
+    digits = text.strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > len(str(HTML_SPAN)) + 2:
         return 1
     return int(digits) or for_zero

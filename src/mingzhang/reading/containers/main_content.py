@@ -6,11 +6,12 @@ lost table, so nothing that holds a data table is ever dropped by name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from re import IGNORECASE
 from re import compile as pattern
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 _NEVER_SHOWN = frozenset(
     "script style noscript template head title nav footer aside select option button input textarea "
@@ -28,6 +29,7 @@ _MIN_LINKS = 3
 _LINK_SHARE = 0.7
 _FRAME_SHARE = 1 / 3
 _MAIN_SHARE = 0.8
+_CELLS_OF_DATA = 30  # a table that arranges a page has a few cells
 _LONG_CELL = 500
 _LONG_CELL_SHARE = 0.9
 
@@ -54,41 +56,61 @@ class _Size:
         self.tables += other.tables
 
 
-def main_content(body: HtmlElement) -> HtmlElement:
+def main_content(body: etree._Element) -> etree._Element:
     """The element that holds the document; what is no part of it is removed from the tree."""
     for element in list(body.iter()):
         if element is not body and element.getparent() is not None and _is_never_shown(element):
-            element.drop_tree()
+            _drop(element)
     sizes = _sizes(body)
-    for element in list(body.iter()):
-        if element is not body and _is_frame(element, sizes[element], sizes[body]):
-            element.drop_tree()
-    return _narrow(body, _sizes(body))
+    frames = [e for e in sizes if e is not body and _is_frame(e, sizes[e], sizes[body])]
+    for element in frames:
+        _drop(element)
+    return _narrow(body, _sizes(body) if frames else sizes)
 
 
-def is_layout(table: HtmlElement) -> bool:
+def is_layout(table: etree._Element) -> bool:
     """Does this table only arrange the page: tables inside it, one cell, or all its text in one cell?"""
     if table.find(".//table") is not None:
         return True
     cells = list(table.iter("td", "th"))
-    if len(cells) <= 1:
-        return True
-    lengths = [len(cell.text_content()) for cell in cells]
+    if not 1 < len(cells) < _CELLS_OF_DATA:
+        return len(cells) <= 1
+    lengths = [sum(map(len, words(cell))) for cell in cells]
     return max(lengths) > max(_LONG_CELL, _LONG_CELL_SHARE * sum(lengths))
 
 
-def _is_never_shown(element: HtmlElement) -> bool:
+def words(element: etree._Element) -> Iterator[str]:
+    """All text below an element."""
+    return (str(piece) for piece in element.itertext())
+
+
+def _drop(element: etree._Element) -> None:
+    """Takes an element out of the tree, leaving the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _is_never_shown(element: etree._Element) -> bool:
     if not isinstance(element.tag, str):
         return True
     if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
         return True
     if element.tag == "header":  # of a page, not of an article with its title
         return element.find(".//h1") is None and element.find(".//h2") is None
-    return bool(_HIDDEN_STYLE.search(element.get("style", "")))
+    style = element.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
-def _sizes(body: HtmlElement) -> dict[HtmlElement, _Size]:
-    sizes: dict[HtmlElement, _Size] = {element: _Size() for element in body.iter()}
+def _sizes(body: etree._Element) -> dict[etree._Element, _Size]:
+    sizes: dict[etree._Element, _Size] = {element: _Size() for element in body.iter()}
     for element in reversed(list(sizes)):
         size = sizes[element]
         size.text += _length(element.text)
@@ -108,17 +130,18 @@ def _length(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 
 
-def _is_frame(element: HtmlElement, size: _Size, whole: _Size) -> bool:
+def _is_frame(element: etree._Element, size: _Size, whole: _Size) -> bool:
     """Is this a piece of the site around the document: a list of links, or named as such and small?"""
     if size.tables or size.attachments or element.tag == "a":
         return False
     if size.links >= _MIN_LINKS and size.linked >= _LINK_SHARE * size.text:
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_FRAME_NAME.search(names)) and size.plain < _FRAME_SHARE * whole.plain
+    if size.plain >= _FRAME_SHARE * whole.plain:
+        return False
+    return any(_FRAME_NAME.search(element.get(name, "")) for name in ("class", "id"))
 
 
-def _narrow(body: HtmlElement, sizes: dict[HtmlElement, _Size]) -> HtmlElement:
+def _narrow(body: etree._Element, sizes: dict[etree._Element, _Size]) -> etree._Element:
     """Goes down as long as one box holds nearly all of the text, and every table."""
     found = body
     while True:

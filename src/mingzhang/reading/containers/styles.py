@@ -10,6 +10,7 @@ from lxml import etree
 
 from mingzhang.reading.containers import word_names as w
 from mingzhang.reading.containers.numbering import number, value_of
+from mingzhang.reading.containers.word_tree import child
 
 _HEADING_NAME = pattern(r"(?:heading|标题)\s*([1-9])$", IGNORECASE)
 _BODY_LEVEL = 9  # Word's outline levels are 0…8; 9 says body text
@@ -32,6 +33,9 @@ class Format:
         )
 
 
+_NOTHING_SAID = Format()
+
+
 class Styles:
     """The paragraph styles of one document."""
 
@@ -43,10 +47,10 @@ class Styles:
 
     def format(self, paragraph: etree._Element) -> Format:
         """What holds for a paragraph: its own properties over those of its style."""
-        properties = paragraph.find(w.PARAGRAPH_PROPERTIES)
-        if properties is None:
-            return Format()
-        style = properties.find(w.PARAGRAPH_STYLE)
+        properties = child(paragraph, w.PARAGRAPH_PROPERTIES)
+        if properties is None or not len(properties):
+            return _NOTHING_SAID
+        style = child(properties, w.PARAGRAPH_STYLE)
         own = _format(properties)
         return own if style is None else own.over(self._style(style.get(w.VALUE, "")))
 
@@ -75,8 +79,10 @@ def _style_format(style: etree._Element) -> Format:
 
 
 def _format(properties: etree._Element) -> Format:
-    outline = properties.find(w.OUTLINE_LEVEL)
-    listed = properties.find(w.NUMBERING)
+    outline = child(properties, w.OUTLINE_LEVEL)
+    listed = child(properties, w.NUMBERING)
+    if outline is None and listed is None:
+        return _NOTHING_SAID
     level = None
     if outline is not None:
         given = number(outline.get(w.VALUE), _BODY_LEVEL)

@@ -44,6 +44,9 @@ LITERALS = {
     f"{_W}noBreakHyphen": "-",
 }
 
+# May stand between the runs of a paragraph and hold nothing.
+MARKS = frozenset({PARAGRAPH_PROPERTIES, f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}proofErr"})
+
 # Never looked into: properties, instructions of fields, and what tracked changes took away.
 SKIPPED = frozenset(
     {

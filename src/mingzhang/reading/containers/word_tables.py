@@ -8,7 +8,7 @@ from lxml import etree
 
 from mingzhang.reading.containers import word_names as w
 from mingzhang.reading.containers.numbering import number, value_of
-from mingzhang.reading.containers.word_tree import unwrapped
+from mingzhang.reading.containers.word_tree import child, unwrapped
 
 _MAX_SPAN = 200  # Word itself allows 63 columns
 
@@ -29,7 +29,7 @@ def grid(table: etree._Element) -> list[list[GridCell]]:
     rows = []
     open_cells: dict[int, GridCell] = {}  # by column: cells that a merge may still extend downwards
     for row in unwrapped(table, w.ROW):
-        properties = row.find(w.ROW_PROPERTIES)
+        properties = child(row, w.ROW_PROPERTIES)
         if properties is not None and properties.find(w.DELETED) is not None:
             continue
         open_cells, cells = _row(row, properties, open_cells)
@@ -44,9 +44,9 @@ def _row(
     still_open: dict[int, GridCell] = {}
     cells = []
     for element in unwrapped(row, w.CELL):
-        layout = element.find(w.CELL_PROPERTIES)
-        merge = None if layout is None else layout.find(w.VERTICAL_MERGE)
-        cell = GridCell(element, column, 1 if layout is None else _span(layout.find(w.GRID_SPAN), 1))
+        layout = child(element, w.CELL_PROPERTIES)
+        merge = None if layout is None else child(layout, w.VERTICAL_MERGE)
+        cell = GridCell(element, column, 1 if layout is None else _span(child(layout, w.GRID_SPAN), 1))
         if merge is not None:
             top = above.get(column) if merge.get(w.VALUE, "continue") == "continue" else None
             if top is not None:
@@ -59,4 +59,6 @@ def _row(
 
 
 def _span(element: etree._Element | None, otherwise: int) -> int:
+    if element is None:
+        return otherwise
     return min(max(number(value_of(element), otherwise), otherwise), _MAX_SPAN)

@@ -20,6 +20,14 @@ def contents(element: etree._Element) -> list[etree._Element]:
     return list(element)
 
 
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child ``tag``: what ``find`` does, several times as fast where it stands in front."""
+    for found in element:
+        if found.tag == tag:
+            return found
+    return None
+
+
 def unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """The elements ``tag`` of a parent, whether its children or wrapped in content controls and the like."""
     todo = contents(parent)[::-1]

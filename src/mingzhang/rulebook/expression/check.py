@@ -51,7 +51,7 @@ class Present:
         return self._of.get((concept, period), [])
 
     def below(self, quantity: Quantity, name: str, code: str) -> list[str]:
-        """The nearest present descendants of ``code`` on dimension ``name`` (of nothing: the topmost codes)."""
+        """The nearest present descendants of ``code`` on dimension ``name``; of nothing, the topmost."""
         key = (quantity.concept, quantity.period, quantity.entity, name, quantity.dimensions)
         codes = self._codes.get(key, [])
         kept: list[str] = []

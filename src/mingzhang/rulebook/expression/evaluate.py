@@ -23,8 +23,8 @@ def evaluate(part: Expression, lookup: Lookup) -> Fraction | None:
     Raises UndefinedQuotientError for a quotient by zero (0/0 too).
     """
     match part:
-        case Number(value=value):
-            return Fraction(value)
+        case Number(value=number):
+            return Fraction(number)
         case Amount():
             return _total(list(lookup(part)))
         case Call(function=function, arguments=arguments):

@@ -1,4 +1,4 @@
-"""Visitor 3: a relation as plain arithmetic that a clerk can redo, e.g. 263.20 + 56.00 = 319.20 ≠ 319.30（万元）."""
+"""Visitor 3: a relation as plain arithmetic, e.g. 263.20 + 56.00 = 319.20 ≠ 319.30（万元）."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.nodes import (
@@ -84,8 +84,8 @@ class _Parser:
         self.position = 0
         self.depth = 0
 
-    def error(self, zh: str, en: str) -> ExpressionError:
-        return ExpressionError(self.original, self.position, zh, en)
+    def refuse(self, zh: str, en: str) -> NoReturn:
+        raise ExpressionError(self.original, self.position, zh, en)
 
     def take(self, *words: str) -> str:
         """The first of ``words`` that stands here (and step over it), or the empty string."""
@@ -97,20 +97,20 @@ class _Parser:
 
     def expect(self, word: str) -> None:
         if not self.take(word):
-            raise self.error(f"应为“{word}”。", f"“{word}” is expected")
+            self.refuse(f"应为“{word}”。", f"“{word}” is expected")
 
     def whole(self) -> Expression | Compare:
         left = self.sum()
         sign = self.take("<=", ">=", "=", "≤", "≥")
         result = Compare(_COMPARISONS[sign], left, self.sum()) if sign else left
         if self.position < len(self.text):
-            raise self.error("无法理解。", "this cannot be understood")
+            self.refuse("无法理解。", "this cannot be understood")
         return result
 
     def sum(self, many: bool = False) -> Expression:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise self.error("括号层数过多。", "too many nested parentheses")
+            self.refuse("括号层数过多。", "too many nested parentheses")
         left = self.product(many)
         while sign := self.take("+", "−"):
             left = Binary(sign, left, self.product(many))
@@ -147,7 +147,7 @@ class _Parser:
         start = self.position
         found = self.vocabulary.longest(self.text, start)
         if found is None:
-            raise self.error("不是已知的指标名称。", "no known concept has this name")
+            self.refuse("不是已知的指标名称。", "no known concept has this name")
         concept, self.position = found
         selectors: list[Selector] = []
         if self.take("["):
@@ -159,18 +159,16 @@ class _Parser:
         for selector in selectors:
             if selector.dimension not in concept.dimensions:
                 self.position = start
-                raise self.error(
+                self.refuse(
                     f"指标“{concept.zh}”不按{selector}分列。",
                     f"“{concept.zh}” has no such dimension ({selector})",
                 )
         if len({selector.dimension for selector in selectors}) < len(selectors):
             self.position = start
-            raise self.error("同一维度写了两次。", "one dimension stands twice")
+            self.refuse("同一维度写了两次。", "one dimension stands twice")
         if amount.many and not many:
             self.position = start
-            raise self.error(
-                "多个科目只能写在 合计(…) 里。", "several subjects may only stand inside 合计(…)"
-            )
+            self.refuse("多个科目只能写在 合计(…) 里。", "several subjects may only stand inside 合计(…)")
         return amount
 
     def selector(self) -> Selector:
@@ -178,12 +176,12 @@ class _Parser:
             return Selector(TOP_WORDS[top], Scope.TOP)
         word = self.take(*DIMENSIONS)
         if not word:
-            raise self.error("应为 科目、经济、类 或 经济类。", "科目, 经济, 类 or 经济类 is expected")
+            self.refuse("应为 科目、经济、类 或 经济类。", "科目, 经济, 类 or 经济类 is expected")
         code = ""
         if self.take("="):
             digits = _CODE.match(self.text, self.position)
             if digits is None:
-                raise self.error("应为科目编码。", "a code is expected")
+                self.refuse("应为科目编码。", "a code is expected")
             code, self.position = digits.group(), digits.end()
         return Selector(DIMENSIONS[word], Scope.BELOW if self.take("的下级") else Scope.SAME, code)
 
@@ -193,5 +191,5 @@ class _Parser:
         word = self.take(*_PERIODS)
         if not word:
             listed = "、".join(_PERIODS)
-            raise self.error(f"应为 {listed} 之一。", f"one of {listed} is expected")
+            self.refuse(f"应为 {listed} 之一。", f"one of {listed} is expected")
         return Period(word)

@@ -25,7 +25,8 @@ function show(link) {
   });
   mark([link, ...cards]);
   if (!narrow.matches) {
-    cards[0].scrollIntoView({ block: "nearest" });
+    const side = cards[0].parentElement;
+    side.scrollTo({ top: cards[0].offsetTop - side.querySelector(".side-head").offsetHeight });
     cards[0].focus({ preventScroll: true });
     return;
   }
