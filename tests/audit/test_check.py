@@ -7,9 +7,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.audit.check import Nature, hull
-from mingzhang.facts import Interval, Op
-from tests.audit.small import Sheet
+from mingzhang.audit.check import Nature, Violation, check, hull
+from mingzhang.audit.network import build
+from mingzhang.facts import FactSet, Interval, Op, Quantity, Relation, Source
+from mingzhang.facts.unit import WAN_YUAN
+from tests.audit.small import Sheet, fact
 
 
 def test_a_sum_within_rounding_is_no_violation() -> None:
@@ -136,13 +138,31 @@ def test_an_amount_cut_off_elsewhere_is_a_truncation() -> None:
     assert violation.nature in {Nature.RESIDUE, Nature.TRUNCATION}
 
 
-def test_a_sum_off_by_rounded_children_is_a_residue() -> None:
+def by_subject(total: str) -> Violation:
+    parts = [Quantity("spent", (("func", code),)) for code in ("20101", "20102")]
+    whole = Quantity("spent", (("func", "201"),))
+    told = zip([*parts, whole], ("100.00", "200.00", total), strict=True)
+    facts = FactSet.of(fact(quantity, printed, WAN_YUAN, Source(n, n + 1, printed)) for n, (quantity, printed) in enumerate(told))
+    relation = Relation("A08", whole, tuple((Fraction(1), part) for part in parts))
+    (violation,) = check(build(facts, [relation]))
+    return violation
+
+
+def test_a_sum_by_subject_off_by_rounded_children_is_a_residue() -> None:
+    assert by_subject("300.02").residue
+
+
+def test_a_sum_by_subject_off_by_more_is_a_contradiction() -> None:
+    assert by_subject("300.04").nature is Nature.CONTRADICTION
+
+
+def test_other_sums_have_no_residue_beyond_their_print() -> None:
     sheet = Sheet()
-    for name, printed in (("a", "100.00"), ("b", "200.00"), ("t", "300.03")):
+    for name, printed in (("a", "100.00"), ("b", "200.00"), ("t", "300.02")):
         sheet.say(name, printed)
     sheet.total("A", "t", "a b")
     (violation,) = sheet.violations()
-    assert violation.residue
+    assert violation.nature is Nature.CONTRADICTION
 
 
 def test_counts_have_no_residue() -> None:

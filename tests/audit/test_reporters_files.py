@@ -87,7 +87,7 @@ def test_comments_are_read_by_others(desk: Desk) -> None:
     comments = list(docx.Document(BytesIO(desk.commented())).comments)
     assert [comment.author for comment in comments] == ["明账"] * 5
     assert comments[0].text.splitlines()[:3] == [
-        "✕ 错误  合计不等于各项之和（F1 · M101）",
+        "✕ 错误 1  合计不等于各项之和（M101）",
         "本年收入合计比三项收入之和多 18.00 万元。",
         "应为：1,179.47万元（1,179.455至1,179.485万元之间）",
     ]
@@ -145,8 +145,8 @@ def test_a_second_place_of_a_finding_points_to_the_first(desk: Desk) -> None:
     text = desk.read.text
     made = desk.commented(finding(at(text, "702.11"), at(text, "477.36")))
     assert [comment.text for comment in docx.Document(BytesIO(made)).comments] == [
-        "✕ 错误  题目（F1 · M1）\n说明",
-        "与 F1 为同一问题：题目",
+        "✕ 错误 1  题目（M1）\n说明",
+        "与第 1 项为同一问题：题目",
     ]
 
 
@@ -202,11 +202,11 @@ def test_a_workbook_has_one_row_a_finding() -> None:
     _, rows = sheet()
     assert [row[:3] for row in rows] == [
         ["级别", "编号", "规则"],
-        ["✕ 错误", "F1", "M101"],
-        ["! 疑似", "F2", "M900"],
-        ["! 疑似", "F3", "M301"],
-        ["i 提示", "F4", "M205"],
-        ["i 提示", "F5", "M205"],
+        ["✕ 错误", "1", "M101"],
+        ["! 疑似", "2", "M900"],
+        ["! 疑似", "3", "M301"],
+        ["i 提示", "4", "M205"],
+        ["i 提示", "5", "M205"],
     ]
 
 

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mingzhang.audit.finding import Expected, Finding, Location, Report, Severity, Slip
+from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Report, Severity, Slip, Status
 from mingzhang.audit.reporters import REPORTERS, terminal
 from mingzhang.audit.reporters.columns import columns, shorten, wrap
-from mingzhang.audit.reporters.passages import passage
+from mingzhang.audit.reporters.passages import passage, whereabouts
 from mingzhang.audit.reporters.words import expected, name
 from mingzhang.reading.document import Document, Paragraph
-from tests.audit.specimen import at, document, report
+from tests.audit.specimen import Builder, at, document, report
 from tests.snapshots import Snapshot
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "mingzhang-audit-1.schema.json"
@@ -100,6 +100,17 @@ def test_only_open_obligations_are_listed() -> None:
     assert "经费说明" not in text
 
 
+def test_obligations_that_end_for_one_reason_are_one_entry() -> None:
+    three = tuple(Obligation(str(n), f"表{n}", Status.CANNOT_CHECK, "另有文件") for n in (1, 2, 3))
+    text = made("terminal", of=replace(report(document()), obligations=three))
+    assert "? 无法核查  表1、表2、表3 — 另有文件" in text
+
+
+def test_only_the_innermost_headings_of_a_place_are_shown() -> None:
+    place = Location("99", 0, 2, section="第四部分 / 一、项目 / （一）目标 / 1.数量", page=3)
+    assert whereabouts(place, "zh") == "（一）目标 / 1.数量 · 第 3 页"
+
+
 def test_a_chinese_character_takes_two_columns() -> None:
     assert columns("决算\x1b[31mab\x1b[0m，") == 8
 
@@ -142,6 +153,13 @@ def test_a_number_in_a_table_comes_with_the_label_of_its_row() -> None:
     assert passage(read, at(read.text, "10.86%")).before == "社会保障和就业支出 │ "
 
 
+def test_the_label_of_a_two_sided_row_is_the_nearest_to_the_left() -> None:
+    builder = Builder()
+    builder.table([["其他收入", "6.20", "住房保障支出", "445.69"]])
+    read = Document("pdf", builder.text, builder.blocks)
+    assert passage(read, at(read.text, "445.69")).before == "住房保障支出 │ "
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
@@ -151,6 +169,7 @@ def test_a_number_in_a_table_comes_with_the_label_of_its_row() -> None:
         (Expected("3.15", "3.15", "3.15"), "3.15万元"),
         (Expected("3.145", "3.155", "3.15"), "3.15万元（3.145至3.155万元之间）"),
         (Expected("3.145", "3.155"), "3.145至3.155万元之间"),
+        (Expected(best="315元"), "315元"),
         (Expected(low="3"), "不小于3万元"),
         (Expected(high="3"), "不大于3万元"),
     ],

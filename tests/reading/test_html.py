@@ -169,6 +169,10 @@ def test_a_long_table_is_read_whole() -> None:
     assert block.row_count == 50_000
 
 
+def test_text_behind_many_dropped_elements_is_kept() -> None:
+    assert read("<p>" + "<i hidden>脏</i>甲" * 50_000 + "</p>").text == "甲" * 50_000 + "\n"
+
+
 def test_a_page_without_text_is_empty() -> None:
     with pytest.raises(EmptyFileError):
         read("<script>1</script><div></div>")

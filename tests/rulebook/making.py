@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -38,7 +39,8 @@ IDENTITY = """\
 """
 
 SAMENESS = """\
-- {code: S01, kind: same, zh: 前后一致, en: The same, why_zh: 一个数。, why_en: One figure., basis: 例, severity: error}
+- {code: S01, kind: same, zh: 前后一致, en: The same, why_zh: 一个数。, why_en: One figure.,
+   basis: 例, severity: error}
 """
 
 
@@ -48,11 +50,13 @@ def quantity(amount: Amount, year: int = YEAR) -> Quantity:
     return Quantity(amount.concept, dimensions, amount.period.text(year))
 
 
-def fact(amount: Amount, value: Fraction, section: str = "表", printed: str = "") -> Fact:
+def fact(
+    amount: Amount, value: Fraction, section: str = "表", printed: str = "", place: Place = Place.TABLE
+) -> Fact:
     """A fact of ``value`` 万元."""
     fen = value * WAN_YUAN.scale
-    text = printed or f"{float(value):.2f}"
-    source = Source(0, 1, text, section=section, place=Place.TABLE)
+    text = printed or f"{Decimal(value.numerator) / value.denominator:.2f}"
+    source = Source(0, 1, text, section=section, place=place)
     return Fact(quantity(amount), fen, Interval.exact(fen), WAN_YUAN, text, amount.name, source)
 
 
@@ -61,11 +65,11 @@ def factset(amounts: Mapping[Amount, Fraction], section: str = "表") -> FactSet
     return FactSet.of(fact(amount, value, section) for amount, value in amounts.items())
 
 
-def facts(values: Mapping[str, str], section: str = "表") -> FactSet:
+def facts(values: Mapping[str, str], section: str = "表", place: Place = Place.TABLE) -> FactSet:
     """Facts by the text of their amounts, e.g. ``{"本年支出[科目=201]": "5.00"}``."""
     vocabulary = load().vocabulary
     return FactSet.of(
-        fact(parse_amount(name, vocabulary), Fraction(value), section, value)
+        fact(parse_amount(name, vocabulary), Fraction(value), section, value, place)
         for name, value in values.items()
     )
 

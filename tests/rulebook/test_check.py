@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.facts import FactSet, Interval, Op, Relation
+from mingzhang.facts import FactSet, Interval, Op, Place, Relation
 from mingzhang.facts.unit import YUAN
 from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import parse_amount
@@ -34,6 +34,12 @@ def test_a_missing_part_leaves_doubt_when_the_rest_is_scattered() -> None:
     found = FactSet.of([*facts({"本年支出": "3.00"}, "总表"), *facts({"基本支出": "2.00"}, "说明")])
     (relation,) = _of("A07", found)
     assert not relation.certain
+
+
+def test_a_sentence_that_names_a_single_part_leaves_doubt() -> None:
+    single = facts({"本年收入": "3.00", "财政拨款收入": "2.00"}, place=Place.TEXT)
+    pair = facts({"本年收入": "3.00", "财政拨款收入": "2.00", "其他收入": "1.00"}, place=Place.TEXT)
+    assert [_of("A06", found)[0].certain for found in (single, pair)] == [False, True]
 
 
 def test_nothing_is_said_without_the_result_or_without_any_part() -> None:

@@ -134,9 +134,13 @@ def test_a_comparison_with_a_missing_side_is_undecided() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["基本支出 = 较大(项目支出, 经营支出)", "基本支出 = 项目支出 × 经营支出", "基本支出 + 项目支出 = 本年支出",
-     "基本支出 ≥ 5"],
-)  # fmt: skip
+    [
+        "基本支出 = 较大(项目支出, 经营支出)",
+        "基本支出 = 项目支出 × 经营支出",
+        "基本支出 + 项目支出 = 本年支出",
+        "基本支出 ≥ 5",
+    ],
+)
 def test_what_is_no_sum_and_no_quotient_cannot_be_checked(text: str) -> None:
     comparison = parse(text, VOCABULARY)
     assert isinstance(comparison, Compare)
@@ -157,7 +161,8 @@ def test_a_sentence_says_a_sum_in_both_languages() -> None:
     concepts = load().concepts
     english = sentence(comparison, "en", lambda amount: concepts[amount.concept].en)
     assert english == (
-        "Expenditure of the year equals the sum of Basic expenditure, Project expenditure and Business expenditure"
+        "Expenditure of the year equals the sum of Basic expenditure, "
+        "Project expenditure and Business expenditure"
     )
 
 

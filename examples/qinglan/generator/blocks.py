@@ -129,8 +129,8 @@ def plant(blocks: Iterable[Block], changes: Iterable[Change]) -> tuple[Block, ..
 
     planted = tuple(_mapped(block, change_in) for block in blocks)
     if sorted(made) != sorted(wanted):
-        missing = sorted(set(wanted) ^ set(made)) or sorted(made)
-        raise OccurrenceError(f"{missing} must each occur once")
+        names = sorted(set(wanted) ^ set(made)) or sorted(made)
+        raise OccurrenceError("、".join(names), "not found exactly once")
     return planted
 
 
@@ -139,7 +139,7 @@ def _changed(piece: Piece, wanted: Mapping[str, Change], made: list[str]) -> Pie
     if change is None:
         return piece
     if piece.text != change.true:
-        raise OccurrenceError(f"{piece.name} reads {piece.text!r}, not {change.true!r}")
+        raise OccurrenceError(piece.name, piece.text)
     made.append(piece.name)
     return replace(piece, text=change.printed)
 

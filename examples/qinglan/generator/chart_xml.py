@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -46,7 +47,7 @@ def workbook(chart: Chart) -> bytes:
     sheet.write_string(0, 1, "万元")
     for row, (category, value) in enumerate(zip(chart.categories, chart.values, strict=True), 1):
         sheet.write_string(row, 0, category)
-        sheet.write_number(row, 1, float(value.text))
+        sheet.write_number(row, 1, Decimal(value.text))
     book.close()
     return file.getvalue()
 
@@ -94,7 +95,8 @@ def _bars(chart: Chart) -> str:
     none = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
     return (
         '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'<c:ser>{_head()}{bars}</c:ser><c:gapWidth val="140"/><c:axId val="1001"/><c:axId val="1002"/></c:barChart>'
+        f'<c:ser>{_head()}{bars}</c:ser><c:gapWidth val="140"/>'
+        '<c:axId val="1001"/><c:axId val="1002"/></c:barChart>'
         '<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="b"/>{ticks}{line}{_font()}<c:crossAx val="1002"/>'
         '<c:crosses val="autoZero"/></c:catAx>'

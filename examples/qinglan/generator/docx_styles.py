@@ -29,7 +29,7 @@ TEXT_WIDTH, TABLE_WIDTHS = Mm(156), (Mm(186), Mm(273))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Font, size in points, alignment, first-line indent in characters, spacing in points; line 0 is single."""
+    """Font, size and spacing in points, first-line indent in characters; a line of 0 is single."""
 
     name: str
     font: str = FANG

@@ -20,8 +20,8 @@ class UnprintableError(ValueError):
 class OccurrenceError(ValueError):
     """A mistake names an occurrence that is missing, doubled or reads otherwise."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}. Correct mistakes.yaml.")
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(f"Occurrence {name}: {found}. Correct mistakes.yaml.")
 
 
 class CrowdedRowError(ValueError):

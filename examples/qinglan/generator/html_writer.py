@@ -57,7 +57,7 @@ def _table(table: Table) -> str:
     head = "\n".join(_row(row, "th") for row in table.rows[: table.header_rows])
     body = "\n".join(_row(row, "td") for row in table.rows[table.header_rows :])
     head = f"<thead>\n{head}\n</thead>\n" if head else ""
-    wide = ' style="min-width:1180px"' if total > PAGE_WIDTH else ""
+    wide = ' style="min-width:1040px"' if total > PAGE_WIDTH else ""
     rows = f"<colgroup>{columns}</colgroup>\n{head}<tbody>\n{body}\n</tbody>"
     return f'<div class="table"><table{wide}>\n{rows}\n</table></div>'
 

@@ -16,7 +16,8 @@ from itertools import combinations
 
 from mingzhang.audit.bounds import Bounds, Reasons
 from mingzhang.audit.network import UNBOUNDED, Network, Tolerance
-from mingzhang.facts import Fact, Interval, Kind, Quantity, Relation, Term, UndefinedQuotientError
+from mingzhang.facts import Fact, Interval, Kind, Op, Quantity, Relation, Term, UndefinedQuotientError
+
 
 
 class Nature(StrEnum):
@@ -187,22 +188,47 @@ def truncation(fact: Fact) -> Interval:
 
 
 def rounding_slack(network: Network, relation: Relation) -> Fraction:
-    """How much further apart the sides of a money sum may lie if the parts are sums of rounded children.
+    """How much further apart than their print allows the sides of a money sum may lie.
 
-    Half a unit of the last printed place for every amount that is not zero;
-    0 for anything but sums of money.
+    One unit of the last printed place where figures by subject are summed:
+    published tables round some of them as sums of rounded children.  Nothing
+    for other sums, for ratios, and for anything but money.
     """
-    if relation.is_ratio:
+    if relation.is_ratio or not any(quantity.dimensions for quantity in relation.quantities()):
         return Fraction(0)
-    slack = Fraction(0)
-    for coefficient, quantity in (*relation.numerator, (Fraction(1), relation.result)):
+    steps = []
+    for quantity in relation.quantities():
         for group in _members(network, quantity)[:1]:
             fact = network.groups[group].facts[0]
             if fact.unit.kind is not Kind.MONEY:
                 return Fraction(0)
-            if fact.value:
-                slack += abs(coefficient) * (fact.interval.width or 0) / 2
-    return slack
+            steps.append(fact.interval.width or Fraction(0))
+    return max(steps, default=Fraction(0))
+
+
+def residues(network: Network) -> list[Violation]:
+    """Sums of money whose printed numbers do not add up exactly, though true values could (尾差)."""
+    found = []
+    for number, relation in enumerate(network.relations):
+        if relation.is_ratio or relation.op is not Op.EQ:
+            continue
+        printed = [_printed(network, quantity) for quantity in relation.quantities()]
+        if any(fact is None or fact.unit.kind is not Kind.MONEY for fact in printed):
+            continue
+        told = [fact for fact in printed if fact is not None]
+        added = sum((c * fact.value for (c, _), fact in zip(relation.numerator, told[1:], strict=True)), Fraction(0))
+        groups = frozenset(_members(network, quantity)[0] for quantity in relation.quantities())
+        reasons = groups | {~number}
+        if added != told[0].value:
+            gap = abs(added - told[0].value)
+            found.append(Violation(relation.result, (relation,), gap, tuple(told), reasons, Nature.RESIDUE))
+    return found
+
+
+def _printed(network: Network, quantity: Quantity) -> Fact | None:
+    """The first fact of a quantity, None where it is printed nowhere or in different values."""
+    members = _members(network, quantity)
+    return network.groups[members[0]].facts[0] if len(members) == 1 else None
 
 
 def _nearly_same(one: Fact, other: Fact) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from mingzhang.audit.case import Case, location, told_at
-from mingzhang.audit.check import Nature, Violation, check, tolerance
+from mingzhang.audit.check import Nature, Violation, check, residues, tolerance
 from mingzhang.audit.explain import lines
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
 from mingzhang.audit.network import Network, build
@@ -72,7 +72,9 @@ class _Court:
         network = build(facts, relations)
         violations = check(network)
         harmless = [violation for violation in violations if violation.nature is not Nature.CONTRADICTION]
-        yield from self._notices(network, harmless)
+        broken = {violation.relations[0] for violation in violations if violation.relations}
+        small = [one for one in residues(network) if one.relations[0] not in broken]
+        yield from self._notices(network, [*harmless, *small])
         if harmless:
             network = build(facts, relations, tolerance(network, harmless))
             violations = check(network)
@@ -81,8 +83,8 @@ class _Court:
             return
         bench = _Bench(facts, network, harmless)
         surroundings = Surroundings(self.facts, network)
-        for part in components(grave):
-            case = Case(self.catalogue, network, surroundings, part, bench.diagnose(part))
+        for part, diagnosis in _entangled(components(grave), bench):
+            case = Case(self.catalogue, network, surroundings, part, diagnosis)
             yield from case.findings()
             self.blamed.update(id(fact) for fact in case.blamed)
 
@@ -142,6 +144,43 @@ class _Bench:
         slack = tolerance(self.network, self.harmless, every_sum=True)
         network = build(self.facts, self.network.relations, slack)
         return network, check(network)
+
+
+def _entangled(parts: list[list[Violation]], bench: _Bench) -> list[tuple[list[Violation], Diagnosis]]:
+    """Each component with its diagnosis, joined where searching showed that they blame the same facts.
+
+    Two contradictions may meet only through numbers that neither names; one
+    diagnosis then has to explain both, or one number would be told twice.
+    """
+    told = [(part, bench.diagnose(part)) for part in parts]
+    while True:
+        joined = _join(told)
+        if len(joined) == len(told):
+            return told
+        told = [
+            (part, diagnosis if diagnosis is not None else bench.diagnose(part)) for part, diagnosis in joined
+        ]
+
+
+def _join(
+    told: Sequence[tuple[list[Violation], Diagnosis]],
+) -> list[tuple[list[Violation], Diagnosis | None]]:
+    """Components put together where their conflicts share a fact; those need a new diagnosis (None)."""
+    parts: list[tuple[frozenset[int], list[Violation], Diagnosis | None]] = []
+    for part, diagnosis in told:
+        groups = frozenset[int]().union(*(conflict.groups for conflict in diagnosis.conflicts))
+        members = part
+        fresh: Diagnosis | None = diagnosis
+        apart = []
+        for other in parts:
+            if other[0].isdisjoint(groups):
+                apart.append(other)
+            else:
+                groups |= other[0]
+                members = other[1] + members
+                fresh = None
+        parts = [*apart, (groups, members, fresh)]
+    return [(members, fresh) for _, members, fresh in parts]
 
 
 def _fewer(one: Diagnosis, other: Diagnosis) -> bool:

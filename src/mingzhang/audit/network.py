@@ -43,6 +43,12 @@ class Tolerance:
     widened: Mapping[Quantity, Interval] = field(default_factory=dict)
 
 
+_PLACE = 16
+"""What one more place to change weighs against the trust in it."""
+
+_TRUST = {Place.FORM: 0, Place.CHART: 0, Place.TEXT: 1, Place.TABLE: 2, Place.RECORD: 9}
+"""Attachments and forms retell the accounts, so they are doubted first; then the text, then the tables."""
+
 EXACT = Tolerance()
 _NOTHING = Fraction(0)
 
@@ -136,7 +142,8 @@ def _group(network: Network, facts: FactSet, ratios: set[int], tolerance: Tolera
         widened = tolerance.widened.get(quantity) if tolerance.widened else None
         numbers = []
         for interval, same in _together(printed, widened):
-            cost = max(2, len(same)) if number in ratios else len(same) + 1
+            places = max(2, len(same)) if number in ratios else len(same) + 1
+            cost = places * _PLACE + max(_TRUST[fact.source.place] for fact in same)
             fixed = any(fact.source.place is Place.RECORD for fact in same)
             numbers.append(len(network.groups))
             network.groups.append(Group(number, tuple(same), interval, cost, fixed))

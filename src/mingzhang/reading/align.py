@@ -35,7 +35,8 @@ _INHERIT = re.compile(
     r"^(?:当年|本年|全年|实际)?(?:支出)?(?:决算)?(?:支出)?(?:数|额)?(?:各|均|共)?(?:是|为|计)?$"
 )
 _PATH = re.compile(
-    r"(?P<class>[^。；，：、]{2,30}?)（类）(?:支出)?(?:(?P<section>[^。；，：、]{1,40}?)（款）(?:(?P<item>[^。；，：]{1,40}?)（项）)?)?"
+    r"(?P<class>[^。；，：、]{2,30}?)（类）(?:支出)?"
+    r"(?:）?(?P<section>[^。；，：、]{1,40}?)（款）(?:）?(?P<item>[^。；，：]{1,40}?)（项）)?)?"
 )
 _COMPARED = re.compile(
     r"(?:[，]|^)?(?:与|比|较)(?:\d{4}年度?|[上去]年(?:度|同期|数据)?)(?:决算数?)?(?:相比|比较|同口径)?$"
@@ -49,6 +50,10 @@ _PHASES = {
     "调整后的": "adjusted",
     "调整的": "adjusted",
 }
+
+
+_PATH_WITHIN = 140
+"""A paragraph names its subject within so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,9 @@ class Aligner:
         self._resolve = resolve
         self.year = year
         longest = sorted(self._names, key=len, reverse=True)
-        entity_words = (
-            f"|{re.escape(entity)}|{re.escape(entity[-8:])}|{re.escape(entity[-6:])}"
-            if len(entity) >= 4
-            else ""
-        )
+        own = sorted({entity, entity[-8:], entity[-6:]}, key=len, reverse=True) if len(entity) >= 4 else []
+        entity_words = "".join(f"|{re.escape(name)}" for name in own)
+        self._own = re.compile("|".join(map(re.escape, own)) or r"(?!)")
         leading = _LEADING.replace("(?:其中", f"(?:其中{entity_words}", 1)
         self._leading = re.compile(f"^{leading}")
         self._trailing = re.compile(f"^{_TRAILING}$")
@@ -99,12 +102,21 @@ class Aligner:
         return ""
 
     def path(self, text: str, topic: str) -> Quantity | None:
-        """The subject (类)(款)(项) a paragraph opens with, as a quantity of ``topic``."""
-        match = _PATH.search(text[:140])
+        """The subject (类)(款)(项) a paragraph opens with, as a quantity of ``topic``.
+
+        A subject whose names resolve to no code still counts below its class,
+        or the sum of the class would seem to lack it.
+        """
+        match = _PATH.search(text[:_PATH_WITHIN])
         if not match or not match["section"]:
             return None
         names = [re.sub(r"^\d{1,2}[.．、]", "", match["class"]), match["section"], match["item"]]
-        return self._subject([name for name in names if name], topic or "general.expenditure")
+        concept = topic or "general.expenditure"
+        found = self._subject([name for name in names if name], concept)
+        above = self._resolve(names[:1])
+        if found is None and above:
+            return Quantity(concept, (("func", f"{above}~{match['section']}{match['item'] or ''}"),))
+        return found
 
     def align(self, words: str, whole: Quantity | None, subject: Quantity | None) -> Alignment | None:
         """The quantity that ``words`` name, given the whole being split and the current subject."""
@@ -126,6 +138,8 @@ class Aligner:
         """The year the words speak of (None: unknown or another span) and the rest."""
         if self.year is None:
             return None, words
+        own = self._own.match(words)
+        words = words[own.end() :] if own else words
         match = _YEAR.match(words)
         if match:
             return int(match[1]), words[match.end() :]

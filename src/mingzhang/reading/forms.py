@@ -88,6 +88,8 @@ def forms_of(grid: Grid) -> list[Form]:
     starts = [row for row in range(len(grid.rows)) if _is_start(grid, row)]
     if not starts:
         starts = [0] if _header(grid, 0, len(grid.rows), _COLUMNS) else []
+    if not starts:
+        return []
     bounds = [*starts[1:], len(grid.rows)]
     forms = [_form(grid, start, end) for start, end in zip(starts, bounds, strict=True)]
     return [form for form in forms if form.indicators or form.money]

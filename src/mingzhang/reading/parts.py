@@ -30,13 +30,12 @@ class Part:
         """The amount in the base unit."""
         return self.mention.number.value * self.mention.number.unit.scale
 
-    @property
-    def tolerance(self) -> Fraction:
-        """Half a unit in the last printed place, in the base unit."""
+    def tolerance(self, decimals: int) -> Fraction:
+        """Half a unit in the last place of ``decimals``, in the base unit; nothing for a count."""
         number = self.mention.number
         if number.unit.kind is Kind.COUNT and not number.decimals:
             return Fraction(0)
-        return Fraction(1, 2 * 10**number.decimals) * number.unit.scale
+        return Fraction(1, 2 * 10**decimals) * number.unit.scale
 
 
 def parts_relation(rule: str, whole: Part, parts: Sequence[Part], opener: str) -> Relation | None:
@@ -62,10 +61,12 @@ def parts_relation(rule: str, whole: Part, parts: Sequence[Part], opener: str) -
 
 def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None:
     """How many leading parts make the list, and whether that is certain."""
-    running, slack = Fraction(0), whole.tolerance
+    # A list is printed to one precision; zeros at the end may have been dropped.
+    decimals = max(part.mention.number.decimals for part in (whole, *parts))
+    running, slack = Fraction(0), whole.tolerance(decimals)
     for count, part in enumerate(parts, 1):
         running += part.value
-        slack += part.tolerance
+        slack += part.tolerance(decimals) if part.value else 0
         if count >= 2 and abs(running - whole.value) <= slack:
             rest = parts[count:]
             if not any(item.value for item in rest):

@@ -16,23 +16,20 @@ from mingzhang.facts import Interval, Kind
 from mingzhang.reading.numbers import Number
 
 _ENOUGH = 8
-"""So many amounts with decimals are needed before a habit is believed."""
+"""So many different amounts of one precision are needed before a habit is believed."""
 
 
 def trimmed_decimals(numbers: Iterable[Number]) -> dict[str, int]:
     """Per money unit: the decimals every amount really has, where the document drops zeros."""
-    seen: dict[str, Counter[int]] = {}
-    kept_zero: set[str] = set()
+    seen: dict[str, dict[str, int]] = {}
     for number in numbers:
-        if number.unit.kind is not Kind.MONEY or not number.decimals:
-            continue
-        seen.setdefault(number.unit.name, Counter())[number.decimals] += 1
-        if number.printed.endswith("0"):
-            kept_zero.add(number.unit.name)
+        if number.unit.kind is Kind.MONEY and number.decimals:
+            seen.setdefault(number.unit.name, {})[number.printed] = number.decimals
     result = {}
-    for unit, counts in seen.items():
-        usual, many = counts.most_common(1)[0]
-        if unit not in kept_zero and many >= _ENOUGH and many * 10 >= sum(counts.values()) * 6:
+    for unit, decimals in seen.items():
+        usual, many = Counter(decimals.values()).most_common(1)[0]
+        kept_zeros = any(printed.endswith("0") for printed in decimals)
+        if not kept_zeros and many >= _ENOUGH and many * 2 >= len(decimals):
             result[unit] = usual
     return result
 
@@ -46,6 +43,8 @@ def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
         return Interval.exact(number.value)
     decimals = number.decimals
     if number.unit.kind is Kind.MONEY:
+        if not digits and not decimals:
+            return Interval.exact(0)  # 0万元 says that there was none
         decimals = max(decimals, trimmed.get(number.unit.name, 0))
     scale = number.value / digits if digits else Fraction(1)
     return Interval.rounded(number.value, Fraction(1, 10**decimals) * scale)

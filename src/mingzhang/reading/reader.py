@@ -136,7 +136,9 @@ class _Assembler:
             if number is None:
                 continue
             start, end = stretch.view.original(number.start, number.digits_end)
-            source = Source(start, end, self.reading.document.text[start:end], section.title)
+            # Attachments retell the accounts; where they differ, they are doubted first.
+            place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
+            source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
             yield self.fact(number, quantity, mention.lead or mention.words, source)
 
     def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:

@@ -13,6 +13,7 @@ _TITLES = (
     (re.compile(rf"(?:^|[。，：；\n日年度]){_NAME}(?:机关运行经费|政府采购(?:支出|金额|总额)|共有车辆)"), 2),
     (re.compile(rf"(?:^|[。，：；\n]){_NAME}(?:下属|所属)(?:二级|预算)"), 2),
 )
+_LEAD = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于|截至|公开|从)+")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)年度?(?:部门|单位|整体)?(?:决算|收入支出|收、支|本年|一般公共预算|财政拨款)")
 _NOT_NAMES = ("全年", "本部门", "我部", "本单位", "各部门", "全部", "年度", "部门", "截至", "其中", "范围")
 
@@ -23,7 +24,7 @@ def who_and_when(text: str) -> tuple[str, int | None]:
     years: Counter[int] = Counter(int(year) for year in _YEARS.findall(text))
     for pattern, weight in _TITLES:
         for match in pattern.finditer(text):
-            name = match["name"]
+            name = _LEAD.sub("", match["name"])
             if len(name) >= 4 and not any(word in name for word in _NOT_NAMES):
                 names[name] += weight
             if "year" in match.groupdict():

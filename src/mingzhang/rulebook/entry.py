@@ -79,7 +79,7 @@ class Entry:
     def year(self, key: str) -> int | None:
         """A fiscal year, or None when the field is absent."""
         value = self.optional(key)
-        if value and not (value.isdigit() and len(value) == 4):  # noqa: PLR2004 - digits of a year
+        if value and not (value.isdigit() and len(value) == 4):
             self.refuse(f"字段 {key} 应为四位年份。", f"field {key} must be a year of four digits", key)
         return int(value) if value else None
 

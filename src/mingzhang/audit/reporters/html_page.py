@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from pathlib import PurePath
 
-from mingzhang.audit.finding import Finding, Location, Obligation, Report, Role, Severity, Status
+from mingzhang.audit.finding import Finding, Location, Report, Role, Severity
 from mingzhang.audit.reporters.marked_text import MarkedText, mark_id, marks_of
 from mingzhang.audit.reporters.passages import (
     changes,
-    one_line,
+    excerpt,
+    open_obligations,
     ordered,
     passage,
     places,
@@ -30,20 +32,18 @@ from mingzhang.reading.document import Document
 
 _AROUND = 14
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
-_OPEN_STATUSES = (Status.VIOLATED, Status.CANNOT_CHECK)
 
 
 def render(report: Report, document: Document, original_path: str, lang: str) -> str:
     """The page as HTML text."""
     del original_path  # the page shows what was read, not the file
-    findings = [finding for _, finding in ordered(report)]
+    findings = ordered(report)
     marks = marks_of(findings)
     text = MarkedText(document, marks, lang)
     body = text.html()
     shown = {mark.id for mark in marks} & text.placed
     cards = "\n".join(
-        _Card(number, label, finding, document, lang, shown).html()
-        for number, (label, finding) in enumerate(ordered(report), 1)
+        _Card(number, finding, document, lang, shown).html() for number, finding in enumerate(findings, 1)
     )
     style, script = _asset("page.css"), _asset("page.js")
     title = f"{report.entity or say('untitled', lang)} {_year(report, lang)}"
@@ -72,7 +72,7 @@ def render(report: Report, document: Document, original_path: str, lang: str) ->
 {_filters(report, lang)}
 </div>
 {cards or f'<p class="nothing">{say("nothing", lang)}</p>'}
-{_obligations(report.obligations, lang)}
+{_obligations(report, lang)}
 </aside>
 <main id="document" class="document" lang="zh-CN" aria-label="{say("document", lang)}">
 {_notes(document, lang)}
@@ -94,7 +94,6 @@ class _Card:
     """One finding in the list, with links to those of its places that the document shows."""
 
     number: int
-    label: str
     finding: Finding
     document: Document
     lang: str
@@ -106,7 +105,7 @@ class _Card:
         number = self.number
         return f"""<article class="card {kind}" id="c{number}" tabindex="-1" aria-labelledby="t{number}">
 <p class="tag"><span class="icon" aria-hidden="true">{MARKS[finding.severity]}</span>\
-{name(finding.severity, self.lang)}<span class="code">{escape(self.label)} · {escape(finding.rule)}</span></p>
+{name(finding.severity, self.lang)} {number}<span class="code">{escape(finding.rule)}</span></p>
 <h3 id="t{number}">{escape(finding.title)}</h3>
 {self._wrong()}
 <p class="message">{escape(finding.message)}</p>
@@ -149,7 +148,7 @@ class _Card:
         """The numbers they disagree with, gathered by where those stand."""
         items = []
         for where, found in related(self.finding, self.lang):
-            links = [self._link(place, f"<b>{escape(one_line(place.quote))}</b>") for place in found]
+            links = [self._link(place, f"<b>{escape(excerpt(place.quote))}</b>") for place in found]
             items.append(f"<li>{' '.join(links)}{_small(where)}</li>")
         return f'<ul class="places related">{"".join(items)}</ul>' if items else ""
 
@@ -176,7 +175,7 @@ def _numbers(report: Report, lang: str) -> str:
         ("rulebook", report.rulebook),
     )
     spans = [f"<span>{say(key, lang)} <b>{escape(value)}</b></span>" for key, value in pairs if value]
-    return "".join([f'<span class="path">{escape(report.path)}</span>', *spans])
+    return "".join([f'<span class="path">{escape(PurePath(report.path).name)}</span>', *spans])
 
 
 def _filters(report: Report, lang: str) -> str:
@@ -192,13 +191,11 @@ def _filters(report: Report, lang: str) -> str:
     return f'<fieldset class="filters">{legend}{"".join(boxes)}</fieldset>'
 
 
-def _obligations(obligations: tuple[Obligation, ...], lang: str) -> str:
+def _obligations(report: Report, lang: str) -> str:
     items = "".join(
-        f'<li class="{item.status.value}"><b>{name(item.status, lang)}</b> {escape(item.title)}'
-        f"{_small(item.why)}</li>"
-        for status in _OPEN_STATUSES
-        for item in obligations
-        if item.status is status
+        f'<li class="{status.value}"><b>{name(status, lang)}</b> '
+        f"{escape(say('listing', lang).join(titles))}{_small(why)}</li>"
+        for status, titles, why in open_obligations(report)
     )
     if not items:
         return ""

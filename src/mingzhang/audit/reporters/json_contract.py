@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from mingzhang.audit.finding import Alternative, Finding, Location, Report
-from mingzhang.audit.reporters.passages import ordered
+from mingzhang.audit.reporters.passages import identified
 from mingzhang.reading.document import Document
 
 SCHEMA = "mingzhang-audit/1"
@@ -37,7 +37,7 @@ def contract(report: Report) -> dict[str, Any]:
             "identities": report.identities,
             "seconds": float(report.seconds),  # a duration, not an amount
         },
-        "findings": [_finding(label, finding) for label, finding in ordered(report)],
+        "findings": [_finding(label, finding) for label, finding in identified(report)],
         "obligations": [
             {"id": item.id, "title": item.title, "status": item.status.value, "why": item.why or None}
             for item in report.obligations

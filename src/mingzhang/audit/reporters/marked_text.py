@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from mingzhang.audit.finding import Finding, Location, Role, Severity
 from mingzhang.audit.reporters.words import name
 from mingzhang.reading.document import Cell, Chart, Document, Paragraph, Table
-from mingzhang.reading.outline import heading_level
+from mingzhang.reading.outline import Section, Zone, heading_level, outline
 
 _NUMERIC = re.compile(r"^[-+−]?[\d,，]+(?:\.\d+)?[%‰]?$|^[-—–]+$")
 _DEEPEST = 6
@@ -76,11 +76,11 @@ class MarkedText:
     def html(self) -> str:
         """All blocks, and the words between blocks that belong to none, in reading order."""
         parts, position = [], 0
-        for block in self.document.blocks:
+        for block, section in zip(self.document.blocks, outline(self.document), strict=True):
             parts.append(self._loose(position, block.start))
             match block:
                 case Paragraph():
-                    parts.append(self._paragraph(block))
+                    parts.append(self._paragraph(block, section))
                 case Table() | Chart():
                     parts.append(self._table(block))
             position = max(position, block.end)
@@ -90,13 +90,13 @@ class MarkedText:
     def _loose(self, start: int, end: int) -> str:
         return f"<p>{self._span(start, end)}</p>" if self.document.text[start:end].strip() else ""
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: Paragraph, section: Section) -> str:
         words = self.document.slice(paragraph).strip()
         if not words:
             return ""
         level = paragraph.level or (heading_level(words) + 1 if len(words) <= _HEADING_LENGTH else 0)
         inside = self._span(paragraph.start, paragraph.end)
-        if level > 0 and words[-1] not in "。；，":
+        if level > 0 and section.zone is not Zone.CONTENTS and words[-1] not in "。；，":
             tag = f"h{min(level + 2, _DEEPEST)}"
             return f"<{tag}>{inside}</{tag}>"
         return f"<p>{inside}</p>"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import takewhile
 
-from mingzhang.audit.finding import Alternative, Finding, Location, Report, Role
+from mingzhang.audit.finding import Alternative, Finding, Location, Report, Role, Status
 from mingzhang.audit.reporters.words import say
 from mingzhang.reading.document import Cell, Chart, Document, Paragraph, Table
 
-_Span = TypeVar("_Span", Paragraph | Table | Chart, Cell)
+OPEN_STATUSES = (Status.VIOLATED, Status.CANNOT_CHECK)
 _SENTENCE_ENDS = "。；\n\t\x0b\x0c"
+_HEADING_JOINT, _HEADINGS_SHOWN = " / ", 2
+_EXCERPT = 40
 _NUMERALS = "0123456789.,%‰"
 
 
@@ -26,13 +28,24 @@ class Passage:
     after: str
 
 
-def ordered(report: Report) -> list[tuple[str, Finding]]:
-    """The findings, gravest first and then as they stand in the document, each with its id.
+def ordered(report: Report) -> list[Finding]:
+    """The findings, gravest first and then as they stand; readers see them numbered from 1."""
+    return sorted(report.findings, key=_order)
 
-    A finding without an id gets one from its place in this order.
-    """
-    found = sorted(report.findings, key=_order)
-    return [(finding.id or f"F{number}", finding) for number, finding in enumerate(found, 1)]
+
+def identified(report: Report) -> list[tuple[str, Finding]]:
+    """The same for programs: each finding with its id, or else one from its place in this order."""
+    return [(finding.id or f"F{number}", finding) for number, finding in enumerate(ordered(report), 1)]
+
+
+def open_obligations(report: Report) -> list[tuple[Status, list[str], str]]:
+    """What is violated, then what cannot be checked: the titles that share one reason, and the reason."""
+    gathered: defaultdict[tuple[Status, str], list[str]] = defaultdict(list)
+    for status in OPEN_STATUSES:
+        for item in report.obligations:
+            if item.status is status:
+                gathered[status, item.why].append(item.title)
+    return [(status, titles, why) for (status, why), titles in gathered.items()]
 
 
 def places(finding: Finding, role: Role) -> list[Location]:
@@ -54,23 +67,30 @@ def passage(document: Document, location: Location, around: int = 20) -> Passage
     In a table the words around are those of its cell, after the label of its row.
     """
     text, start, end = document.text, location.start, location.end
-    quote = one_line(text[start:end] or location.quote)
+    quote = excerpt(text[start:end] or location.quote)
     before = _sentence_end(text[max(0, start - around - 1) : start][::-1], around)[::-1]
     after = _sentence_end(text[end : end + around + 1], around)
     return Passage(_row_label(document, start) + before.lstrip(), quote, after.rstrip())
 
 
 def whereabouts(location: Location, lang: str) -> str:
-    """The section, page and cell of a location, as far as known; empty if none is."""
+    """The innermost headings and the page of a location, or else its cell; empty if none is known."""
+    section = _HEADING_JOINT.join(location.section.split(_HEADING_JOINT)[-_HEADINGS_SHOWN:])
     page = "" if location.page is None else say("page", lang, location.page)
-    return " · ".join(part for part in (location.section, page, location.cell) if part)
+    return " · ".join(filter(None, (section, page))) or location.cell
 
 
 def changes(alternative: Alternative, lang: str) -> str:
     """An alternative repair as a phrase, followed by why it would explain the contradiction."""
-    each = [say("change", lang, one_line(change.quote), change.best) for change in alternative.changes]
+    each = [say("change", lang, excerpt(change.quote), change.best) for change in alternative.changes]
     phrase = say("listing", lang).join(each)
     return " — ".join(part for part in (phrase, alternative.why) if part)
+
+
+def excerpt(text: str) -> str:
+    """A quote on one line, cut where it is longer than a reader needs to find it."""
+    line = one_line(text)
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
 
 
 def one_line(text: str) -> str:
@@ -93,22 +113,25 @@ def _sentence_end(text: str, around: int) -> str:
 
 
 def _row_label(document: Document, start: int) -> str:
-    """The first cell of the row that ``start`` stands in, unless that is its own cell; else empty."""
-    block = _at(document.blocks, start)
+    """The nearest words to the left of ``start`` in its row of a table; empty outside tables."""
+    index = _index(document.blocks, start)
+    block = document.blocks[index] if index >= 0 else None
     if block is None or isinstance(block, Paragraph):
         return ""
-    cell = _at(block.cells, start)
-    if cell is None:
+    place = _index(block.cells, start)
+    if place < 0:
         return ""
-    first = block.cells[bisect_left(block.cells, cell.row, key=lambda other: other.row)]
-    label = one_line(document.slice(first))
-    return f"{label} │ " if label and first is not cell else ""
+    backwards = (block.cells[before] for before in range(place - 1, -1, -1))
+    row = takewhile(lambda cell: cell.row == block.cells[place].row, backwards)
+    labels = (one_line(document.slice(cell)) for cell in row)
+    label = next((words for words in labels if any(letter.isalpha() for letter in words)), "")
+    return f"{label} │ " if label else ""
 
 
-def _at(spans: Sequence[_Span], start: int) -> _Span | None:
-    """The one of ``spans``, which follow one another, that ``start`` falls in."""
+def _index(spans: Sequence[Paragraph | Table | Chart] | Sequence[Cell], start: int) -> int:
+    """Which of ``spans``, which follow one another, ``start`` falls in; −1 if in none."""
     index = bisect_right(spans, start, key=lambda span: span.start) - 1
-    return spans[index] if index >= 0 and start < spans[index].end else None
+    return index if index >= 0 and start < spans[index].end else -1
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import mingzhang
 from mingzhang.audit.finding import Change, Finding, Location, Report, Role, Severity
-from mingzhang.audit.reporters.passages import changes, ordered, places
+from mingzhang.audit.reporters.passages import changes, identified, places
 from mingzhang.audit.reporters.words import expected, name, say
 from mingzhang.reading.document import Document
 
@@ -65,7 +65,7 @@ class _Run:
             "tool": {"driver": driver},
             "artifacts": [artifact],
             "columnKind": "unicodeCodePoints",
-            "results": [self._result(label, finding) for label, finding in ordered(report)],
+            "results": [self._result(label, finding) for label, finding in identified(report)],
         }
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -114,7 +114,7 @@ class _Run:
         """The probable value at every place in doubt, then each alternative."""
         best = finding.expected.best if finding.expected else None
         printed = finding.printed
-        if best and printed:
+        if best and best[-1].isdigit() and printed:  # else the unit changes, which the quote does not hold
             made = tuple(
                 Change(place.quote, place.start, place.end, place.quote.replace(printed, best, 1))
                 for place in places(finding, Role.WRONG)

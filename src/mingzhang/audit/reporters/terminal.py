@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from mingzhang.audit.finding import Finding, Obligation, Report, Role, Severity, Status
+from mingzhang.audit.finding import Finding, Report, Role, Severity, Status
 from mingzhang.audit.reporters.columns import columns, pad, shorten, wrap
 from mingzhang.audit.reporters.passages import (
+    OPEN_STATUSES,
     changes,
-    one_line,
+    excerpt,
+    open_obligations,
     ordered,
     passage,
     places,
@@ -37,7 +39,7 @@ _LABELS = ("expected", "slip", "arithmetic", "related", "alternatives", "basis")
 _OBLIGATION_MARKS = {Status.VIOLATED: "✕", Status.CANNOT_CHECK: "?"}
 
 
-def render(  # noqa: PLR0913 - one reader's choices, all independent
+def render(
     report: Report,
     document: Document,
     original_path: str,
@@ -53,8 +55,8 @@ def render(  # noqa: PLR0913 - one reader's choices, all independent
         [page.header(report)],
         page.notes(),
         (
-            page.finding(label, found)
-            for label, found in ordered(report)
+            page.finding(number, found)
+            for number, found in enumerate(ordered(report), 1)
             if found.severity is not Severity.INFO
         ),
         page.notices(report),
@@ -97,16 +99,15 @@ class _Page:
                 *chain.from_iterable(self._indented(note) for note in self.document.notes),
             ]
 
-    def finding(self, label: str, finding: Finding) -> list[str]:
-        mark = self._style(
-            f"{MARKS[finding.severity]} {name(finding.severity, self.lang)}", _COLOURS[finding.severity]
-        )
+    def finding(self, number: int, finding: Finding) -> list[str]:
+        kind = f"{MARKS[finding.severity]} {name(finding.severity, self.lang)} {number}"
+        mark = self._style(kind, _COLOURS[finding.severity])
         head = f"{mark}  {self._style(finding.title, '1')}"
         first, *rest = wrap(head, self.width)
         lines = [first, *(" " * _INDENT + line for line in rest)]
         wrong = places(finding, Role.WRONG) or places(finding, Role.RELATED)
         where = [whereabouts(place, self.lang) for place in wrong[:1]] or [self._say("whole_document")]
-        code = "  ".join(filter(None, [label, finding.rule, *where]))
+        code = "  ".join(filter(None, [finding.rule, *where]))
         lines += map(self._dim, self._indented(code))
         for place in wrong[:_PLACES_SHOWN]:
             found = passage(self.document, place)
@@ -130,7 +131,7 @@ class _Page:
             yield "arithmetic", finding.explanation
         if places(finding, Role.WRONG):
             for where, found in related(finding, self.lang)[:_PLACES_SHOWN]:
-                quotes = self._say("listing").join(one_line(place.quote) for place in found)
+                quotes = self._say("listing").join(excerpt(place.quote) for place in found)
                 yield "related", "  ".join(filter(None, [quotes, self._dim(where)]))
         for alternative in finding.alternatives:
             yield "alternatives", changes(alternative, self.lang)
@@ -139,7 +140,7 @@ class _Page:
 
     def notices(self, report: Report) -> Iterator[list[str]]:
         grouped: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-        for _, finding in ordered(report):
+        for finding in ordered(report):
             if finding.severity is Severity.INFO:
                 grouped[finding.rule, finding.title].append(finding)
         if not grouped:
@@ -148,7 +149,7 @@ class _Page:
         codes = max(columns(rule) for rule, _ in grouped)
         for (rule, title), findings in grouped.items():
             found = [place for finding in findings for place in places(finding, Role.WRONG)]
-            quotes = self._say("listing").join(dict.fromkeys(one_line(place.quote) for place in found))
+            quotes = self._say("listing").join(dict.fromkeys(excerpt(place.quote) for place in found))
             times = self._say("times", len(found)) if len(found) > 1 else ""
             mark = self._style(MARKS[Severity.INFO], _COLOURS[Severity.INFO])
             tail = "  ".join(filter(None, [times, quotes]))
@@ -157,21 +158,17 @@ class _Page:
         yield [self._style(name(Severity.INFO, self.lang), "1"), *lines]
 
     def obligations(self, report: Report) -> Iterator[list[str]]:
-        open_ones = sorted(
-            (item for item in report.obligations if item.status in _OBLIGATION_MARKS),
-            key=lambda item: list(_OBLIGATION_MARKS).index(item.status),
-        )
-        if open_ones:
-            lines = chain.from_iterable(map(self._obligation, open_ones))
-            yield [self._style(self._say("obligations"), "1"), *lines]
-
-    def _obligation(self, item: Obligation) -> list[str]:
-        status = f"{_OBLIGATION_MARKS[item.status]} {name(item.status, self.lang)}"
-        text = " — ".join(filter(None, [item.title, item.why]))
-        room = 2 + max(columns(name(status, self.lang)) for status in _OBLIGATION_MARKS) + 2
-        first, *rest = wrap(text, self.width - room)
-        head = self._style(pad(status, room), _COLOURS[item.status])
-        return [head + first, *(" " * room + line for line in rest)]
+        found = open_obligations(report)
+        if not found:
+            return
+        lines = [self._style(self._say("obligations"), "1")]
+        room = 2 + max(columns(name(status, self.lang)) for status in OPEN_STATUSES) + 2
+        for status, titles, why in found:
+            text = " — ".join(filter(None, [self._say("listing").join(titles), why]))
+            first, *rest = wrap(text, self.width - room)
+            mark = pad(f"{_OBLIGATION_MARKS[status]} {name(status, self.lang)}", room)
+            lines += [self._style(mark, _COLOURS[status]) + first, *(" " * room + line for line in rest)]
+        yield lines
 
     def summary(self, report: Report) -> list[str]:
         rule = self._dim("─" * self.width)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.audit.finding import Finding, Location, Report, Role
-from mingzhang.audit.reporters.passages import changes, one_line, ordered, places, related
+from mingzhang.audit.reporters.passages import changes, excerpt, ordered, places, related
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.reading.document import Anchor, Document
 from mingzhang.reading.errors import UnreadableError
@@ -62,18 +62,18 @@ def render(report: Report, document: Document, original_path: str, lang: str) ->
 
 def _comments(report: Report, lang: str) -> Iterator[tuple[Location | None, list[str]]]:
     """What to write, and where: in full at a finding's first place, and at its others a pointer to that."""
-    for label, finding in ordered(report):
+    for number, finding in enumerate(ordered(report), 1):
         found = places(finding, Role.WRONG) or places(finding, Role.RELATED)[:1]
-        yield found[0] if found else None, _lines(label, finding, lang)
+        yield found[0] if found else None, _lines(number, finding, lang)
         for place in found[1:]:
-            yield place, [say("same", lang, label, finding.title)]
+            yield place, [say("same", lang, number, finding.title)]
 
 
-def _lines(label: str, finding: Finding, lang: str) -> list[str]:
+def _lines(number: int, finding: Finding, lang: str) -> list[str]:
     """The comment's paragraphs; the first is its title."""
-    mark = f"{MARKS[finding.severity]} {name(finding.severity, lang)}"
+    mark = f"{MARKS[finding.severity]} {name(finding.severity, lang)} {number}"
     disagreeing = [
-        " · ".join(filter(None, (say("listing", lang).join(one_line(place.quote) for place in found), where)))
+        " · ".join(filter(None, (say("listing", lang).join(excerpt(place.quote) for place in found), where)))
         for where, found in related(finding, lang)
     ]
     details = [
@@ -84,7 +84,7 @@ def _lines(label: str, finding: Finding, lang: str) -> list[str]:
         ("alternatives", [changes(each, lang) for each in finding.alternatives]),
         ("basis", [finding.basis]),
     ]
-    lines = [f"{mark}  {finding.title}（{label} · {finding.rule}）", finding.message]
+    lines = [f"{mark}  {finding.title}（{finding.rule}）", finding.message]
     for key, texts in details:
         head, *rest = list(filter(None, texts)) or [""]
         lines += [f"{say(key, lang)}{say('colon', lang)}{head}", *rest] if head else []

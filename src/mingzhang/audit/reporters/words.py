@@ -91,7 +91,7 @@ HEADINGS: Final[Mapping[str, _Pair]] = {
     "colon": ("：", ": "),
     "listing": ("、", ", "),
     "count": ("{1} {0}", "{1} {0}"),
-    "same": ("与 {} 为同一问题：{}", "same finding as {}: {}"),
+    "same": ("与第 {} 项为同一问题：{}", "same as no. {}: {}"),
     "severity": ("级别", "Severity"),
     "code": ("规则", "Rule"),
     "number": ("编号", "No."),
@@ -143,19 +143,19 @@ def expected_parts(finding: Finding, lang: str) -> tuple[str, str]:
     if finding.expected is None:
         return "", ""
     best, within = finding.expected.best, _interval(finding.expected, finding.unit, lang)
-    value = f"{best}{finding.unit}" if best else within
+    value = _amount(best, finding.unit) if best else within
     return value, "" if within == value else within
 
 
+def _amount(value: str, unit: str) -> str:
+    """``value`` with its unit, unless it brings one of its own (a repair that changes the unit)."""
+    return f"{value}{unit}" if value[-1:].isdigit() else value
+
+
 def _interval(value: Expected, unit: str, lang: str) -> str:
-    match value.low, value.high:
-        case None, None:
-            return ""
-        case low, None:
-            return say("at_least", lang, f"{low}{unit}")
-        case None, high:
-            return say("at_most", lang, f"{high}{unit}")
-        case low, high if low == high:
-            return f"{low}{unit}"
-        case _:
-            return say("between", lang, value.low, f"{value.high}{unit}")
+    low, high = value.low, value.high
+    if low is not None and high is not None:
+        return _amount(low, unit) if low == high else say("between", lang, low, _amount(high, unit))
+    if low is not None:
+        return say("at_least", lang, _amount(low, unit))
+    return say("at_most", lang, _amount(high, unit)) if high is not None else ""

@@ -78,8 +78,8 @@ def render(report: Report, document: Document, original_path: str, lang: str) ->
         _header(book, sheet, lang)
         formats = {severity: _formats(book, severity) for severity in Severity}
         rows = ordered(report)
-        for row, (label, finding) in enumerate(rows, 1):
-            texts = [text(label, finding, document, lang)[:_CELL_LIMIT] for _, _, text in _COLUMNS]
+        for row, finding in enumerate(rows, 1):
+            texts = [text(str(row), finding, document, lang)[:_CELL_LIMIT] for _, _, text in _COLUMNS]
             plain, marked = formats[finding.severity]
             for column, text in enumerate(texts):
                 sheet.write_string(row, column, text, plain if column else marked)

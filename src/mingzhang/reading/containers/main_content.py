@@ -57,9 +57,9 @@ class _Size:
 
 
 def main_content(body: etree._Element) -> etree._Element:
-    """The element that holds the document; what is no part of it is removed from the tree."""
+    """The element that holds the document; what is no part of it is emptied."""
     for element in list(body.iter()):
-        if element is not body and element.getparent() is not None and _is_never_shown(element):
+        if element is not body and _is_never_shown(element):
             _drop(element)
     sizes = _sizes(body)
     frames = [e for e in sizes if e is not body and _is_frame(e, sizes[e], sizes[body])]
@@ -85,22 +85,13 @@ def words(element: etree._Element) -> Iterator[str]:
 
 
 def _drop(element: etree._Element) -> None:
-    """Takes an element out of the tree, leaving the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+    """Empties an element, leaving the text behind it; taking it out would copy that text each time."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "span", tail
 
 
 def _is_never_shown(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str):
-        return True
     if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
         return True
     if element.tag == "header":  # of a page, not of an article with its title
@@ -119,10 +110,10 @@ def _sizes(body: etree._Element) -> dict[etree._Element, _Size]:
             size.attachments += bool(_ATTACHMENT.search(element.get("href", "")))
         elif element.tag == "table" and not size.tables and not is_layout(element):
             size.tables = 1
-        parent = sizes.get(element.getparent())
-        if parent is not None:
-            parent.take(size)
-            parent.text += _length(element.tail)
+        parent = element.getparent()
+        if parent is not None and parent in sizes:
+            sizes[parent].take(size)
+            sizes[parent].text += _length(element.tail)
     return sizes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
@@ -97,7 +98,7 @@ def _archive_reader(data: bytes, name: str) -> Callable[[bytes, str], Document]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.namelist()
-    except (BadZipFile, ValueError, OSError) as error:
+    except (BadZipFile, RuntimeError, ValueError, EOFError, OSError, struct.error) as error:
         raise DamagedError(name, "zip") from error
     if _MAIN_PART not in parts:
         raise UnknownKindError(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -26,6 +27,8 @@ from mingzhang.reading.errors import (
 MAIN_PART = "word/document.xml"
 
 _ENCRYPTED_FLAG = 0x1
+# What zipfile lets through of a damaged archive; NotImplementedError is a RuntimeError.
+_DAMAGE = (BadZipFile, LargeZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, struct.error)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # "Strict Open XML" documents say the same things under other names.
 _STRICT_NAMES = (
@@ -56,7 +59,7 @@ class Package:
         self._unpacked = 0
         try:
             self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, LargeZipFile, ValueError, OSError) as error:
+        except _DAMAGE as error:
             raise DamagedError(name, "zip") from error
         self._names = frozenset(self._zip.namelist())
 
@@ -123,5 +126,5 @@ class Package:
         check_size(self.name, self._unpacked, UNPACKED_BYTES)
         try:
             return self._zip.read(entry)
-        except (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
+        except _DAMAGE as error:
             raise DamagedError(self.name, part) from error

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from mingzhang.facts import FactSet, Op, Quantity, Relation, Term
+from mingzhang.facts import FactSet, Op, Place, Quantity, Relation, Term
 from mingzhang.rulebook.expression.linear import Linear, Part, linear
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Period, Scope
 from mingzhang.rulebook.model import Identity
@@ -62,10 +62,10 @@ class Present:
                 kept.append(candidate)
         return kept
 
-    def together(self, quantities: Iterable[Quantity]) -> bool:
-        """Is there one table, or one section, that prints them all?"""
-        places = [self._places[quantity] for quantity in quantities]
-        return bool(frozenset.intersection(*places)) if places else False
+    def together(self, quantities: Iterable[Quantity]) -> frozenset[str]:
+        """The kinds of place (text, table, form…) of which a single one prints them all."""
+        shared = frozenset.intersection(*(self._places[quantity] for quantity in quantities))
+        return frozenset(place for _, place, _ in shared)
 
 
 def relations(identity: Identity, facts: FactSet, year: int, name: Namer | None = None) -> list[Relation]:
@@ -81,9 +81,8 @@ def instances(identity: Identity, present: Present, year: int, name: Namer) -> I
     for comparison in identity.variants:
         form = linear(comparison)
         for period in identity.periods:
-            result = _in_period(form.result, period)
-            for quantity in present.of(result.concept, result.period.text(year)):
-                binding = _binding(result, quantity)
+            for quantity in present.of(form.result.concept, _meant(form.result, period).text(year)):
+                binding = _binding(form.result, quantity)
                 if binding is not None:
                     instance = _Instance(identity, form, period, year, present, name, quantity, binding)
                     if (relation := instance.relation()) is not None:
@@ -94,8 +93,9 @@ def _code_itself(_dimension: str, code: str) -> str:
     return code
 
 
-def _in_period(amount: Amount, period: Period) -> Amount:
-    return replace(amount, period=period) if amount.period is Period.CURRENT else amount
+def _meant(amount: Amount, period: Period) -> Period:
+    """The period of an amount in an identity that is applied to ``period``."""
+    return period if amount.period is Period.CURRENT else amount.period
 
 
 def _binding(result: Amount, quantity: Quantity) -> Binding | None:
@@ -159,7 +159,7 @@ class _Instance:
         return self.form.operator == "=" or (factor > 0) == (self.form.operator == "≥")
 
     def quantities(self, amount: Amount) -> list[Quantity]:
-        period = _in_period(amount, self.period).period.text(self.year)
+        period = _meant(amount, self.period).text(self.year)
         fixed, scattered = [], []
         for selector in amount.selectors:
             code = selector.code or self.binding.get(selector.dimension, "")
@@ -177,13 +177,19 @@ class _Instance:
         ]
 
     def certain(self, numerator: tuple[Term, ...]) -> bool:
-        """Parts that were gathered, or some of them left out, prove something only when printed together."""
+        """Parts that were gathered, or some of them left out, prove something only when printed together.
+
+        And a sentence that names a single part of many says nothing of the others.
+        """
         parts = [quantity for _, quantity in numerator]
         if self.form.operator != "=":
             return True
         if any(amount.many for _, amount in self.form.numerator):
-            return self.present.together(parts)
-        return not self.dropped or self.present.together([self.result, *parts])
+            return bool(self.present.together(parts))
+        if not self.dropped:
+            return True
+        shared = self.present.together([self.result, *parts])
+        return bool(shared if len(parts) > 1 else shared - {Place.TEXT})
 
     def words(self, numerator: tuple[Term, ...], denominator: tuple[Term, ...]) -> str:
         text = self.sum_words(numerator)
