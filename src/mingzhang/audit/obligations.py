@@ -6,17 +6,22 @@ not be read is never called missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding, Obligation, Status
+from mingzhang.audit.finding import Finding, Obligation, Role, Severity, Status
 from mingzhang.audit.rules.wording import is_template
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.alignment import alignment
 
 
-def obligations(context: Context, findings: Sequence[Finding]) -> Iterator[Obligation]:
-    """The obligatory parts, then the published tables, each with its status."""
+def obligations(
+    context: Context, findings: Sequence[Finding], misread: Collection[str] = ()
+) -> Iterator[Obligation]:
+    """The obligatory parts, then the published tables, each with its status.
+
+    ``misread`` are titles of tables whose layout was not understood.
+    """
     reading = context.reading
     if is_template(context):
         why = context.say("文件是未填写的模板。", "The document is an unfilled template.")
@@ -35,22 +40,37 @@ def obligations(context: Context, findings: Sequence[Finding]) -> Iterator[Oblig
         else:
             why = context.say("没有识别出决算说明的结构。", "No structure of a disclosure was recognised.")
             yield Obligation(part.id, title, Status.CANNOT_CHECK, why)
-    yield from _tables(context)
+    yield from _tables(context, findings, misread)
 
 
 def _headings(reading: Reading) -> set[str]:
     return {heading for section in reading.sections for heading in section.headings}
 
 
-def _tables(context: Context) -> Iterator[Obligation]:
+def _tables(context: Context, findings: Sequence[Finding], misread: Collection[str]) -> Iterator[Obligation]:
     """Each table of the jurisdiction's package: with figures, empty, only named, or not there."""
     reading = context.reading
-    found = {table.statement.id: bool(table.cells) for table in reading.statements}
+    found = {table.statement.id for table in reading.statements}
+    wrong = {
+        place.section
+        for finding in findings
+        if finding.severity is Severity.ERROR
+        for place in finding.locations
+        if place.role is Role.WRONG
+    }
     named = _headings(reading)
     for statement in reading.rulebook.statements:
         title = f"{statement.code} {context.say(statement.zh, statement.en)}"
         key = f"T{statement.number:02d}"
-        if statement.id in found:
+        if statement.zh in misread:
+            why = context.say(
+                "多行不满足同一勾稽关系，疑为版式没有识别。", "Row after row fails one rule: its layout was probably not understood."
+            )
+            yield Obligation(key, title, Status.CANNOT_CHECK, why)
+        elif statement.id in found and statement.zh in wrong:
+            why = context.say("表中有矛盾的数字。", "The table holds contradictions.")
+            yield Obligation(key, title, Status.VIOLATED, why)
+        elif statement.id in found:
             yield Obligation(key, title, Status.CHECKED)
         elif any(statement.zh in heading for heading in named) or reading.document.pictures:
             why = context.say("表格内容不在可读的文字中（可能是图片或另附文件）。", "The table is not in the readable text.")

@@ -13,6 +13,7 @@ from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report
 from mingzhang.audit.judge import judge
+from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
@@ -44,7 +45,8 @@ def audit_reading(
     started = time.perf_counter() if started is None else started
     context = Context(reading, lang, prior)
     facts = _with_prior(reading, prior)
-    relations = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
+    stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
+    relations, misread = believable(facts, stated)
     found = list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
     found.sort(key=lambda item: (item.severity.rank, item.locations[0].start if item.locations else 0))
     document = reading.document
@@ -60,7 +62,7 @@ def audit_reading(
         identities=len(relations),
         seconds=f"{time.perf_counter() - started:.3f}",
         findings=tuple(found),
-        obligations=tuple(obligations(context, found)),
+        obligations=tuple(obligations(context, found, misread)),
     )
 
 

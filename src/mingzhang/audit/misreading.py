@@ -1,0 +1,69 @@
+"""Telling a misread table from a wrong number.
+
+One wrong number breaks a rule in its own row and column.  When a rule fails in
+row after row of one table, and always to the same side, the table was read
+otherwise than it was meant (a column of an unknown layout, half of a split
+table): its figures still count, but that rule says nothing about it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mingzhang.audit.check import Nature, check
+from mingzhang.audit.network import build
+from mingzhang.facts import FactSet, Place, Relation, Term
+
+_FEWEST = 4
+"""Fewer failures than this may all be real."""
+
+Kind = tuple[str, str, str]
+"""A rule, the levels of the subjects it binds, and the table in whose rows it does."""
+
+
+def believable(facts: FactSet, relations: Sequence[Relation]) -> tuple[list[Relation], frozenset[str]]:
+    """The relations without those of misread tables, and the titles of these tables."""
+    failures: dict[Kind, list[bool]] = defaultdict(list)
+    for violation in check(build(facts, relations)):
+        if violation.nature is Nature.CONTRADICTION and violation.relations:
+            relation = violation.relations[0]
+            for kind in _kinds(facts, relation):
+                failures[kind].append(_falls_short(facts, relation))
+    misread = {
+        kind for kind, sides in failures.items() if len(sides) >= _FEWEST and len(set(sides)) == 1
+    }
+    kept = [relation for relation in relations if misread.isdisjoint(_kinds(facts, relation))]
+    return kept, frozenset(table for _, _, table in misread)
+
+
+def _kinds(facts: FactSet, relation: Relation) -> list[Kind]:
+    """The rule with each table that prints one of the relation's parts (text has no rows to compare)."""
+    tables = {
+        fact.source.section
+        for _, quantity in relation.numerator
+        for fact in facts.of_quantity(quantity)
+        if fact.source.place is Place.TABLE
+    }
+    return [(relation.rule, _levels(relation), table) for table in sorted(tables)]
+
+
+def _levels(relation: Relation) -> str:
+    """Which sums are alike: by dimension, and by the level 类, 款 of the economic subjects."""
+    ends = (relation.result, relation.numerator[0][1])
+    return "→".join(
+        ",".join(name if name == "func" else f"{name}{len(code)}" for name, code in quantity.dimensions)
+        for quantity in ends
+    )
+
+
+def _falls_short(facts: FactSet, relation: Relation) -> bool:
+    """Is the sum of the printed parts below the printed result?"""
+    return _sum(facts, relation.numerator) < _sum(facts, ((Fraction(1), relation.result),))
+
+
+def _sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
+    return sum(
+        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]), Fraction(0)
+    )
