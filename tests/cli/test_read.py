@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mingzhang.cli.decimals import decimal_text
+from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.read import COLUMNS
 from mingzhang.facts import FactSet
 from mingzhang.reading import reader

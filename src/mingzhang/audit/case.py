@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingzhang.audit.bounds import Reasons
@@ -27,10 +27,14 @@ def told_at(violation: Violation) -> list[Fact]:
     return [fact for fact in violation.facts if fact.quantity == violation.quantity] or [violation.facts[0]]
 
 
-def location(fact: Fact, role: Role) -> Location:
-    """Where a fact stands, in the given role."""
-    source = fact.source
-    return Location(source.quote, source.start, source.end, source.section, source.page, source.cell, role)
+def places(facts: Iterable[Fact], role: Role) -> Iterator[Location]:
+    """Where facts stand, in the given role; those of last year's document stand elsewhere."""
+    for fact in facts:
+        source = fact.source
+        if not source.document:
+            yield Location(
+                source.quote, source.start, source.end, source.section, source.page, source.cell, role
+            )
 
 
 @dataclass(slots=True)
@@ -93,8 +97,8 @@ class Case:
             title=rule.title(self.catalogue.lang),
             message=message(fact, proposal, self.catalogue.lang),
             locations=(
-                *(location(f, Role.WRONG) for changed in wrong for f in self.network.groups[changed].facts),
-                *(location(f, Role.RELATED) for f in related[:_MOST_RELATED]),
+                *places((f for changed in wrong for f in self.network.groups[changed].facts), Role.WRONG),
+                *places(related[:_MOST_RELATED], Role.RELATED),
             ),
             explanation="\n".join(list(arithmetic)[:_MOST_LINES]),
             printed=fact.printed,
@@ -171,8 +175,8 @@ class Case:
             title=rule.title(self.catalogue.lang),
             message=stuck(told[0], self.catalogue.lang),
             locations=(
-                *(location(fact, Role.WRONG) for fact in told),
-                *(location(fact, Role.RELATED) for fact in dict.fromkeys(self.blamed) if fact not in told),
+                *places(told, Role.WRONG),
+                *places((fact for fact in dict.fromkeys(self.blamed) if fact not in told), Role.RELATED),
             )[:_MOST_RELATED],
             explanation="\n".join(list(arithmetic)[:_MOST_LINES]),
             printed=told[0].printed,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.finding import Expected, Finding, Location, Role, Severity, Slip
@@ -20,6 +21,17 @@ from mingzhang.reading.reader import Passage, Reading
 from mingzhang.reading.view import View
 
 Check = Callable[["Context"], Iterator[Finding]]
+
+
+class Details(TypedDict, total=False):
+    """What a finding may say beyond its message: the number as printed, its unit, the probable value."""
+
+    severity: str
+    explanation: str
+    printed: str
+    unit: str
+    best: str
+    slip: Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +76,23 @@ class Context:
         return self.in_view(passage.stretch.view, number.start, number.digits_end, passage.section, role)
 
     def finding(
-        self,
-        code: str,
-        message: str,
-        locations: Iterable[Location],
-        *,
-        severity: str | None = None,
-        explanation: str = "",
-        printed: str | None = None,
-        unit: str = "",
-        best: str | None = None,
-        slip: Slip | None = None,
+        self, code: str, message: str, locations: Iterable[Location], **details: Unpack[Details]
     ) -> Finding:
-        """A finding of rule ``code``, with its catalogue's title, severity and basis."""
+        """A finding of rule ``code``, with its catalogue's title, severity (unless given) and basis."""
         rule = entries(self.reading.rulebook)[code]
         places = tuple(locations)
+        best = details.get("best")
         return Finding(
             rule=code,
-            severity=Severity(severity or rule.severity),
+            severity=Severity(details.get("severity", rule.severity)),
             title=self.say(rule.zh, rule.en),
             message=message,
             locations=places,
-            explanation=explanation,
-            printed=printed,
-            unit=unit,
+            explanation=details.get("explanation", ""),
+            printed=details.get("printed"),
+            unit=details.get("unit", ""),
             expected=Expected(best=best) if best is not None else None,
-            slip=slip,
+            slip=details.get("slip"),
             basis=rule.basis,
             id=finding_id(code, *(f"{place.section}|{place.quote}" for place in places[:1])),
         )

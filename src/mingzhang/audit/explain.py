@@ -68,14 +68,15 @@ def _line(speaker: _Speaker, relation: Relation, words: dict[str, str]) -> str |
     if fact is None:
         return None
     unit = fact.unit
-    numerator = speaker.expression(relation.numerator, fact if not relation.is_ratio else None)
+    like = speaker.fact(relation.numerator[0][1]) if relation.is_ratio else fact
+    numerator = speaker.expression(relation.numerator, like)
     if numerator is None:
         return None
     formula, value = numerator
     shown = {"printed": fact.printed + unit.name, "exact": ""}
     style = Style.of(fact.printed)
     if relation.is_ratio:
-        denominator = speaker.expression(relation.denominator)
+        denominator = speaker.expression(relation.denominator, like)
         if denominator is None or not denominator[1]:
             return None
         formula = f"{_bracket(formula)} ÷ {_bracket(denominator[0])}"

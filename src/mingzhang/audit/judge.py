@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
-from mingzhang.audit.case import Case, location, told_at
+from mingzhang.audit.case import Case, places, told_at
 from mingzhang.audit.check import Nature, Violation, check, residues, tolerance
 from mingzhang.audit.explain import lines
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
@@ -106,13 +106,13 @@ class _Court:
             ]
             wrong = [told_at(violation) for violation in together]
             role = Role.WRONG if nature is Nature.TRUNCATION else Role.RELATED
-            places = [location(fact, role) for facts in wrong for fact in facts]
+            stand = list(places((fact for facts in wrong for fact in facts), role))
             yield Finding(
                 rule=rule.code,
                 severity=Severity.INFO,
                 title=rule.title(self.catalogue.lang),
                 message=notice(nature, len(together), self.catalogue.lang),
-                locations=tuple(places[:_MOST_PLACES]),
+                locations=tuple(stand[:_MOST_PLACES]),
                 explanation="\n".join(arithmetic[:_MOST_PLACES]),
                 slip=Slip.TRUNCATION if nature is Nature.TRUNCATION else None,
                 basis=rule.basis,

@@ -16,9 +16,9 @@ from time import monotonic
 from mingzhang.audit.bounds import Reasons, settle
 from mingzhang.audit.check import Violation
 from mingzhang.audit.conflict import Conflict, minimal
-from mingzhang.audit.hitting import minimum_hitting_sets
+from mingzhang.audit.hitting import UndecidedError, minimum_hitting_sets
 from mingzhang.audit.network import Network
-from mingzhang.audit.solver import Solver, UndecidedError
+from mingzhang.audit.solver import Solver
 from mingzhang.facts import Interval, UndefinedQuotientError
 
 CAP = 12
@@ -107,27 +107,28 @@ class _Search:
         self._solver: Solver | None = None
 
     def run(self) -> list[frozenset[int]]:
-        """All minimum repairs; empty if there are none or time runs out."""
-        while monotonic() < self.deadline:
-            found = minimum_hitting_sets(
-                [self._movable(conflict) for conflict in self.conflicts], self.cost, CAP
-            )
-            known = len(self.conflicts)
-            for groups in found:
-                if groups not in self.sound and not any(
-                    self._movable(conflict).isdisjoint(groups) for conflict in self.conflicts[known:]
-                ):
-                    try:
-                        survivor = self._survivor(groups)
-                    except UndecidedError:
-                        return []
-                    if survivor is None:
-                        self.sound.add(groups)
-                    else:
-                        self.conflicts.append(survivor)
-            if len(self.conflicts) == known:
-                return found
+        """All minimum repairs; empty if there are none, or no answer is found in time."""
+        try:
+            while monotonic() < self.deadline:
+                found = minimum_hitting_sets([self._movable(one) for one in self.conflicts], self.cost, CAP)
+                known = len(self.conflicts)
+                for groups in found:
+                    self._try(groups, known)
+                if len(self.conflicts) == known:
+                    return found
+        except UndecidedError:
+            pass
         return []
+
+    def _try(self, groups: frozenset[int], known: int) -> None:
+        """Note a set as sound or its surviving conflict, unless a conflict found since ``known`` tells."""
+        if groups in self.sound or any(self._movable(one).isdisjoint(groups) for one in self.conflicts[known:]):
+            return
+        survivor = self._survivor(groups)
+        if survivor is None:
+            self.sound.add(groups)
+        else:
+            self.conflicts.append(survivor)
 
     def _movable(self, conflict: Reasons) -> frozenset[int]:
         return frozenset(r for r in conflict if r >= 0 and not self.network.groups[r].fixed)

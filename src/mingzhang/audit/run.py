@@ -14,6 +14,7 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report
 from mingzhang.audit.judge import judge
 from mingzhang.audit.misreading import believable
+from mingzhang.audit.last_year import with_prior
 from mingzhang.audit.obligations import obligations
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
@@ -44,7 +45,7 @@ def audit_reading(
     """Audit what was read, against last year's reading if there is one."""
     started = time.perf_counter() if started is None else started
     context = Context(reading, lang, prior)
-    facts = _with_prior(reading, prior)
+    facts = with_prior(reading, prior)
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
     relations, misread = believable(facts, stated)
     found = list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
@@ -80,16 +81,3 @@ def _findings(context: Context, facts: FactSet, relations: list[Relation]) -> It
 def _template_only(context: Context) -> Iterator[Finding]:
     """A form to be filled in gets one finding, not hundreds."""
     yield from checks()["D02"](context)
-
-
-def _with_prior(reading: Reading, prior: Reading | None) -> FactSet:
-    """The facts of the document, and last year's own figures beside them."""
-    if prior is None or reading.fiscal_year is None:
-        return reading.facts
-    last = str(reading.fiscal_year - 1)
-    before = [
-        fact
-        for fact in prior.facts
-        if fact.quantity.period.startswith(last) and not fact.quantity.concept.startswith("#")
-    ]
-    return FactSet.of([*reading.facts, *before])

@@ -12,17 +12,11 @@ from importlib import import_module
 from typing import Any
 
 from mingzhang.audit.bounds import Reasons
+from mingzhang.audit.hitting import UndecidedError
 from mingzhang.audit.network import Network
 
 Expression = Any
 """A z3 term; the package has no types."""
-
-
-class UndecidedError(Exception):
-    """The time for a component ran out before an answer was found."""
-
-    def __init__(self) -> None:
-        super().__init__("the component was not decided in time")
 
 
 class Solver:

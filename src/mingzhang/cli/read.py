@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.cli.decimals import decimal_text
+from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.parser import Parser

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mingzhang.cli.decimals import decimal_text
+from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.errors import UnknownRuleError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import show

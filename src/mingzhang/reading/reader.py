@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Relation, Source
+from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.align import Aligner, alignable
 from mingzhang.reading.claims import Claims, claims_of
-from mingzhang.reading.document import Chart, Document, Paragraph, Table
+from mingzhang.reading.document import Chart, Document, Paragraph
 from mingzhang.reading.forms import Form, forms_of
 from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
@@ -62,7 +62,7 @@ class Reading:
 
 def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> Reading:
     """Read a published document. Raises UnreadableError with one clear sentence."""
-    from mingzhang.reading.containers import open_document  # noqa: PLC0415 - heavy parsers load when used
+    from mingzhang.reading.containers import open_document
 
     return read_document(open_document(path), jurisdiction, year)
 

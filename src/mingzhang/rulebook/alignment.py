@@ -85,13 +85,13 @@ def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
 def _mapping(entry: Entry, key: str) -> Entry:
     found = entry.entry(key)
     if found is None:
-        raise entry.error(f"缺少字段 {key}。", f"field {key} is missing", key)
+        entry.refuse(f"缺少字段 {key}。", f"field {key} is missing", key)
     return found
 
 
 def _concept(entry: Entry, key: str, concept: str, rulebook: Rulebook) -> str:
     if concept not in rulebook.concepts:
-        raise entry.error(f"未知指标 {concept}。", f"unknown concept {concept}", key)
+        entry.refuse(f"未知指标 {concept}。", f"unknown concept {concept}", key)
     return concept
 
 

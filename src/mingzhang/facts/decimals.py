@@ -18,3 +18,11 @@ def decimal_text(value: Fraction) -> str:
     sign = "-" if value < 0 else ""
     whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
     return f"{sign}{whole}{'.' if part else ''}{part}"
+
+
+def rounded_text(value: Fraction, places: int) -> str:
+    """``value`` rounded half-up (away from zero) to ``places`` decimals, all of them written."""
+    scaled = (abs(value) * 10**places + Fraction(1, 2)).__floor__()
+    digits = str(scaled).zfill(places + 1)
+    sign = "-" if value < 0 and scaled else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
