@@ -23,14 +23,11 @@ NATIONAL = ROOT / "src" / "mingzhang" / "rulebook" / "data" / "national"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed number of a text: its name in the example, where it stands, and in what."""
+    """A printed number of a text: its name in the example (``section/field``) and where it stands."""
 
     name: str
     start: int
     printed: str
-    table: int | None = None
-    row: int = 0
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,8 @@ def blocks() -> tuple[Block, ...]:
 def text(limit: int | None = None) -> Text:
     """The disclosure as plain text, ended with the last block that fits into ``limit`` characters."""
     written, figures = "", []
-    for number, block in enumerate(blocks()):
-        piece, found = _written(block, len(written), number)
+    for block in _unbroken(blocks()):
+        piece, found = _written(block, len(written))
         if limit is not None and len(written) + len(piece) > limit:
             break
         written += piece
@@ -105,6 +102,35 @@ def laid_out(table: Table) -> Iterator[Laid]:
             yield Laid(row, column, cell.row_span, cell.column_span, cell.pieces)
             taken |= {(row + i, column + j) for i in range(cell.row_span) for j in range(cell.column_span)}
             column += cell.column_span
+
+
+def _unbroken(source: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without pages: what continues a wide table on the next page is put beside it again."""
+    table, continued = None, False
+    for block in source:
+        match block:
+            case Page():
+                pass
+            case Paragraph() if _CONTINUED in text_of(block.pieces):
+                continued = True
+            case Paragraph() if continued:
+                pass
+            case Table() if table is not None and continued:
+                table, continued = _beside(table, block), False
+            case _:
+                if table is not None and not isinstance(block, Paragraph):
+                    yield table
+                    table = None
+                if isinstance(block, Table):
+                    table = block
+                elif table is not None:
+                    yield table
+                    table = None
+                    yield block
+                else:
+                    yield block
+    if table is not None:
+        yield table
 
 
 def _written(block: Block, start: int, number: int) -> tuple[str, list[Figure]]:

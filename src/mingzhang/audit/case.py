@@ -83,13 +83,14 @@ class Case:
         rule = self._rule(evidence)
         certain = all(self.network.relations[~reason].certain for e in evidence for reason in e if reason < 0)
         severity = Severity.ERROR if certain else Severity.WARNING
+        others_wrong = best.repair.groups - {group}
         related = [
             self.network.groups[other].facts[0]
             for other in sorted(frozenset[int]().union(*evidence))
-            if other >= 0 and other not in wrong
+            if other >= 0 and other not in wrong and other not in others_wrong
         ]
         arithmetic = dict.fromkeys(
-            line for e in evidence for line in lines(self.network, e, self.catalogue.lang)
+            line for e in evidence for line in lines(self.network, e, self.catalogue.lang, others_wrong)
         )
         return Finding(
             rule=rule.code,
@@ -121,7 +122,8 @@ class Case:
             conflict.reasons for conflict in self.diagnosis.conflicts if group in conflict.groups
         ]
         found.sort(key=lambda reasons: len(best.repair.groups & reasons))
-        return found[:_MOST_LINES]
+        alone = [reasons for reasons in found if len(best.repair.groups & reasons) == 1]
+        return (alone or found)[:_MOST_LINES]
 
     def _rule(self, evidence: Sequence[Reasons]) -> RuleText:
         told = {violation.reasons: violation for violation in self.violations}
@@ -149,6 +151,8 @@ class Case:
                 continue
             seen.add(instead)
             proposals = {changed: other.proposals[changed] for changed in sorted(instead)}
+            if best.proposals[group].slip and not any(one.slip for one in proposals.values()):
+                continue  # one typing slip explains the number told; these would be arbitrary
             changes = [change for changed, one in proposals.items() for change in self._changes(changed, one)]
             if changes:
                 yield Alternative(tuple(changes), why(list(proposals.values()), self.catalogue.lang))

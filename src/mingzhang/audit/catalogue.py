@@ -40,10 +40,19 @@ def titles(rulebook: Rulebook) -> Callable[[str], RuleText]:
 def same_rule(rulebook: Rulebook, tables: dict[str, str]) -> Callable[[Quantity, Sequence[Fact]], str]:
     """Which rule a figure told differently in several places breaks; ``tables`` are statement ids by title."""
 
+    def place(fact: Fact) -> str:
+        return tables.get(fact.source.section, "text") if fact.source.place is Where.TABLE else "text"
+
     def code(quantity: Quantity, facts: Sequence[Fact]) -> str:
-        places = {
-            tables.get(fact.source.section, "text") if fact.source.place is Where.TABLE else "text" for fact in facts
+        # The rule is about the places that disagree: where the tables agree, about text against a table.
+        values = {
+            where: {fact.value for fact in facts if place(fact) == where} for where in map(place, facts)
         }
-        return rulebook.sameness(quantity.concept, places).code
+        in_tables = {where: found for where, found in values.items() if where != "text"}
+        if len(set().union(*in_tables.values())) == 1 and "text" in values:
+            values = {"text": values["text"], next(iter(in_tables)): set()}
+        elif len(in_tables) > 1:
+            values = in_tables
+        return rulebook.sameness(quantity.concept, values).code
 
     return code

@@ -19,7 +19,6 @@ from mingzhang.audit.network import UNBOUNDED, Network, Tolerance
 from mingzhang.facts import Fact, Interval, Kind, Op, Quantity, Relation, Term, UndefinedQuotientError
 
 
-
 class Nature(StrEnum):
     """What a violation is: contradiction, rounding residue 尾差, or truncation 截位."""
 

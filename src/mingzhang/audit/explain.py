@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from mingzhang.audit.bounds import Reasons
@@ -37,10 +37,13 @@ _WORDS = {
 }
 
 
-def lines(network: Network, reasons: Reasons, lang: str = "zh") -> list[str]:
-    """One line of arithmetic for every relation of the certificate, or for the figure printed twice."""
+def lines(network: Network, reasons: Reasons, lang: str = "zh", doubted: Collection[int] = ()) -> list[str]:
+    """One line of arithmetic for every relation of the certificate, or for the figure printed twice.
+
+    Where a quantity is printed differently, a ``doubted`` group is not the one to reckon with.
+    """
     words = _WORDS[lang]
-    speaker = _Speaker(network, frozenset(reason for reason in reasons if reason >= 0))
+    speaker = _Speaker(network, frozenset(reason for reason in reasons if reason >= 0), doubted)
     relations = [network.relations[number] for number in sorted(~reason for reason in reasons if reason < 0)]
     if not relations:
         return [_same(network, reasons, words)]
@@ -99,15 +102,16 @@ def _bracket(formula: str) -> str:
 class _Speaker:
     """Says quantities by what is printed of them, or by the sum that stands for an unprinted one."""
 
-    def __init__(self, network: Network, preferred: frozenset[int]) -> None:
-        self.network, self.preferred, self.decimals = network, preferred, 0
+    def __init__(self, network: Network, preferred: frozenset[int], doubted: Collection[int]) -> None:
+        self.network, self.preferred, self.doubted, self.decimals = network, preferred, doubted, 0
 
     def fact(self, quantity: Quantity) -> Fact | None:
         """A fact of the quantity: of the certificate if it has one, else the one printed most often."""
         members: Sequence[int] = self.network.members[self.network.index[quantity]]
         if not members:
             return None
-        best = max(members, key=lambda g: (g in self.preferred, len(self.network.groups[g].facts)))
+        groups = self.network.groups
+        best = max(members, key=lambda g: (g not in self.doubted, g in self.preferred, len(groups[g].facts)))
         return self.network.groups[best].facts[0]
 
     def expression(self, terms: Sequence[Term], like: Fact | None = None) -> Spoken | None:

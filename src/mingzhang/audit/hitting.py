@@ -23,7 +23,7 @@ def minimum_hitting_sets(
     Branch and bound: branch on the members of a smallest set not yet hit, each
     branch forbidding the members tried before it, so that no set comes twice.
     The costs of disjoint unhit sets bound what is still to pay.  Sets of items
-    are whole numbers with a bit for each.  Raises UndecidedError when patience ends.
+    are whole numbers with a bit for each, the cheapest lowest.  Raises UndecidedError when patience ends.
     """
     best: list[int] = []
     items = sorted(frozenset[int]().union(*sets), key=lambda item: (cost[item], item))
@@ -36,18 +36,16 @@ def minimum_hitting_sets(
         branches += 1
         if branches > _PATIENCE:
             raise UndecidedError
+        # A full list waits for cheaper sets only.
+        if paid + _still(unhit, price) + (len(best) == cap) > least:
+            return
         if not unhit:
             if paid < least:
                 best.clear()
                 least = paid
-            if len(best) < cap:
-                best.append(chosen)
+            best.append(chosen)
             return
-        unhit.sort(key=int.bit_count)
-        # A full list waits for cheaper sets only.
-        if paid + _still(unhit, price) + (len(best) == cap) > least:
-            return
-        for place in _places(unhit[0]):
+        for place in _places(min(unhit, key=int.bit_count)):
             item = 1 << place
             barred |= item
             left = [members & ~barred for members in unhit if not members & item]
@@ -71,7 +69,7 @@ def _places(mask: int) -> Iterable[int]:
 def _still(unhit: Sequence[int], price: Sequence[int]) -> int:
     """A lower bound: pairwise disjoint sets must each be paid for; a set's lowest bit is its cheapest item."""
     touched = total = 0
-    for members in unhit:
+    for members in sorted(unhit, key=int.bit_count):
         if not touched & members:
             touched |= members
             total += price[(members & -members).bit_length() - 1]

@@ -31,9 +31,7 @@ def believable(facts: FactSet, relations: Sequence[Relation]) -> tuple[list[Rela
             relation = violation.relations[0]
             for kind in _kinds(facts, relation):
                 failures[kind].append(_falls_short(facts, relation))
-    misread = {
-        kind for kind, sides in failures.items() if len(sides) >= _FEWEST and len(set(sides)) == 1
-    }
+    misread = {kind for kind, sides in failures.items() if len(sides) >= _FEWEST and len(set(sides)) == 1}
     kept = [relation for relation in relations if misread.isdisjoint(_kinds(facts, relation))]
     return kept, frozenset(table for _, _, table in misread)
 
@@ -65,5 +63,6 @@ def _falls_short(facts: FactSet, relation: Relation) -> bool:
 
 def _sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
     return sum(
-        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]), Fraction(0)
+        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]),
+        Fraction(0),
     )

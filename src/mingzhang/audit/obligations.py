@@ -64,7 +64,8 @@ def _tables(context: Context, findings: Sequence[Finding], misread: Collection[s
         key = f"T{statement.number:02d}"
         if statement.zh in misread:
             why = context.say(
-                "多行不满足同一勾稽关系，疑为版式没有识别。", "Row after row fails one rule: its layout was probably not understood."
+                "多行不满足同一勾稽关系，疑为版式没有识别。",
+                "Row after row fails one rule: its layout was probably not understood.",
             )
             yield Obligation(key, title, Status.CANNOT_CHECK, why)
         elif statement.id in found and statement.zh in wrong:
@@ -73,7 +74,9 @@ def _tables(context: Context, findings: Sequence[Finding], misread: Collection[s
         elif statement.id in found:
             yield Obligation(key, title, Status.CHECKED)
         elif any(statement.zh in heading for heading in named) or reading.document.pictures:
-            why = context.say("表格内容不在可读的文字中（可能是图片或另附文件）。", "The table is not in the readable text.")
+            why = context.say(
+                "表格内容不在可读的文字中（可能是图片或另附文件）。", "The table is not in the readable text."
+            )
             yield Obligation(key, title, Status.CANNOT_CHECK, why)
         else:
             why = context.say("没有找到这张表。", "The table was not found.")

@@ -13,8 +13,8 @@ from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report
 from mingzhang.audit.judge import judge
-from mingzhang.audit.misreading import believable
 from mingzhang.audit.last_year import with_prior
+from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
@@ -34,7 +34,11 @@ def audit_file(
     """Audit a published document. Raises UnreadableError with one clear sentence."""
     started = time.perf_counter()
     reading = read_file(path, jurisdiction, year)
-    before = read_file(prior, jurisdiction, reading.fiscal_year - 1 if reading.fiscal_year else None) if prior else None
+    before = (
+        read_file(prior, jurisdiction, reading.fiscal_year - 1 if reading.fiscal_year else None)
+        if prior
+        else None
+    )
     report = audit_reading(reading, before, lang, started)
     return report, reading.document
 
@@ -48,7 +52,9 @@ def audit_reading(
     facts = with_prior(reading, prior)
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
     relations, misread = believable(facts, stated)
-    found = list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
+    found = (
+        list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
+    )
     found.sort(key=lambda item: (item.severity.rank, item.locations[0].start if item.locations else 0))
     document = reading.document
     return Report(

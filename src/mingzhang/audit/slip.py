@@ -94,7 +94,18 @@ def propose(fact: Fact, implied: Interval, context: Context | None = None) -> Pr
     slip = next((slip for slip, guess in candidates if guess == best), None)
     slip = _borrowed(fact, implied, context) or slip
     low_text, high_text, best_text = (None if n is None else style.write(n) for n in (low, high, best))
+    if slip is Slip.DECIMAL_SHIFT:
+        best_text = _all_digits(value, inside, style) or best_text
     return Proposal(low_text, high_text, best_text, slip)
+
+
+def _all_digits(value: Fraction, inside: Interval, style: Style) -> str | None:
+    """A number whose point slipped to the right keeps all its digits: 30.9 for 3.09, not for 3.1."""
+    for places, power in enumerate((10, 100, 1000), 1):
+        finer = Style(style.decimals + places, style.grouped)
+        if inside.meets(Interval.rounded(value / power, finer.step)):
+            return finer.write(value / power)
+    return None
 
 
 def _nudge(style: Style, closed: bool) -> Fraction:

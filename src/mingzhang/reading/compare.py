@@ -12,16 +12,18 @@ from dataclasses import dataclass
 PHASES = {"年初": "initial", "全年": "adjusted", "调整": "adjusted", "调整后": "adjusted"}
 """Which budget the words mean; any other is just the budget."""
 
-_PRIOR = r"(?P<year>\d{4})年度?|(?P<last>[上去]一?年度?)"
-_BUDGET = r"(?:本年|当年)?(?:财政拨款)?(?:支出|收入)?(?P<phase>年初|全年|调整后?|年度|当年|本年)?的?(?:部门|财政|批复|支出|收入)*预算"
-_OTHER = r"(?P<other>年初|期初|上(?:个)?月|上季度?|[前后]\d?年|同类|标准|定额|计划|目标|平均)"
-_REST = r"(?:(?:决算|支出|收入|执行|批复|安排|完成|实际|同期|同口径|数据|总[额数量]|金额|[的数额])*)"
+_YEAR = r"(?:(?P<year>\d{4})年度?|(?P<last>[上去]一?年度?))(?!结转|结余|末|底)"
+_BUDGET = r"(?:本年|当年)?(?:财政拨款)?(?:支出|收入)?(?:年初|全年|调整后?|年度|当年|本年)?的?(?:部门|财政|批复|支出|收入)*预算"
+_OTHER = r"(?P<other>年初|期初|上个?月|上季度?|[前后]年|同类|标准|定额|计划|目标|平均)"
+_REST = r"(?:决算|支出|收入|执行|批复|安排|完成|实际|同期|同口径|数据|总[额数量]|金额|[的数额])*"
+_WITH = r"(?:相?[比较]于?|与|相比于?|对比|(?:和|同)(?=[^，。；]{2,16}(?:相比|比较|持平)))"
 _COMPARED = re.compile(
-    rf"(?:(?:相)?[与比较和同](?:于)?|相比(?:于)?|对比)(?:(?:{_PRIOR})(?P<old>{_BUDGET})?|(?P<budget>{_BUDGET})|{_OTHER})"
-    rf"{_REST}(?:相比(?:较)?|比较|对比|相较)?"
-    rf"|(?P<same>同比)|(?P<above>决算数?(?:[大高多]于|超出?|[小低少]于)(?P<own>{_BUDGET}))数?"
+    rf"{_WITH}(?:{_YEAR}(?P<old>{_BUDGET})?|(?P<budget>{_BUDGET})|{_OTHER}){_REST}(?:相比较?|比较|对比|相较)?"
+    r"|同比(?!例)"
+    rf"|决算数?(?:(?P<above>[大高多]于|超出?)|(?P<below>[小低少]于))(?P<own>{_BUDGET})数?"
 )
-_FROM = re.compile(rf"[由从](?:{_PRIOR}){_REST}$")
+_FROM = re.compile(rf"[由从]{_YEAR}{_REST}$")
+_PHASE = re.compile("年初|全年|调整后?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison found in folded words: its span and its base."""
+    """A comparison found in folded words: its span, its base, and ±1 for 决算数大于/小于预算数."""
 
     start: int
     end: int
     basis: Basis
+    direction: int = 0
 
 
 def comparison(words: str) -> Compared | None:
@@ -58,21 +61,14 @@ def comparison(words: str) -> Compared | None:
         pass
     if found is None:
         origin = _FROM.search(words)
-        return Compared(origin.start(), origin.end(), _basis(origin)) if origin else None
-    return Compared(found.start(), found.end(), _basis(found))
+        return Compared(*origin.span(), Basis(int(origin["year"]) if origin["year"] else None)) if origin else None
+    direction = 1 if found["above"] else -1 if found["below"] else 0
+    return Compared(*found.span(), _basis(found), direction)
 
 
 def _basis(match: re.Match[str]) -> Basis:
-    groups = match.groupdict()
-    if groups.get("other"):
-        return Basis(known=False)
-    year = int(groups["year"]) if groups.get("year") else None
-    if groups.get("old") or groups.get("budget") or groups.get("own"):
-        if groups.get("last"):
-            return Basis(known=False)
-        return Basis(year, PHASES.get(_phase(match), "budget"))
-    return Basis(year)
-
-
-def _phase(match: re.Match[str]) -> str:
-    return re.search("年初|全年|调整后?|", match[0])[0]  # type: ignore[index] - the empty match always is
+    year = int(match["year"]) if match["year"] else None
+    if match["old"] or match["budget"] or match["own"]:
+        phase = _PHASE.search(match[0])
+        return Basis(year, PHASES.get(phase[0], "budget") if phase else "budget", known=not match["last"])
+    return Basis(year, known=not match["other"])

@@ -9,18 +9,21 @@ share, …), and where in the sentence it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mingzhang.facts.unit import Kind
+from mingzhang.reading.compare import Basis, comparison
 from mingzhang.reading.numbers import Number, numbers
 from mingzhang.reading.view import View
 
 
 class Sort(StrEnum):
-    """What the leading words make of a number."""
+    """What the leading words make of a number; a base is what a change is measured against (较上年90万元)."""
 
     VALUE = "value"
+    BASE = "base"
     CHANGE = "change"
     GROWTH = "growth"
     SHARE = "share"
@@ -34,8 +37,11 @@ class Mention:
 
     ``lead`` are the words since the last stop or number; ``words`` the lead
     without the part that only tells the sort (为, 占, 增加, 完成预算…);
-    ``direction`` is +1 for 增加 and −1 for 减少 where the sort is a change or growth.
-    ``depth`` counts open parentheses; ``sentence`` and ``clause`` count from 0.
+    ``direction`` is +1 for 增加 and −1 for 减少 where the sort is a change or
+    growth, and ``basis`` what the words just before compare with.
+    ``depth`` counts open parentheses; ``sentence`` counts from 0; ``series`` is
+    the place in a list of 分别为A、B (0 for the first, and outside a list);
+    ``aside`` tells that the number only explains (主要原因是…).
     """
 
     number: Number
@@ -43,10 +49,12 @@ class Mention:
     lead: str
     words: str
     sentence: int
-    clause: int
     depth: int
     direction: int = 0
+    basis: Basis | None = None
     tail: str = ""
+    series: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,93 +65,163 @@ class Stretch:
     mentions: tuple[Mention, ...]
     sentences: tuple[tuple[int, int], ...]
 
-    def between(self, left: Mention, right: Mention) -> str:
-        """The folded words between two mentions."""
-        return self.view.text[left.number.end : right.number.start]
-
-    def sentence_text(self, index: int) -> str:
-        start, end = self.sentences[index]
-        return self.view.text[start:end]
+    def before(self, index: int) -> str:
+        """The folded words between the number before mention ``index`` and its own."""
+        start = self.mentions[index - 1].number.end if index else 0
+        return self.view.text[start : self.mentions[index].number.start]
 
 
-_UP = "增加|增长|上升|提高|上涨|增多|扩大|增幅为?|上浮|多支出|增"
-_DOWN = "减少|下降|降低|降幅为?|减幅为?|回落|缩减|压减|少支出|减"
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the leading words say of a number: sort, remaining words, direction, base of comparison."""
+
+    sort: Sort
+    words: str
+    direction: int = 0
+    basis: Basis | None = None
+
+
+_UP = "增加|增长|上升|提高|上涨|增多|扩大|增幅为?|上浮|多支出|增支|增收|增"
+_DOWN = "减少|负增长|下降|降低|降幅为?|减幅为?|回落|缩减|压减|压缩|减支|减收|少支出|减"
 _DIRECTION = re.compile(
-    rf"(?P<words>.*?)(?:各自?|均|共|分别|同比|总体|也|略有?|小幅)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|率|数|幅度?|比例)?(?:为|约|达|计)?$"
+    rf"(?:各自?|均|共|分别|同比|总体|也|略有?|小幅|大幅)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|率|数|幅度?|比例)?(?:为|约|达|计)?$"
 )
+_MORE_OR_LESS = {"多": 1, "少": -1}
 _SHARE = re.compile(
-    r"^(?:其中|约|各|均|仅|也|已)?占(?:比|到)?(?P<whole>.*?)(?:总数|总量)?(?:的(?:比重|比例|份额)?)?(?:为|达到?|约)?$"
+    r"^(?:其中|约|各|均|分别|仅|也|已)?占(?:比|到)?(?P<whole>.*?)(?:总数|总量)?(?:的(?:比重|比例|份额)?)?(?:分别)?(?:为|达到?|约)?$"
 )
 _COMPLETION = re.compile(
-    r"(?P<words>.*?)(?:完成|为|占)(?:了)?(?P<phase>年初|全年|年度|调整后?|当年|本年)?(?:部门)?预算(?:数|的|额|安排)*(?:比例)?(?:为|达|约)?(?:的)?$"
+    r"(?:(?:完成|为|占)了?(?P<phase>年初|全年|年度|调整后?|当年|本年)?的?(?:部门|支出|收入)?预算(?:数|的|额|安排)*(?:比例)?|预算完成率)(?:为|达到?|约)?的?$"
 )
 _NOT_CHANGE = re.compile(r"(?:节约|调|追|预算|累计|材料|环节|压|优化|时间|新|办理|资金占用|费用收取)$")
 _NAME_BRACKETS = re.compile(r"（[^（）\d]{1,20}）")
 _STOP = re.compile(r"[，。；：！？]|(?<!收)(?<!收入)、|[（）]")
-_END = re.compile(r"[。！？]+[”』」）]?|；")
+_DEPTHS = {"（": 1, "）": -1}
+_END = re.compile(r"[。！？]+[”』」）]?")
+_SERIES = re.compile(r"分别|各自?(?!类|项|级|地|单位|部门)|依次")
+_AND = re.compile(rf"[、，]?[和及与]?(?:{_UP}|{_DOWN})?")
+_REASON = re.compile(r"原因|因为|由于|系因|是因|(?P<mainly>主要是|主要系)")
+_MOVED = re.compile(r"增|减|升|降|上涨|大于|小于|高于|低于|持平|差异|变[动化]|多|少")
+_ON = re.compile(r"；(?![二三四五六七八九十]是|[②-⑩]|另|同时|此外|其次|[2-9][.、]|（[二三四五六2-6]）)")
 
 
 def mentions_of(view: View) -> Stretch:
     """All mentions of a folded paragraph, in order."""
     text = view.text
+    found_numbers = numbers(text)
     sentences = _sentences(text)
+    if not found_numbers:
+        return Stretch(view, (), tuple(sentences))
     shielded = _NAME_BRACKETS.sub(lambda match: "〇" * len(match[0]), text)
+    asides = _asides(text, sentences)
+    ends = [end for _, end in sentences]
     found: list[Mention] = []
-    sentence = clause = depth = 0
-    position = 0
-    all_numbers = numbers(text)
-    for index, number in enumerate(all_numbers):
+    depth = position = 0
+    for index, number in enumerate(found_numbers):
+        here = min(bisect_right(ends, number.start), len(ends) - 1)
         start = position
         for stop in _STOP.finditer(shielded, position, number.start):
-            clause += 1
-            depth += {"（": 1, "）": -1}.get(stop[0], 0)
+            depth = max(depth + _DEPTHS.get(stop[0], 0), 0) if stop[0] not in "。！？" else 0
             start = stop.end()
-        while sentence + 1 < len(sentences) and number.start >= sentences[sentence][1]:
-            sentence += 1
-            depth = 0 if text[sentences[sentence][0] - 1] in "。！？" else depth
-        following = all_numbers[index + 1].start if index + 1 < len(all_numbers) else len(text)
+        following = found_numbers[index + 1].start if index + 1 < len(found_numbers) else len(text)
         lead = text[start : number.start]
-        found.append(
-            _mention(
-                number,
-                lead,
-                text[number.end : min(following, number.end + 12)],
-                sentence,
-                clause,
-                max(depth, 0),
-            )
+        read = classify(lead, number)
+        if read.sort in (Sort.CHANGE, Sort.GROWTH) and read.basis is None:
+            read = replace(read, basis=_basis_before(text[sentences[here][0] : start]))
+        mention = Mention(
+            number,
+            read.sort,
+            lead,
+            read.words,
+            here,
+            depth,
+            read.direction,
+            read.basis,
+            tail=text[number.end : min(following, number.end + 12)],
+            aside=any(first <= number.start < last for first, last in asides),
         )
+        found.append(_continued(found[-1], mention, text) if found else mention)
         position = number.end
     return Stretch(view, tuple(found), tuple(sentences))
 
 
-def _mention(number: Number, lead: str, tail: str, sentence: int, clause: int, depth: int) -> Mention:
-    sort, words, direction = classify(lead, number)
-    return Mention(number, sort, lead, words, sentence, clause, depth, direction, tail)
-
-
-def classify(lead: str, number: Number) -> tuple[Sort, str, int]:
-    """The sort of a number by its lead and unit, the remaining words, and the direction."""
+def classify(lead: str, number: Number) -> Sense:
+    """What the leading words say of a number."""
     ratio = number.unit.kind is Kind.RATIO
-    if ratio and (match := _COMPLETION.match(lead)) and "占" not in lead:
-        return Sort.COMPLETION, match["phase"] or "", 0
-    if ratio and (match := _SHARE.match(lead)):
-        return Sort.SHARE, match["whole"], 0
-    if (match := _DIRECTION.match(lead)) and not _NOT_CHANGE.search(match["words"]):
-        direction = 1 if match["up"] else -1
-        return (Sort.GROWTH if ratio else Sort.CHANGE), match["words"], direction
-    return (Sort.RATE if ratio else Sort.VALUE), lead, 0
+    compared = comparison(lead)
+    if ratio:
+        completion = _COMPLETION.search(lead)
+        if completion and ("占" not in completion[0] or completion["phase"]):
+            return Sense(Sort.COMPLETION, completion["phase"] or "")
+        share = _SHARE.match(lead)
+        if share and not (compared and _DIRECTION.search(lead)):
+            return Sense(Sort.SHARE, share["whole"])
+    if compared:
+        return _compared(lead, ratio, compared.start, compared.end, compared.basis, compared.direction)
+    moved = _DIRECTION.search(lead)
+    if moved and not _NOT_CHANGE.search(lead[: moved.start()]):
+        sort = Sort.GROWTH if ratio else Sort.CHANGE
+        return Sense(sort, lead[: moved.start()], 1 if moved["up"] else -1)
+    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
+
+
+def _compared(lead: str, ratio: bool, start: int, end: int, basis: Basis, direction: int) -> Sense:
+    """The reading of a lead that holds a comparison at ``start:end``."""
+    before, after = lead[:start], lead[end:]
+    moved = _DIRECTION.search(after)
+    direction = direction or _MORE_OR_LESS.get(after, 0)
+    if moved and not _NOT_CHANGE.search(after[: moved.start()]):
+        direction = 1 if moved["up"] else -1
+        after = after[: moved.start()]
+    elif after in _MORE_OR_LESS:
+        after = ""
+    if direction:
+        return Sense(Sort.GROWTH if ratio else Sort.CHANGE, before + after, direction, basis)
+    if not ratio and after in ("", "为", "是"):
+        return Sense(Sort.BASE, before, 0, basis)
+    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
+
+
+def _basis_before(words: str) -> Basis | None:
+    compared = comparison(words)
+    return compared.basis if compared else None
+
+
+def _continued(last: Mention, mention: Mention, text: str) -> Mention:
+    """A mention as the next of a list 分别为A、B, if ``last`` is in one and nothing else stands between."""
+    listed = last.series or _SERIES.search(last.lead)
+    between = text[last.number.end : mention.number.start]
+    alike = mention.number.unit.comparable(last.number.unit) or not last.number.unit.name
+    if not listed or not alike or last.sentence != mention.sentence or not _AND.fullmatch(between):
+        return mention
+    following = replace(mention, series=last.series + 1)
+    if mention.direction:
+        return following
+    return replace(following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences; a semicolon ends one only outside a list opened by 其中."""
+    """Spans of sentences."""
     spans = []
     start = 0
     for end in _END.finditer(text):
-        if end[0] == "；":
-            continue
         spans.append((start, end.end()))
         start = end.end()
     if start < len(text):
         spans.append((start, len(text)))
     return spans or [(0, len(text))]
+
+
+def _asides(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that only explain: from 主要原因是 to the end of the sentence or of the item of a list."""
+    spans = []
+    for start, end in sentences:
+        position = start
+        while match := _REASON.search(text, position, end):
+            position = match.end()
+            if match["mainly"] and not _MOVED.search(text, start, match.start()):
+                continue
+            on = _ON.search(text, position, end)
+            spans.append((match.end(), on.start() if on else end))
+            position = spans[-1][1]
+    return spans

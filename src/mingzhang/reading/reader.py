@@ -6,7 +6,7 @@ mentions → claims → facts.  Nothing here judges; it only tells what is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def read_document(document: Document, jurisdiction: str | None = None, year: int
     year = year or found_year
     jurisdiction = jurisdiction or identify(text)
     rulebook = load(jurisdiction, year)
-    reading = Reading(document, rulebook, entity, year, rulebook.jurisdiction.id, outline(document))
+    reading = Reading(document, rulebook, entity, year, rulebook.jurisdiction.code, outline(document))
     _Assembler(reading, aligner_for(rulebook, year, entity)).run()
     return reading
 
@@ -87,7 +87,9 @@ def aligner_for(rulebook: Rulebook, year: int | None, entity: str) -> Aligner:
 
 
 def _opening_text(document: Document) -> str:
-    return "\n".join(folded(document.slice(block)) for block in document.blocks if isinstance(block, Paragraph))
+    return "\n".join(
+        folded(document.slice(block)) for block in document.blocks if isinstance(block, Paragraph)
+    )
 
 
 class _Assembler:
@@ -131,7 +133,7 @@ class _Assembler:
         self.reading.relations.extend(metric_relations(stretch, claims.quantities, metrics))
 
     def _facts(self, section: Section, stretch: Stretch, claims: Claims) -> Iterator[Fact]:
-        for mention, quantity in zip(stretch.mentions, claims.quantities, strict=True):
+        for index, (mention, quantity) in enumerate(zip(stretch.mentions, claims.quantities, strict=True)):
             number = _with_unit(mention, quantity)
             if number is None:
                 continue
@@ -139,7 +141,7 @@ class _Assembler:
             # Attachments retell the accounts; where they differ, they are doubted first.
             place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
             source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
-            yield self.fact(number, quantity, mention.lead or mention.words, source)
+            yield self.fact(number, quantity, _label(stretch.mentions, index), source)
 
     def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
         """A fact for a number at a place, with the interval its print allows."""
@@ -164,11 +166,37 @@ class _Assembler:
             reading.statements.append(statement)
             for cell in statement.cells:
                 reading.facts.add(
-                    self.fact(cell.number, cell.quantity, cell.label, statement.source(cell, reading.document))
+                    self.fact(
+                        cell.number, cell.quantity, cell.label, statement.source(cell, reading.document)
+                    )
                 )
             return
         for form in forms_of(grid):
             reading.forms.append((section, form))
+
+
+_KINDS = {
+    Sort.CHANGE: "增减额",
+    Sort.GROWTH: "增减幅度",
+    Sort.SHARE: "占比",
+    Sort.COMPLETION: "完成率",
+}
+
+
+def _label(mentions: Sequence[Mention], index: int) -> str:
+    """What to call a number: its own words, or those of the amount it tells something about."""
+    mention = mentions[index]
+    if mention.sort not in _KINDS:
+        return mention.lead
+    about = next(
+        (
+            m.words
+            for m in reversed(mentions[:index])
+            if m.sort is Sort.VALUE and m.sentence == mention.sentence
+        ),
+        "",
+    )
+    return (about or mention.words) + _KINDS[mention.sort]
 
 
 def _with_unit(mention: Mention, quantity: Quantity) -> Number | None:

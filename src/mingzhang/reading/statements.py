@@ -1,32 +1,30 @@
 """Published account tables 决算公开表 to facts, by the layouts of the rulebook.
 
-A table is known by the title above it.  Its columns are told by their header
-texts from top to bottom, its rows by label and subject code; layout and table
-together say what each number is about.
+A table is known by its title.  Its columns are told by their header texts from
+top to bottom, its rows by label and subject code; layout and table together
+say what each number is about.  What is not understood is left out, with what
+would no longer add up without it: a wrong figure is worse than none.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from mingzhang.facts import Kind, Quantity, Source
 from mingzhang.facts import Place as Where
-from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
-from mingzhang.reading.document import Document, Paragraph
+from mingzhang.facts.unit import Unit
+from mingzhang.reading.document import Document
 from mingzhang.reading.grid import Grid, Place
+from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_of, is_ordinals, label_and_code
 from mingzhang.reading.numbers import Number
-from mingzhang.reading.view import folded
+from mingzhang.reading.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.statements import STUB_HEADERS, Block, Statement, quantity
+from mingzhang.rulebook.fold import fold_label
+from mingzhang.rulebook.statements import Block, Column, Row, Statement, quantity
 
-_UNIT = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
-_ABOVE = 5
-"""How many blocks above a table its title may stand."""
-_LONGEST_TITLE = 60
-_ORDINALS = re.compile(r"^(?:栏次|行次)$")
+_TOTALS = ("合计", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,135 +55,167 @@ class StatementTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Half:
-    """Columns of a grid that belong together: stub columns first, then figures with their headers."""
+class _Line:
+    """One row of a half: its label, its code, and the layout's row, None when it is unknown."""
 
-    stubs: tuple[int, ...]
-    figures: tuple[tuple[int, tuple[str, ...]], ...]
+    number: int
+    label: str
+    code: str
+    row: Row | None
 
 
 def read_statement(
     document: Document, index: int, grid: Grid, rulebook: Rulebook, year: int | None
 ) -> StatementTable | None:
     """The statement a table of block number ``index`` is, or None if its title names none."""
-    above = _above(document, index)
-    candidates = [*above, *(text for row in range(min(2, len(grid.rows))) for text in set(grid.texts(row)))]
-    for title in candidates:
-        statement = rulebook.statement(title) if len(title) <= _LONGEST_TITLE else None
-        if statement:
-            table = StatementTable(statement, statement.zh, grid)
-            if year is not None:
-                table.cells.extend(_cells(grid, statement, rulebook, year, _unit(above, grid)))
-            return table
-    return None
+    known = known_table(document, index, grid, rulebook)
+    if known is None:
+        return None
+    table = StatementTable(known.statement, known.statement.zh, grid)
+    if year is not None:
+        table.cells.extend(_agreeing(_cells(grid, known, rulebook, year), rulebook))
+    return table
 
 
-def _above(document: Document, index: int) -> list[str]:
-    """The short lines above a block, nearest first, up to the block before them."""
+def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[StatementCell]:
+    for number, (half, block) in enumerate(_halves(grid, known.statement, rulebook, year)):
+        if block.stub == "single":
+            yield from _single_cells(grid, half, block, rulebook, year, known.unit)
+            continue
+        passed: list[Row] = []
+        for earlier in known.earlier:
+            for piece in _halves(earlier, known.statement, rulebook, year)[number : number + 1]:
+                _lines(earlier, *piece, rulebook, passed)
+        lines = _lines(grid, half, block, rulebook, passed)
+        yield from _half_cells(grid, half, block, lines, rulebook, year, known.unit)
+
+
+def _halves(grid: Grid, statement: Statement, rulebook: Rulebook, year: int) -> list[tuple[Half, Block]]:
+    """The halves of a table with their layouts; a single layout may stand several times side by side."""
+
+    def known(header: Header) -> bool:
+        return any(block.column(header, rulebook.economic) for block in statement.blocks)
+
+    halves = [half for half in halves_of(grid, body_start(grid), year, known) if half.figures]
+    blocks = statement.blocks if len(statement.blocks) > 1 else statement.blocks * len(halves)
+    return list(zip(halves, blocks, strict=False))
+
+
+def _lines(grid: Grid, half: Half, block: Block, rulebook: Rulebook, passed: list[Row]) -> list[_Line]:
+    """The rows of a half with what they are; those known join ``passed``, the rows above."""
     lines = []
-    for block in reversed(document.blocks[max(0, index - _ABOVE) : index]):
-        if not isinstance(block, Paragraph):
-            break
-        lines.append(folded(document.slice(block)))
+    last = ""
+    for number in range(body_start(grid), len(grid.rows)):
+        if is_ordinals(grid, number):
+            continue
+        label, code = label_and_code(grid, number, half, last)
+        row = block.row(
+            label, code, rulebook.functional, rulebook.economic, block.occurrence(label, passed), last
+        )
+        if row:
+            passed.append(row)
+            last = row.dimension[1] if row.dimension else last
+        lines.append(_Line(number, label, code, row))
     return lines
 
 
-def _unit(above: Sequence[str], grid: Grid) -> Unit:
-    texts = [*above, *(text for row in range(min(4, len(grid.rows))) for text in grid.texts(row))]
-    for text in texts:
-        if match := _UNIT.search(text):
-            return MONEY_UNITS[match[1]]
-    return WAN_YUAN
-
-
-def _cells(grid: Grid, statement: Statement, rulebook: Rulebook, year: int, unit: Unit) -> list[StatementCell]:
-    body = _body_start(grid)
-    halves = _halves(grid, body)
-    found: list[StatementCell] = []
-    for number, half in enumerate(halves):
-        block = statement.blocks[min(number, len(statement.blocks) - 1)]
-        found.extend(_half_cells(grid, body, half, block, rulebook, year, unit))
-    return found
-
-
 def _half_cells(
-    grid: Grid, body: int, half: _Half, block: Block, rulebook: Rulebook, year: int, unit: Unit
-) -> list[StatementCell]:
-    columns = [(index, block.column(header, rulebook.economic), header) for index, header in half.figures]
-    seen: Counter[str] = Counter()
-    found = []
-    for line in range(body, len(grid.rows)):
-        label, code = _stub(grid, line, half.stubs)
-        if _ORDINALS.match(label):
+    grid: Grid,
+    half: Half,
+    block: Block,
+    lines: list[_Line],
+    rulebook: Rulebook,
+    year: int,
+    unit: Unit,
+) -> Iterator[StatementCell]:
+    columns = {column.index: block.column(column.header, rulebook.economic) for column in half.figures}
+    strange_column = any(_is_strange(grid, column, lines) for column in half.figures if not columns[column.index])
+    strange_row = any(_is_unknown(grid, half, line) for line in lines) and not any(
+        line.code for line in lines if line.row and line.row.dimension
+    )
+    for line in lines:
+        if line.row is None or (strange_row and not fold_label(line.label).endswith(_TOTALS)):
             continue
-        row = block.row(label, code, rulebook.functional, rulebook.economic, seen[label])
-        seen[label] += 1
-        for index, column, header in columns:
-            place = grid.at(line, index)
-            amount = _amount(place, unit)
-            about = quantity(row, column, year) if row and column else None
-            if place and amount and about:
-                found.append(StatementCell(about, amount, place, f"{label or code}·{header[-1] if header else ''}"))
-    return found
+        for figures in half.figures:
+            column = columns[figures.index]
+            if column is None or (strange_column and (column.index or column.dimension)):
+                continue
+            yield from _cell(grid.at(line.number, figures.index), line, column, figures, year, unit)
+
+
+def _cell(
+    place: Place | None, line: _Line, column: Column, figures: Figures, year: int, unit: Unit
+) -> Iterator[StatementCell]:
+    amount = _amount(place, figures.unit or unit)
+    about = quantity(line.row, column, year) if line.row else None
+    if place and amount and about:
+        yield StatementCell(about, amount, place, f"{line.label or line.code}·{figures.header[-1]}")
+
+
+def _is_strange(grid: Grid, figures: Figures, lines: Iterable[_Line]) -> bool:
+    """Does an unknown column hold amounts that the columns beside it may need to add up?"""
+    if figures.header and figures.header[-1].startswith("其中"):
+        return False
+    places = (grid.at(line.number, figures.index) for line in lines if line.row)
+    return any(place and place.number and place.number.value for place in places)
+
+
+def _is_unknown(grid: Grid, half: Half, line: _Line) -> bool:
+    """Does a row with amounts bear a name that the layout does not know?"""
+    if line.row or line.label.startswith("其中"):
+        return False
+    places = (grid.at(line.number, figures.index) for figures in half.figures)
+    return any(place and place.number and place.number.value for place in places)
+
+
+def _single_cells(
+    grid: Grid, half: Half, block: Block, rulebook: Rulebook, year: int, unit: Unit
+) -> Iterator[StatementCell]:
+    """The cells of a table of one row of figures, or of the same table turned upright (one row a figure)."""
+    lines = []
+    for number in range(body_start(grid), len(grid.rows)):
+        label, code = label_and_code(grid, number, half, "")
+        filled = any(_amount(grid.at(number, figures.index), unit) for figures in half.figures)
+        if filled and not is_ordinals(grid, number):
+            lines.append(_Line(number, label, code, Row()))
+    totals = [line for line in lines if fold_label(line.label) in _TOTALS]
+    across = lines if len(lines) == 1 else totals[:1]
+    for figures in half.figures:
+        column = block.column(figures.header, rulebook.economic)
+        for line in across if column else lines:
+            found = column or (
+                block.column((*figures.header, line.label), rulebook.economic) if line.label else None
+            )
+            if found:
+                yield from _cell(grid.at(line.number, figures.index), line, found, figures, year, unit)
 
 
 def _amount(place: Place | None, unit: Unit) -> Number | None:
+    """The amount of money in a cell; a share or a count is none."""
     number = place.number if place else None
-    if number is None:
+    if number is None or (number.unit.name and number.unit.kind is not Kind.MONEY):
         return None
-    return replace(number, unit=unit) if number.unit.kind is not Kind.MONEY else number
+    return number if number.unit.name else replace(number, unit=unit)
 
 
-def _body_start(grid: Grid) -> int:
-    """The first row with an amount (a row of column numbers 1 2 3 … is none)."""
-    for row in range(len(grid.rows)):
-        texts = [text for text in grid.texts(row) if text]
-        numbers = [place.number for place in dict.fromkeys(grid.rows[row]) if place and place.number]
-        amounts = [number for number in numbers if number.decimals or "," in number.printed]
-        ordinals = [number.value for number in numbers] == list(range(1, len(numbers) + 1))
-        if amounts or (numbers and not ordinals and not _ORDINALS.match(texts[0])):
-            return row
-    return len(grid.rows)
+def _agreeing(cells: Iterable[StatementCell], rulebook: Rulebook) -> list[StatementCell]:
+    """The cells, but for figures that rows of one table give differently.
+
+    Lines of projects may repeat the code of their subject: the row with the
+    subject's own name is meant.  If there is none, no subject of the table is read.
+    """
+    found: dict[Quantity, list[StatementCell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.quantity].append(cell)
+    doubtful = {about for about, same in found.items() if len({cell.number.value for cell in same}) > 1}
+    for about in doubtful:
+        found[about] = [cell for cell in found[about] if _is_named(cell, rulebook)]
+    if any(len(found[about]) != 1 for about in doubtful):
+        found = {about: same for about, same in found.items() if not about.dimensions and about not in doubtful}
+    return [cell for same in found.values() for cell in same]
 
 
-def _halves(grid: Grid, body: int) -> list[_Half]:
-    """Split the columns where names begin again after figures (two tables side by side)."""
-    halves: list[tuple[list[int], list[tuple[int, tuple[str, ...]]]]] = []
-    for column in range(grid.width):
-        header = _header(grid, column, body)
-        if header and header[-1] in STUB_HEADERS or _is_stub(grid, column, body):
-            if not halves or halves[-1][1]:
-                halves.append(([], []))
-            halves[-1][0].append(column)
-        else:
-            if not halves:
-                halves.append(([], []))
-            halves[-1][1].append((column, header))
-    return [_Half(tuple(stubs), tuple(figures)) for stubs, figures in halves]
-
-
-def _header(grid: Grid, column: int, body: int) -> tuple[str, ...]:
-    """The header texts over a column from top to bottom, repeated ones once."""
-    texts: list[str] = []
-    for row in range(min(body + 1, len(grid.rows))):
-        place = grid.at(row, column)
-        if place and place.text and not place.number and (row < body or place.text in STUB_HEADERS):
-            if not texts or texts[-1] != place.text:
-                texts.append(place.text)
-    return tuple(text for text in texts if not _UNIT.search(text) and not _ORDINALS.match(text))
-
-
-def _is_stub(grid: Grid, column: int, body: int) -> bool:
-    """A column of words or bare codes names rows, whatever stands over it."""
-    texts = [grid.text(row, column) for row in range(body, len(grid.rows))]
-    filled = [text for text in texts if text]
-    words = [text for text in filled if not text[0].isdigit() and text[0] != "-"]
-    return bool(filled) and len(words) * 2 > len(filled)
-
-
-def _stub(grid: Grid, row: int, stubs: Sequence[int]) -> tuple[str, str]:
-    """The label and the subject code of a row: codes may be split over cells 类, 款, 项."""
-    texts = [place.text for place in dict.fromkeys(grid.at(row, column) for column in stubs) if place and place.text]
-    codes = [text for text in texts if text.isdigit()]
-    labels = [text for text in texts if not text.isdigit()]
-    return (labels[-1] if labels else ""), "".join(codes)
+def _is_named(cell: StatementCell, rulebook: Rulebook) -> bool:
+    """Does the row of a cell bear the name of its subject?"""
+    label = fold_label(cell.label.rpartition("·")[0])
+    return any(label == fold_label(rulebook.subject_name(*pair)) for pair in cell.quantity.dimensions)

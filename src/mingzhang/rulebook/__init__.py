@@ -7,7 +7,7 @@ overrides a province overrides the nation.
 from mingzhang.rulebook.book import Rulebook, load
 from mingzhang.rulebook.classification import Classification, Subject
 from mingzhang.rulebook.errors import ExpressionError, RulebookError, UnknownJurisdictionError
-from mingzhang.rulebook.jurisdictions import identify, jurisdictions
+from mingzhang.rulebook.jurisdictions import identify, jurisdictions, place_name
 from mingzhang.rulebook.model import (
     Concept,
     Example,
@@ -42,5 +42,6 @@ __all__ = [
     "identify",
     "jurisdictions",
     "load",
+    "place_name",
     "quantity",
 ]

@@ -38,6 +38,12 @@ def lineage(name: str, root: Path = DATA) -> tuple[Jurisdiction, ...]:
     return (*lineage(place.parent, root), place)
 
 
+def place_name(name: str, lang: str, root: Path = DATA) -> str:
+    """What to call the jurisdiction ``name`` (id or administrative code) in ``lang``; the name itself if unknown."""
+    place = next((place for place in jurisdictions(root).values() if name in (place.id, place.code)), None)
+    return name if place is None else place.zh if lang == "zh" else place.en
+
+
 def identify(text: str, root: Path = DATA) -> str:
     """The id of the jurisdiction a document comes from, by the places it names; the nation when in doubt.
 

@@ -8,7 +8,7 @@ Together they make the quantity of the cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.facts import Quantity
@@ -32,6 +32,10 @@ STUB_HEADERS = frozenset(
 
 _TOTAL_ROWS = frozenset({"合计", "总计", "总合计"})
 _SUBTOTALS = frozenset({"小计", "合计"})
+_TITLE_END = re.compile(r"\(|公开|续|单位|$")
+_FOREIGN = re.compile(r"预算数|年初预算|调整预算|全年预算|上年|增减|增长|比较|占|比重|比例|%|20\d\d年")
+"""Words in a header that make its figures other ones than those the statement is about."""
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+[、.]")
 _TITLE_START = re.compile(r"(?:^|年度?|部门|单位|本级|[表局委办院厅会所站处队校府中心\d、.:)\-])$")
 _ECONOMIC_CODES = ("3", "5")
 _CODE_LENGTHS = (3, 5, 7)
@@ -54,12 +58,16 @@ class Column:
         """How low in ``header`` the best of its names stands; empty when none is there.
 
         Of two columns the one ranked higher (compared item by item) is meant.
+        A header is only known with its lowest part (小计 and 合计 aside) and without foreign words.
         """
         lowest = {part: place for place, part in enumerate(header)}
+        own = [part for part in header if part not in _SUBTOTALS][-1:] or header[-1:]
         ranks = [
             sorted((lowest[part] for part in name), reverse=True)
             for name in self.names
             if all(part in lowest for part in name)
+            and (header[-1] in name or own[0] in name)
+            and not any(_FOREIGN.search(part) for part in header if part not in name)
         ]
         return max(ranks, default=[])
 
@@ -89,20 +97,43 @@ class Block:
 
     def column(self, header: Sequence[str], economic: Classification) -> Column | None:
         """The column under ``header`` (its texts from top to bottom), None when it holds no known figure."""
-        parts = [fold(part) for part in header if fold(part)]
+        parts = [fold_label(part) for part in header if fold_label(part)]
         ranked = [(column.rank(parts), column) for column in self.columns]
         known = [pair for pair in ranked if pair[0]]
         best = max(known, key=lambda pair: pair[0])[1] if known else None
         subject = _economic_header(parts, economic) if self.across else None
         return replace(self.across, dimension=("econ", subject)) if self.across and subject else best
 
+    def occurrence(self, label: str, passed: Collection[Row]) -> int:
+        """Which of the rows called ``label`` is meant below the rows in ``passed``.
+
+        A later one is meant when an earlier one has passed, or the row that leads
+        its group, the nearest above it whose name is its own.
+        """
+        named = [place for place, row in enumerate(self.rows) if fold_label(label) in row.names]
+        for number in range(len(named) - 1, 0, -1):
+            above = (row for row in reversed(self.rows[: named[number]]) if self._is_alone(row))
+            if self.rows[named[number - 1]] in passed or next(above, None) in passed:
+                return number
+        return 0
+
+    def _is_alone(self, row: Row) -> bool:
+        return not any(name in other.names for other in self.rows if other is not row for name in row.names)
+
     def row(
-        self, label: str, code: str, functional: Classification, economic: Classification, occurrence: int = 0
+        self,
+        label: str,
+        code: str,
+        functional: Classification,
+        economic: Classification,
+        occurrence: int = 0,
+        above: str = "",
     ) -> Row | None:
         """The row called ``label`` with the printed ``code`` (either may be empty), None when unknown.
 
         ``occurrence`` counts earlier rows of the same label: the funds of a
         statement are listed once for income and once for the opening balance.
+        ``above`` is the subject of the row before: a name without a code is looked for below it first.
         """
         name = fold_label(label)
         fixed = [row for row in self.rows if name in row.names]
@@ -111,15 +142,21 @@ class Block:
         if self.stub == "single" or (self.stub != "fixed" and name in _TOTAL_ROWS and not code):
             return Row(names=(name,))
         for stub, subjects in (("economic", economic), ("functional", functional)):
-            if self.stub in (stub, "either") and (found := _subject_code(stub, subjects, label, fold(code))):
+            if self.stub in (stub, "either") and (
+                found := _subject_code(stub, subjects, label, fold(code), above)
+            ):
                 return Row(dimension=(_DIMENSIONS[stub], found))
         return None
 
 
-def _subject_code(stub: str, subjects: Classification, label: str, code: str) -> str | None:
+def _subject_code(stub: str, subjects: Classification, label: str, code: str, above: str) -> str | None:
     """The code printed, if it is one of this kind (known or not); without one, that of the label."""
     if len(code) in _CODE_LENGTHS and code.isdigit():
         return code if code.startswith(_ECONOMIC_CODES) == (stub == "economic") else None
+    if above in subjects and not _NUMBERED.match(fold(label)):
+        for parent in (above, *subjects.ancestors(above)):
+            if found := subjects.find(label, parent):
+                return found.code
     return _subject(subjects, label)
 
 
@@ -162,7 +199,9 @@ def find(title: str, statements: Iterable[Statement]) -> Statement | None:
     for statement in statements:
         for name in statement.titles:
             start = text.find(name)
-            if start >= 0 and _TITLE_START.search(text[:start]) and (best is None or len(name) > best[0]):
+            if start < 0 or not _TITLE_START.search(text[:start]) or not _TITLE_END.match(text[start + len(name) :]):
+                continue
+            if best is None or len(name) > best[0]:
                 best = (len(name), statement)
     return best[1] if best else None
 
@@ -171,7 +210,7 @@ def _economic_header(parts: Sequence[str], economic: Classification) -> str | No
     """The economic code a column header names, its class above it if printed."""
     names = [part for part in parts if part not in _SUBTOTALS]
     known = [name for name in names if economic.named(name) or economic.get(name)]
-    if not known:
+    if not known or known[-1] != names[-1]:
         return None
     if known[-1] in economic:
         return known[-1]

@@ -29,6 +29,7 @@ from mingzhang.audit.reporters.passages import (
 )
 from mingzhang.audit.reporters.words import MARKS, expected_parts, name, say
 from mingzhang.reading.document import Document
+from mingzhang.rulebook import place_name
 
 _AROUND = 14
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -168,7 +169,7 @@ def _year(report: Report, lang: str) -> str:
 
 def _numbers(report: Report, lang: str) -> str:
     pairs = (
-        ("jurisdiction", report.jurisdiction),
+        ("jurisdiction", place_name(report.jurisdiction, lang)),
         ("facts", str(report.facts)),
         ("identities", str(report.identities)),
         ("seconds", say("second_unit", lang, report.seconds)),

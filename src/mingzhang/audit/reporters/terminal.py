@@ -25,6 +25,7 @@ from mingzhang.audit.reporters.passages import (
 )
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.reading.document import Document
+from mingzhang.rulebook import place_name
 
 _INDENT = 4
 _PLACES_SHOWN = 6
@@ -78,7 +79,9 @@ class _Page:
         shown_year = self._say("no_year") if year is None else self._say("year", year)
         entity = report.entity or self._say("untitled")
         numbers = [
-            f"{self._say('jurisdiction')} {report.jurisdiction}" if report.jurisdiction else "",
+            f"{self._say('jurisdiction')} {place_name(report.jurisdiction, self.lang)}"
+            if report.jurisdiction
+            else "",
             f"{self._say('facts')} {report.facts}",
             f"{self._say('identities')} {report.identities}",
             self._say("second_unit", report.seconds),

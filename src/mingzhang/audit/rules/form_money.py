@@ -16,7 +16,6 @@ from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.mentions import Mention, mentions_of
 from mingzhang.reading.numbers import numbers
-from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage
 
 _TOTAL = "总额"
