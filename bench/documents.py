@@ -47,7 +47,7 @@ def blocks() -> tuple[Block, ...]:
 def text(limit: int | None = None) -> Text:
     """The disclosure as plain text, ended with the last block that fits into ``limit`` characters."""
     written, figures = "", []
-    for block in _unbroken(blocks()):
+    for block in blocks():
         piece, found = _written(block, len(written))
         if limit is not None and len(written) + len(piece) > limit:
             break
@@ -104,47 +104,18 @@ def laid_out(table: Table) -> Iterator[Laid]:
             column += cell.column_span
 
 
-def _unbroken(source: Iterable[Block]) -> Iterator[Block]:
-    """The blocks without pages: what continues a wide table on the next page is put beside it again."""
-    table, continued = None, False
-    for block in source:
-        match block:
-            case Page():
-                pass
-            case Paragraph() if _CONTINUED in text_of(block.pieces):
-                continued = True
-            case Paragraph() if continued:
-                pass
-            case Table() if table is not None and continued:
-                table, continued = _beside(table, block), False
-            case _:
-                if table is not None and not isinstance(block, Paragraph):
-                    yield table
-                    table = None
-                if isinstance(block, Table):
-                    table = block
-                elif table is not None:
-                    yield table
-                    table = None
-                    yield block
-                else:
-                    yield block
-    if table is not None:
-        yield table
-
-
-def _written(block: Block, start: int, number: int) -> tuple[str, list[Figure]]:
+def _written(block: Block, start: int) -> tuple[str, list[Figure]]:
     """A block as text that begins at ``start``, with its figures."""
     match block:
         case Heading() | Paragraph():
             return text_of(block.pieces) + "\n", list(_figures(block.pieces, start))
         case Table():
-            return _rows(block, start, number)
+            return _rows(block, start)
         case _:
             return "", []
 
 
-def _rows(table: Table, start: int, number: int) -> tuple[str, list[Figure]]:
+def _rows(table: Table, start: int) -> tuple[str, list[Figure]]:
     """A table as lines with tabs between two blank lines; what a merged cell covers stays empty."""
     cells = {(cell.row, cell.column): cell for cell in laid_out(table)}
     written, figures = "\n", []
@@ -152,16 +123,14 @@ def _rows(table: Table, start: int, number: int) -> tuple[str, list[Figure]]:
         for column in range(len(table.widths)):
             cell = cells.get((row, column))
             if cell is not None:
-                figures += _figures(cell.pieces, start + len(written), (number, row, column))
+                figures += _figures(cell.pieces, start + len(written))
                 written += cell.words.replace("\n", "")
             written += "\t" if column < len(table.widths) - 1 else "\n"
     return written + "\n", figures
 
 
-def _figures(
-    pieces: Iterable[Piece], start: int, place: tuple[int | None, int, int] = (None, 0, 0)
-) -> Iterator[Figure]:
+def _figures(pieces: Iterable[Piece], start: int) -> Iterator[Figure]:
     for piece in pieces:
         if piece.name and any(letter.isdigit() for letter in piece.text):
-            yield Figure(piece.name, start, piece.text, *place)
+            yield Figure(piece.name, start, piece.text)
         start += len(piece.text)

@@ -26,7 +26,7 @@ Check = Callable[["Context"], Iterator[Finding]]
 class Details(TypedDict, total=False):
     """What a finding may say beyond its message: the number as printed, its unit, the probable value."""
 
-    severity: str
+    severity: str | None
     explanation: str
     printed: str
     unit: str
@@ -84,7 +84,7 @@ class Context:
         best = details.get("best")
         return Finding(
             rule=code,
-            severity=Severity(details.get("severity", rule.severity)),
+            severity=Severity(details.get("severity") or rule.severity),
             title=self.say(rule.zh, rule.en),
             message=message,
             locations=places,

@@ -14,22 +14,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mingzhang.facts import Quantity
+from mingzhang.reading.compare import PHASES
 from mingzhang.reading.outline import Section, Zone
 from mingzhang.reading.view import folded
 
 Resolver = Callable[[Sequence[str]], str | None]
 """From the names (or codes) of 类, 款, 项 to a functional code, or None."""
 
+_OURS = r"(?:我|本)(?:局|单位|部门|机关|中心|委|办|院|校|厅|级|馆|站|所)"
 _LEADING = (
-    r"(?:其中|包括|[、，]|[一二三四五六七八九十]是|即|其|本年度?|全年|当年|年度|年末|年初|实际|累计|决算|报表|部门|单位|我(?:局|单位|部门|中心|委|办|院|校|厅)"
-    r"|本(?:部门|单位|局|机关|中心|委|办|院|校|厅|级)|全(?:局|委|系统)|共有?|的|中|从.{0,4}看|安排的?|使用|财政资金)*"
+    r"(?:其中|包括|[、，：]|[一二三四五六七八九十]是|即|其|本年度?|全年|当年|年度|年末|年初|实际(?:支出|收入)?|决算|报表|部门|单位"
+    rf"|{_OURS}|全(?:局|委|系统)|共有?|的|中|从.{{0,4}}看|安排的?|使用|财政资金)*"
 )
 _TRAILING = (
-    r"(?:（[^（）]*）)?(?:经费|费用?)?(?:本年)?(?:财政拨款)?(?:支出|收入)?(?:决算)?(?:总体)?(?:数|额|总额|合计|金额)?"
+    r"(?:（[^（）]*）)?(?:经费|费用?)?(?:本年)?(?:财政拨款)?(?:支出|收入)?(?:决算)?(?:总体)?(?:数|额|总额|合计|汇总数?|金额)?"
     r"(?:各|均|共|分别|总共|一共|累计|实际)?(?:是|为|约为|共计|计|达到?)?"
 )
 _PHASE = re.compile(
-    r"(?:支出|收入)?(?P<phase>年初|全年|调整后?的?|年度|当年|本年)?(?:部门)?预算(?:数|额|安排|金额|资金|批复)?(?:的)?(?:各|均|共)?(?:是|为|约为|达)?$"
+    r"(?P<phase>年初|全年|调整后?的?|年度|当年|本年)?(?:部门)?预算(?:数|额|安排|金额|资金|批复)?(?:的)?(?:各|均|共)?(?:是|为|约为|达)?$"
 )
 _INHERIT = re.compile(
     r"^(?:当年|本年|全年|实际)?(?:支出)?(?:决算)?(?:支出)?(?:数|额)?(?:各|均|共)?(?:是|为|计)?$"
@@ -41,15 +43,9 @@ _PATH = re.compile(
 _COMPARED = re.compile(
     r"(?:[，]|^)?(?:与|比|较)(?:\d{4}年度?|[上去]年(?:度|同期|数据)?)(?:决算数?)?(?:相比|比较|同口径)?$"
 )
-_YEAR = re.compile(r"^(\d{4})年度?(?:末|初)?")
-_PHASES = {
-    "年初": "initial",
-    "全年": "adjusted",
-    "调整": "adjusted",
-    "调整后": "adjusted",
-    "调整后的": "adjusted",
-    "调整的": "adjusted",
-}
+_MARK = re.compile(r"^(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[①-⑩])")
+_YEAR = re.compile(rf"^(?:其中：?|{_OURS})?(?:(?P<year>\d{{4}})年度?(?:末|初)?|(?P<last>[上去]年度?))")
+_QUOTES = re.compile("[“”\"'‘’＂]")
 
 
 _PATH_WITHIN = 140
@@ -76,9 +72,9 @@ class Aligner:
         year: int | None,
         entity: str = "",
     ) -> None:
-        self._names = {folded(name): concept for name, concept in names.items()}
+        self._names = {_plain(name): concept for name, concept in names.items()}
         self._within = {
-            whole: {folded(name): part for name, part in parts.items()} for whole, parts in within.items()
+            whole: {_plain(name): part for name, part in parts.items()} for whole, parts in within.items()
         }
         self._topics = topics
         self._resolve = resolve
@@ -120,37 +116,34 @@ class Aligner:
 
     def align(self, words: str, whole: Quantity | None, subject: Quantity | None) -> Alignment | None:
         """The quantity that ``words`` name, given the whole being split and the current subject."""
-        words = _COMPARED.sub("", words)
-        year, rest = self._period(words)
-        if year is None:
+        if self.year is None:
             return None
+        said, rest = self._period(_QUOTES.sub("", _MARK.sub("", _COMPARED.sub("", words))))
         phase, rest = self._phase(rest)
         found = self._cached(rest, whole.concept if whole else "")
         if found is None and whole is not None:
             found = self._part_subject(rest, whole)
         if found is not None:
-            return Alignment(replace(found, period=_period(year, phase)))
+            return Alignment(replace(found, period=_period(said or self.year, phase)))
         if subject is not None and (_INHERIT.match(rest) and (rest or phase)):
+            year = said or int(subject.period[:4] or self.year)
             return Alignment(replace(subject, period=_period(year, phase)), inherited=True)
         return None
 
     def _period(self, words: str) -> tuple[int | None, str]:
-        """The year the words speak of (None: unknown or another span) and the rest."""
-        if self.year is None:
-            return None, words
+        """The year the words name, if they name one, and the rest of the words."""
         own = self._own.match(words)
         words = words[own.end() :] if own else words
         match = _YEAR.match(words)
-        if match:
-            return int(match[1]), words[match.end() :]
-        if re.match(r"^[上去]年度?", words):
-            return self.year - 1, re.sub(r"^[上去]年度?", "", words)
-        return self.year, words
+        if not match or self.year is None:
+            return None, words
+        return int(match["year"]) if match["year"] else self.year - 1, words[match.end() :]
 
     def _phase(self, words: str) -> tuple[str, str]:
         match = _PHASE.search(words)
         if match:
-            return _PHASES.get(match["phase"] or "", "budget"), words[: match.start()]
+            phase = (match["phase"] or "").rstrip("的")
+            return PHASES.get(phase, "budget"), words[: match.start()]
         return "", words
 
     def _read(self, words: str, whole: str) -> Quantity | None:
@@ -175,6 +168,11 @@ class Aligner:
     def _subject(self, names: list[str], concept: str) -> Quantity | None:
         code = self._resolve(names)
         return Quantity(concept, (("func", code),)) if code else None
+
+
+def _plain(text: str) -> str:
+    """Folded text without quotation marks, which documents set in many ways."""
+    return _QUOTES.sub("", folded(text))
 
 
 def _period(year: int, phase: str) -> str:

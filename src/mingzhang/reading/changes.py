@@ -1,7 +1,7 @@
-"""Changes 增减: 比上年增加d，增长g% and what they say of this year's amount and the base.
+"""Changes 增减: what 比上年增加d，增长g% says of this year's amount and of the base.
 
-With this year's S, the base B, the change d in its direction: S = B ± d, and
-g = d ÷ B.  B may be printed (较上年90万元增加10万元), or be the same concept of
+With this year's S, the base B and the change d in its direction: S = B ± d, and
+g = d ÷ B.  B may be printed (较上年90万元增加10万元), be the same concept of
 another year or of the budget, or follow from S and d.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from mingzhang.facts import Kind, Quantity, Relation, Term
+from mingzhang.facts import Kind, Quantity, Relation
 from mingzhang.reading.compare import Basis, comparison
 from mingzhang.reading.mentions import Mention, Sort
 from mingzhang.reading.spoken import Spoken
@@ -20,140 +20,169 @@ from mingzhang.reading.spoken import Spoken
 GROWTH, CHANGE = "L03", "L05"
 
 _GENERAL = re.compile(
-    r"^(?:其中|具体|总体|整体|合计|全年|当年|本年度?|我[局单位部门中心]+|本[局单位部门中心]+|实际|费用|经费|支出|收入|收支|金额|总额"
-    r"|资金|决算|总计|分别|同口径|相比|数|额|均|各|共|[，：、]|是|为)*$"
+    r"(?:其中|具体|总体|整体|合计|全年|当年|本年度?|我(?:局|单位|部门|中心|委|院|校)|本(?:局|单位|部门|中心|委|院|校)|实际|费用|经费|支出|收入|收支"
+    r"|金额|总额|资金|决算|总计|分别|同口径|相比|[数额均各共是为，：、])*"
 )
+_SPLITS = re.compile("其中|包括|具体|分别|按")
+_CLAUSE = re.compile(r"[，；：、。（）]")
 _ONE = Fraction(1)
 
 
 @dataclass(slots=True)
 class Changes:
-    """The changes told so far, and the base printed last."""
+    """The comparison being made: its changes, what they are changes of, and the base printed for it."""
 
     spoken: Spoken
+    told: list[int] = field(default_factory=list)
+    of: Quantity | None = None
     base: int | None = None
-    told: list[int] | None = None
 
     def value(self) -> None:
-        """A new amount: earlier bases and changes are done with."""
-        self.base, self.told = None, None
+        """A new amount begins: the comparisons of the one before are done with."""
+        self.told, self.of, self.base = [], None, None
 
-    def set_base(self, index: int) -> None:
+    def printed_base(self, index: int) -> None:
         """A printed base: 较上年90万元."""
-        spoken = self.spoken
-        mention = spoken.mentions[index]
-        self.base, self.told = index, None
-        now = self._now(mention)
-        other = self._other(now, mention.basis)
+        mention = self.spoken.mentions[index]
+        self._turn_to(index)
+        self.told, self.base = [], index
+        other = self._other(self.of, mention.basis)
         if other is not None and not mention.number.approximate:
-            spoken.quantities[index] = other
+            self.spoken.quantities[index] = other
 
     def change(self, index: int) -> Iterator[Relation]:
         """S = B ± d."""
         mention = self.spoken.mentions[index]
-        if mention.series and self.told:
-            self.told.append(index)
-        else:
-            self.told = [index]
-        now = self._now(mention)
-        if now is None or mention.number.value < 0 or mention.number.unit.kind not in (Kind.MONEY, Kind.COUNT):
+        self._turn_to(index)
+        self.told = [*self.told, index] if mention.series else [index]
+        if self.of is None or not _is_amount(mention):
             return
-        base = self._base(mention, now)
+        base = self._base(mention, self.of)
         if base is not None:
-            terms = ((_ONE, base), (Fraction(mention.direction), self.spoken.quantities[index]))
-            yield Relation(CHANGE, now, terms)
+            change = (Fraction(mention.direction), self.spoken.quantities[index])
+            yield Relation(CHANGE, self.of, ((_ONE, base), change))
 
     def growth(self, index: int) -> Iterator[Relation]:
-        """g = d ÷ B."""
-        spoken, mention = self.spoken, self.spoken.mentions[index]
+        """g = d ÷ B, or ±(S − B) ÷ B where no change is printed."""
+        mention = self.spoken.mentions[index]
+        rate = self.spoken.quantities[index]
         told = self._told(mention)
         if mention.number.value < 0:
             return
-        if told is None:
-            yield from self._growth_alone(index)
-            return
-        change = spoken.mentions[told]
-        now, amount = self._now(change), spoken.quantities[told]
-        if change.number.value < 0 or (change.basis and mention.basis and change.basis != mention.basis):
-            return
-        base = self._printed(change)
-        if base is not None:
-            yield Relation(GROWTH, spoken.quantities[index], ((_ONE, amount),), ((_ONE, base),))
-        elif now is not None:
-            denominator = ((_ONE, now), (Fraction(-change.direction), amount))
-            yield Relation(GROWTH, spoken.quantities[index], ((_ONE, amount),), denominator)
+        if told is not None:
+            change, amount = self.spoken.mentions[told], self.spoken.quantities[told]
+            now = self._in_list(change) if len(self.told) > 1 else self.of
+            base = self._printed(change)
+            if base is not None:
+                yield Relation(GROWTH, rate, ((_ONE, amount),), ((_ONE, base),))
+            elif now is not None and _is_amount(change):
+                before = ((_ONE, now), (Fraction(-change.direction), amount))
+                yield Relation(GROWTH, rate, ((_ONE, amount),), before)
+        elif not self.told and not mention.series:
+            self._turn_to(index)
+            base = self._base(mention, self.of)
+            if self.of is not None and base is not None:
+                sign = Fraction(mention.direction)
+                yield Relation(GROWTH, rate, ((sign, self.of), (-sign, base)), ((_ONE, base),))
 
-    def _growth_alone(self, index: int) -> Iterator[Relation]:
-        """g = ±(S − B) ÷ B, where no change is printed but both S and B are named."""
-        mention = self.spoken.mentions[index]
-        now = self._now(mention)
-        base = self._base(mention, now) if now is not None else None
-        if now is not None and base is not None and self.told is None:
-            sign = Fraction(mention.direction)
-            numerator: tuple[Term, ...] = ((sign, now), (-sign, base))
-            yield Relation(GROWTH, self.spoken.quantities[index], numerator, ((_ONE, base),))
+    # -- the parties of a comparison ------------------------------------------
 
     def _told(self, mention: Mention) -> int | None:
-        """The change a rate belongs to: the one at its place in a list 分别…, else the last."""
-        told = [i for i in self.told or () if self.spoken.mentions[i].sentence == mention.sentence]
-        if not told or (mention.words and not _GENERAL.match(mention.words)):
+        """The change a rate belongs to: the one at its place in a list 分别…, else the only one."""
+        mentions = self.spoken.mentions
+        told = [i for i in self.told if mentions[i].sentence == mention.sentence]
+        if not _GENERAL.fullmatch(mention.words) or mention.series >= len(told):
             return None
-        if len(told) > 1:
-            return told[mention.series] if mention.series < len(told) else None
-        return told[0] if not mention.series else None
+        if len(told) > 1 and not mention.series and not _listed(mention):
+            return None
+        change = mentions[told[mention.series]]
+        return told[mention.series] if change.basis == mention.basis else None
 
     def _printed(self, change: Mention) -> Quantity | None:
-        """The base that is printed in the same sentence for the same comparison."""
+        """The base printed in the same sentence for the same comparison."""
         if self.base is None:
             return None
         base = self.spoken.mentions[self.base]
-        if base.sentence == change.sentence and base.basis == change.basis:
-            return self.spoken.quantities[self.base]
-        return None
+        same = base.sentence == change.sentence and base.basis == change.basis
+        return self.spoken.quantities[self.base] if same else None
 
     def _base(self, mention: Mention, now: Quantity | None) -> Quantity | None:
         return self._printed(mention) or self._other(now, mention.basis)
 
     def _other(self, now: Quantity | None, basis: Basis | None) -> Quantity | None:
-        """The same concept at the time, or in the budget, that it is compared with."""
+        """The same concept in the year, or in the budget, that it is compared with."""
         aligner = self.spoken.aligner
-        if now is None or "#" in now.concept or basis is None or not basis.known or not aligner or not aligner.year:
+        if now is None or "#" in now.concept or basis is None or not basis.known:
             return None
-        if now.period != str(aligner.year):
+        if not aligner or not aligner.year or now.period != str(aligner.year):
             return None
         return replace(now, period=basis.period(aligner.year))
 
-    def _now(self, mention: Mention) -> Quantity | None:
-        """What has changed: named by the words, else the amount spoken of last."""
-        spoken = self.spoken
-        if mention.series:
-            return self._in_list(mention)
-        named = spoken.named(mention.words)
-        if named is not None:
-            return named
-        general = _GENERAL.match(mention.words) is not None
-        here = spoken.last_value(mention.sentence, self._unit(mention))
-        if here is not None:
-            if not general and not self._speaks_of(mention.words, spoken.mentions[here]):
-                return None
-            return self._head(here, mention) or spoken.quantities[here]
-        if self._heading(mention):
-            return spoken.named(self._heading(mention))
-        for i in spoken.values_in(mention.sentence - 1):
+    def _turn_to(self, index: int) -> None:
+        """Find what is being compared, unless the comparison only goes on (…，较预算增加…)."""
+        mention = self.spoken.mentions[index]
+        goes_on = [i for i in (*self.told, self.base) if i is not None]
+        named = self._named(index)
+        if named is None and any(self.spoken.mentions[i].sentence == mention.sentence for i in goes_on):
+            if not mention.series:
+                return
+        self.of = self._in_list(mention) if mention.series else self._compared(index, named)
+
+    def _compared(self, index: int, named: str | None) -> Quantity | None:
+        """What is compared: named by the words, else the amount spoken of last."""
+        spoken, mention = self.spoken, self.spoken.mentions[index]
+        if named is not None and (found := spoken.named(named)):
+            return found
+        unit = None if mention.sort is Sort.GROWTH else mention.number.unit
+        last = spoken.last_value(mention.sentence, unit)
+        if last is not None:
+            return spoken.quantities[last] if _speaks_of(named, spoken.mentions[last]) else None
+        for i in spoken.values_in(self._sentence_before(mention.sentence)):
             value = spoken.mentions[i]
-            if not value.depth and self._comparable(value, mention):
-                fits = general or self._speaks_of(mention.words, value)
-                return spoken.quantities[i] if fits and not mention.depth else None
+            if not value.depth and (unit is None or value.number.unit.comparable(unit)):
+                return spoken.quantities[i] if _speaks_of(named, value) else None
+        return None
+
+    def _sentence_before(self, sentence: int) -> int:
+        """The sentence before, or where that one only splits an amount (其中：…) the one before it."""
+        text, spans = self.spoken.stretch.view.text, self.spoken.stretch.sentences
+        sentence -= 1
+        while sentence > 0 and _SPLITS.match(text, spans[sentence][0]):
+            sentence -= 1
+        return sentence
+
+    def _named(self, index: int) -> str | None:
+        """The words that name what is compared, from this clause or one without a number before it."""
+        *before, _ = _CLAUSE.split(self.spoken.stretch.before(index))
+        own = self.spoken.mentions[index].words
+        for words, here in ((own, True), *((clause, False) for clause in reversed(before))):
+            compared = comparison(words)
+            name = words[: compared.start] if compared else words
+            if _GENERAL.fullmatch(name) and not (here and self.spoken.named(name)):
+                continue
+            if here or compared or self.spoken.named(name):
+                return name
         return None
 
     def _in_list(self, mention: Mention) -> Quantity | None:
-        """The amount at the same place of a list told before."""
+        """The amount at the same place of a list told before: 收、支分别为A、B."""
         for sentence in (mention.sentence, mention.sentence - 1):
             for i in reversed(self.spoken.values_in(sentence)):
                 value = self.spoken.mentions[i]
-                if value.series == mention.series and self._comparable(value, mention):
+                if value.series == mention.series and value.number.unit.comparable(mention.number.unit):
                     return self.spoken.quantities[i]
         return None
 
-    def _unit(self, mention: Mention):
-        return None if mention.sort is Sort.GROWTH else mention.number.unit
+
+def _is_amount(mention: Mention) -> bool:
+    """Is the change one of money or things, and not both 减少 and negative?"""
+    return mention.number.unit.kind in (Kind.MONEY, Kind.COUNT) and mention.number.value >= 0
+
+
+def _listed(mention: Mention) -> bool:
+    return "分别" in mention.lead or "各" in mention.lead
+
+
+def _speaks_of(name: str | None, value: Mention) -> bool:
+    """Does a name, if there is one, mean the amount?"""
+    return name is None or name in value.words or bool(value.words and value.words in name)

@@ -20,10 +20,15 @@ from mingzhang.reading.view import View
 
 
 class Sort(StrEnum):
-    """What the leading words make of a number; a base is what a change is measured against (较上年90万元)."""
+    """What the leading words make of a number.
+
+    A base is what a change is measured against (较上年90万元), a whole what a
+    share is a share of (占总额90万元的5%).
+    """
 
     VALUE = "value"
     BASE = "base"
+    WHOLE = "whole"
     CHANGE = "change"
     GROWTH = "growth"
     SHARE = "share"
@@ -99,6 +104,8 @@ _STOP = re.compile(r"[，。；：！？]|(?<!收)(?<!收入)、|[（）]")
 _DEPTHS = {"（": 1, "）": -1}
 _END = re.compile(r"[。！？]+[”』」）]?")
 _SERIES = re.compile(r"分别|各自?(?!类|项|级|地|单位|部门)|依次")
+_OF_IT = re.compile(r"的(?:比[重例]|份额)?(?:为|达到?|约)?")
+_WHOLE = re.compile(r"^(?:其中)?(?:占|为(?=[^，]*预算)|是(?=[^，]*预算)|完成|达到?)了?")
 _AND = re.compile(rf"[、，]?[和及与]?(?:{_UP}|{_DOWN})?")
 _REASON = re.compile(r"原因|因为|由于|系因|是因|(?P<mainly>主要是|主要系)")
 _MOVED = re.compile(r"增|减|升|降|上涨|大于|小于|高于|低于|持平|差异|变[动化]|多|少")
@@ -140,7 +147,9 @@ def mentions_of(view: View) -> Stretch:
             tail=text[number.end : min(following, number.end + 12)],
             aside=any(first <= number.start < last for first, last in asides),
         )
-        found.append(_continued(found[-1], mention, text) if found else mention)
+        if found:
+            found[-1], mention = _linked(found[-1], mention, text)
+        found.append(mention)
         position = number.end
     return Stretch(view, tuple(found), tuple(sentences))
 
@@ -187,17 +196,28 @@ def _basis_before(words: str) -> Basis | None:
     return compared.basis if compared else None
 
 
-def _continued(last: Mention, mention: Mention, text: str) -> Mention:
-    """A mention as the next of a list 分别为A、B, if ``last`` is in one and nothing else stands between."""
-    listed = last.series or _SERIES.search(last.lead)
+def _linked(last: Mention, mention: Mention, text: str) -> tuple[Mention, Mention]:
+    """Two mentions that follow each other, each as what the two make of it together."""
     between = text[last.number.end : mention.number.start]
+    if last.sentence != mention.sentence:
+        return last, mention
+    if last.sort is Sort.BASE and mention.lead in _MORE_OR_LESS:
+        direction = _MORE_OR_LESS[mention.lead]
+        return last, replace(mention, sort=Sort.CHANGE, words="", direction=direction, basis=last.basis)
+    of_whole = last.sort is Sort.VALUE and mention.sort is Sort.RATE and _OF_IT.fullmatch(between)
+    opening = _WHOLE.match(last.lead) if of_whole else None
+    if opening:
+        return replace(last, sort=Sort.WHOLE, words=last.lead[opening.end() :]), replace(mention, sort=Sort.SHARE, words="")
+    listed = last.series or _SERIES.search(last.lead)
     alike = mention.number.unit.comparable(last.number.unit) or not last.number.unit.name
-    if not listed or not alike or last.sentence != mention.sentence or not _AND.fullmatch(between):
-        return mention
+    if not listed or not alike or not _AND.fullmatch(between):
+        return last, mention
+    if not last.number.unit.name:
+        last = replace(last, number=replace(last.number, unit=mention.number.unit))
     following = replace(mention, series=last.series + 1)
     if mention.direction:
-        return following
-    return replace(following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis)
+        return last, following
+    return last, replace(following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

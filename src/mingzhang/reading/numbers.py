@@ -53,10 +53,10 @@ _UNIT = (
     + r"|[万亿](?!余|多|[平人个"
     + "".join({name[0] for name in _COUNTED})
     + r"]))"
-    r"|(?P<times>[万千百亿]?)(?P<vague>余|多)?(?P<count>" + "|".join(map(re.escape, _COUNTED)) + r"|分)"
+    r"|(?P<times>[万千百亿]?)(?P<vague>余|多)?(?P<count>" + "|".join(map(re.escape, _COUNTED)) + r"|分)(?:（[次套台辆]）)?"
 )
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![\d一-龥%）)A-Za-z])-)?"
+    r"(?P<sign>(?:(?<=[为是少加长降计额数率余达])|(?<![\d一-龥%）)A-Za-z]))-|(?<![抱担肩])负)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<more>余|多)?"
     r"(?:" + _UNIT + r")?"
@@ -68,13 +68,16 @@ _SKIP = re.compile(
     r"|\d{4}-\d{4}年度?"
     r"|[〔\[﹝（(]\d{4}[〕\]﹞）)]\d*号?|第\d+[条款项号届次章节页批期]|(?<=[号第])\d+号|\d+号"
     r"|[A-Za-z]+\d[\dA-Za-z]*|\d+[A-Za-z]+\d*|\d{11,}(?:[A-Za-z]\d*)?"  # codes
-    r"|\d+×\d+(?!\d*[=.])|\d+:\d+"
+    r"|\d+×\d+(?!\d*[=.])|\d+[:：]\d+(?:[:：]\d+)?(?!\d*(?:\.\d|[万亿元%]))"  # products, times, proportions
+    r"|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)1[3-9]\d{9}(?!\d)"  # telephones
+    r"|（\d{3}(?:\d\d){0,2}）|\d{2,3}(?=[类款]）)|0\d(?=项）)"  # codes of subjects
     r"|^\d{1,2}[.、．）](?!\d)|(?<=[。；：\n）])\d{1,2}[.、．](?!\d)"  # list marks
     r"|(?<=）)\d{2}(?=（[款项]）)|指标\d|(?:19|20)\d\d(?![\d.,%‰万亿元个件项人次户千百余多])"
     r"|[（(]\d{1,2}[）)]|[图表附件步]+\d+(?:-\d+)?(?!\d*[万元%项件])"
 )
 _APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|逾|达到?近|不少于|不低于|至少|大约|接近)$")
-_APPROXIMATE_AFTER = re.compile(r"(?:左右|上下|余|多|以上|以内|以下|\+)")
+_APPROXIMATE_AFTER = re.compile(r"(?:（含）)?(?:左右|上下|余|多|以上|以内|以下|\+)|[-~～至](?=\d)")
+_RANGE_BEFORE = re.compile(r"\d(?:%|[万亿]?[元人件个]?)[-~～至]$")
 _BOUND_BEFORE = re.compile(r"(>=|<=|≥|≤|>|<|＞|＜|﹥|﹤|不低于|不少于|不超过|不高于)$")
 _BOUNDS = {
     ">=": "≥",
@@ -117,19 +120,20 @@ def _number(text: str, match: re.Match[str]) -> Number:
     plain_digits = digits.replace(",", "")
     unit, scale = _unit(match)
     value = Fraction(plain_digits) * scale
-    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 2]
+    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 5]
     bound = _BOUND_BEFORE.search(before)
     vague = bool(
         match["more"]
         or match["vague"]
         or _APPROXIMATE_BEFORE.search(before)
+        or _RANGE_BEFORE.search(before)
         or _APPROXIMATE_AFTER.match(after)
     )
     return Number(
         start=match.start(),
         digits_end=match.end("digits"),
         end=match.end(),
-        printed=(match["sign"] or "") + digits,
+        printed=("-" if match["sign"] else "") + digits,
         value=-value if match["sign"] else value,
         decimals=len(plain_digits.partition(".")[2]),
         unit=unit,

@@ -10,7 +10,7 @@ adds up to the whole exactly, the list ends there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import Kind, Quantity, Relation
@@ -36,6 +36,16 @@ class Part:
         if number.unit.kind is Kind.COUNT and not number.decimals:
             return Fraction(0)
         return Fraction(1, 2 * 10**decimals) * number.unit.scale
+
+
+@dataclass(slots=True)
+class Scope:
+    """A whole being split: the index of its mention, the depth of brackets, the parts read so far."""
+
+    whole: int
+    depth: int
+    parts: list[Part] = field(default_factory=list)
+    opener: str = ""
 
 
 def parts_relation(rule: str, whole: Part, parts: Sequence[Part], opener: str) -> Relation | None:
@@ -74,7 +84,7 @@ def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None
             return count, True
     shares = [part.share for part in parts]
     if all(share is not None for share in shares):
-        added = sum(share for share in shares if share is not None)
+        added = sum((share for share in shares if share is not None), Fraction(0))
         return len(parts), abs(added - 100) <= 5
     if parts[-1].mention.words.startswith("其他"):
         return len(parts), True

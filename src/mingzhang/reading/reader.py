@@ -13,6 +13,7 @@ from pathlib import Path
 from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.align import Aligner, alignable
+from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.document import Chart, Document, Paragraph
 from mingzhang.reading.forms import Form, forms_of
@@ -27,6 +28,7 @@ from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment
+from mingzhang.rulebook.charts import chart_concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,10 @@ class _Assembler:
         )
 
     def _table(self, index: int, section: Section, grid: Grid) -> None:
-        if isinstance(grid.table, Chart):
-            return
         reading = self.reading
+        if isinstance(grid.table, Chart):
+            self._chart(index, section, grid, grid.table.title)
+            return
         statement = read_statement(reading.document, index, grid, reading.rulebook, reading.fiscal_year)
         if statement:
             reading.statements.append(statement)
@@ -173,6 +176,19 @@ class _Assembler:
             return
         for form in forms_of(grid):
             reading.forms.append((section, form))
+
+
+    def _chart(self, index: int, section: Section, grid: Grid, title: str) -> None:
+        """The values of a native chart, told by its title and the caption above or below it."""
+        document = self.reading.document
+        near = [document.blocks[i] for i in (index + 1, index - 1) if 0 <= i < len(document.blocks)]
+        captions = [folded(document.slice(block)) for block in near if isinstance(block, Paragraph)]
+        words = folded(title) + "".join(text for text in captions if text.startswith(("图", "（图")))
+        for cell in chart_cells(grid, words, chart_concepts(self.reading.rulebook), self.aligner):
+            start, end = cell.place.view.original(cell.number.start, cell.number.digits_end)
+            quote = document.text[start:end]
+            source = Source(start, end, quote, section.title, grid.table.page, f"图 {title}", Place.CHART)
+            self.reading.facts.add(self.fact(cell.number, cell.quantity, cell.label, source))
 
 
 _KINDS = {

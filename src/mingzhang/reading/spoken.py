@@ -48,7 +48,3 @@ class Spoken:
         """The quantity that words name by themselves, if they name one of the rulebook."""
         found = self.aligner.align(words, None, self.subject) if self.aligner and words else None
         return found.quantity if found else None
-
-    def place(self, sentence: int) -> int:
-        """Where a sentence starts in the document."""
-        return self.stretch.view.position(self.stretch.sentences[sentence][0])

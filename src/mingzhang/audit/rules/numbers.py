@@ -41,7 +41,9 @@ def zero_base(context: Context) -> Iterator[Finding]:
             f"The base is zero, so {rate.printed}% has no meaning; say that there is no basis for comparison.",
         )
         places = [context.at_fact(rate), *(context.at_fact(fact, Role.RELATED) for fact in related)]
-        yield context.finding("D05", message, places, printed=rate.printed, unit="%")
+        # Nothing of nothing is by custom called 100 %: without meaning, but no contradiction.
+        severity = None if _value(facts, relation.numerator) else "warning"
+        yield context.finding("D05", message, places, severity=severity, printed=rate.printed, unit="%")
 
 
 def _value(facts: FactSet, terms: tuple[Term, ...]) -> Fraction | None:

@@ -1,0 +1,220 @@
+"""The indicator lines 绩效指标 of a form or score table: their header, their cells, their total row.
+
+Provinces order and name the columns differently, but all name them: 一级指标,
+指标值, 完成值, 权重, 得分 …  A line is read by what its header promises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mingzhang.reading.grid import Grid, Place
+from mingzhang.reading.numbers import Number, numbers
+
+Columns = dict[str, int]
+
+COLUMNS: dict[str, re.Pattern[str]] = {
+    "level1": re.compile(r"^一级指标(?:（.*）)?$"),
+    "level2": re.compile(r"^二级指标(?:（.*）)?$"),
+    "name": re.compile(r"^三级指标(?:（.*）)?$|^指标名称$|^具体指标$"),
+    "sign": re.compile(r"^(?:指标)?性质$|^计算符号$"),
+    "target": re.compile(
+        r"^(?:年度|年初|预期|目标|计划|全年)?(?:绩效)?(?:目标|指标)值(?:（A）)?$|^预期(?:绩效)?目标值?$"
+    ),
+    "unit": re.compile(r"^(?:度量|计量)?单位$"),
+    "actual": re.compile(
+        r"^(?:全年|年度)?(?:实际)?完成(?:指标)?(?:值|情况)(?:（B）)?$|^实际(?:情况|值|指标值)(?:（B）)?$"
+    ),
+    "weight": re.compile(r"^(?:指标)?(?:权重|分值|分值权重)(?:（[%分]）)?$"),
+    "score": re.compile(r"^(?:自评|实际|评价)?得分(?:（分）)?$"),
+    "reason": re.compile(r"^(?:未完成|偏差|扣分)原因.*"),
+    "rule": re.compile(r"^计分标准$|^评分(?:标准|方法|规则|细则)$|^计算公式$|^评扣分标准$"),
+}
+_LEVELS = {"level1", "level2", "name"}
+_FEWEST = {True: 2, False: 3}
+_TOTAL = re.compile(r"^(?:合计|总计|总分|总得分|自评总分|自评得分|得分合计|分数合计)(?:（.*）)?$")
+_END = re.compile(r"^(?:评价结论|存在的?问题|改进措施|项目名称|备注|说明|注：.*|填报人.*|项目负责人.*)$")
+_SHARE = re.compile(r"^\d+(?:\.\d+)?%$")
+_SIGN = re.compile(r"^(≥|≤|>=|<=|=|>|<|不低于|不少于|大于等于|不超过|不高于|小于等于|小于|大于)")
+_WITH_UNIT = re.compile(rf"(?:{_SIGN.pattern[1:]})?[\d,.]+(?P<unit>\D{{1,6}}?)(?:以上|以内|以下|左右)?$")
+_SIGNS = {"不低于": "≥", "不少于": "≥", "大于等于": "≥", ">=": "≥", "大于": ">"}
+_SIGNS |= {"不超过": "≤", "不高于": "≤", "小于等于": "≤", "<=": "≤", "小于": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One line of a form or score table; places are None where the table has no such column."""
+
+    level1: str
+    level2: str
+    name: str
+    target: Place | None
+    sign: str
+    unit: str
+    actual: Place | None
+    weight: Place | None
+    score: Place | None
+    reason: str
+    rule: Place | None
+    row: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """The indicators of a form, its total row, and whether its end was seen (a page may break it)."""
+
+    indicators: list[Indicator]
+    total_weight: Place | None = None
+    total_score: Place | None = None
+    ended: bool = False
+
+
+def figure(place: Place | None) -> Number | None:
+    """The only number in a cell (≥95%, 385.86万元), or None."""
+    if place is None:
+        return None
+    found = [place.number] if place.number else numbers(place.text)
+    return found[0] if len(found) == 1 else None
+
+
+def header_row(
+    grid: Grid, start: int, end: int, patterns: Mapping[str, re.Pattern[str]]
+) -> tuple[int, Columns] | None:
+    """The header row that names most of the wanted columns (three at least), and their indexes.
+
+    Rows that name the levels of indicators come first: where a converter lost
+    merged cells, the row above them no longer stands over its columns.
+    """
+    best: tuple[tuple[int, int], int, Columns] | None = None
+    for row in range(start, end):
+        columns = _named(grid, row, patterns)
+        rank = len(columns.keys() & _LEVELS), len(columns)
+        if rank[1] >= _FEWEST[bool(rank[0])] and (best is None or rank > best[0]):
+            best = rank, row, columns
+    return (best[1], _beside(grid, best[1], best[2], patterns)) if best else None
+
+
+def read_lines(grid: Grid, header: int, columns: Columns, end: int) -> Lines:
+    """The indicators below a header row, down to the form's closing words or ``end``."""
+    lines = Lines([])
+    level1 = level2 = ""
+    for row in range(header + 1, end):
+        filled = [text for text in grid.texts(row) if text]
+        if filled and _TOTAL.match(filled[0]):
+            lines.total_weight, lines.total_score = _total(grid, row, columns)
+            lines.ended = True
+            continue
+        if filled and _END.match(filled[0]):
+            lines.ended = True
+            break
+        level1 = cell(grid, row, columns.get("level1")) or level1
+        level2 = cell(grid, row, columns.get("level2")) or level2
+        name = cell(grid, row, columns.get("name")) or (level2 if "name" not in columns else "")
+        if name and "小计" not in (name, level1, level2) and not any(p.match(name) for p in COLUMNS.values()):
+            lines.indicators.append(_indicator(grid, row, columns, (level1, level2, name)))
+    return lines
+
+
+def _named(grid: Grid, row: int, patterns: Mapping[str, re.Pattern[str]]) -> Columns:
+    columns: Columns = {}
+    for column, text in enumerate(grid.texts(row)):
+        for key, pattern in patterns.items():
+            if key not in columns and pattern.match(text):
+                columns[key] = column
+    return columns
+
+
+def _beside(grid: Grid, row: int, columns: Columns, patterns: Mapping[str, re.Pattern[str]]) -> Columns:
+    """The columns, with those named in the header row above or below (两行表头) over the same grid."""
+    found = dict(columns)
+    for other in (row - 1, row + 1):
+        if 0 <= other < len(grid.rows) and len(grid.rows[other]) == len(grid.rows[row]):
+            for key, column in _named(grid, other, patterns).items():
+                if column not in found.values() and not grid.text(row, column):
+                    found.setdefault(key, column)
+    return found
+
+
+def _indicator(grid: Grid, row: int, columns: Columns, names: tuple[str, str, str]) -> Indicator:
+    indicator = Indicator(
+        *names,
+        target=place_at(grid, row, columns.get("target")),
+        sign=cell(grid, row, columns.get("sign")),
+        unit=cell(grid, row, columns.get("unit")),
+        actual=place_at(grid, row, columns.get("actual")),
+        weight=_weight(grid, row, columns),
+        score=_score(grid, row, columns),
+        reason=cell(grid, row, columns.get("reason")),
+        rule=_rule(grid, row, columns),
+        row=row,
+    )
+    target = indicator.target
+    if "sign" not in columns and target and (match := _SIGN.match(target.text)):
+        indicator = replace(indicator, sign=_SIGNS.get(match[1], match[1]))
+    if "unit" not in columns and target and (match := _WITH_UNIT.match(target.text)):
+        indicator = replace(indicator, unit=match["unit"])
+    return indicator
+
+
+def _total(grid: Grid, row: int, columns: Columns) -> tuple[Place | None, Place | None]:
+    """The total weight and score: under their columns; where cells were lost, in their order."""
+    values = [place for place in dict.fromkeys(grid.rows[row]) if place and place.number]
+    weight, score = (numeric(grid, row, columns.get(key)) for key in ("weight", "score"))
+    if score and (weight or "weight" not in columns or len(values) == 1):
+        return (weight, score) if weight is not score else (None, score)
+    if weight and not score and len(values) == 1:
+        return weight, None
+    if len(values) == 1 and "weight" not in columns:
+        return None, values[0]
+    return (values[0] if values else None), (values[1] if len(values) > 1 else None)
+
+
+def _scored_only(columns: Columns) -> bool:
+    """Is it a table of scores, without targets and results?"""
+    return not columns.keys() & {"target", "actual"}
+
+
+def _weight(grid: Grid, row: int, columns: Columns) -> Place | None:
+    """The weight of a line; where its header stands in another row: a leading share, or behind the name."""
+    if "weight" in columns or not _scored_only(columns):
+        return numeric(grid, row, columns.get("weight"))
+    leading = grid.at(row, 0)
+    if leading and _SHARE.match(leading.text):
+        return leading
+    return numeric(grid, row, columns.get("name", columns.get("level2", 0)) + 1)
+
+
+def _score(grid: Grid, row: int, columns: Columns) -> Place | None:
+    """The score of a line; where its column is not known, the last number behind the weight."""
+    place = numeric(grid, row, columns.get("score"))
+    if place or not _scored_only(columns) or len(grid.rows[row]) > columns.get("score", len(grid.rows[row])):
+        return place
+    last = next((place for place in reversed(grid.rows[row]) if place and place.text), None)
+    return last if last and last.number and last is not _weight(grid, row, columns) else None
+
+
+def _rule(grid: Grid, row: int, columns: Columns) -> Place | None:
+    """The printed scoring rule of a line: its column, in a table of scores else the longest text."""
+    if "rule" in columns or not _scored_only(columns):
+        return place_at(grid, row, columns.get("rule"))
+    behind = [place for place in grid.rows[row][columns.get("name", 0) + 1 :] if place]
+    return max(behind, key=lambda place: len(place.text), default=None)
+
+
+def numeric(grid: Grid, row: int, column: int | None) -> Place | None:
+    """The place in a column if it is a number."""
+    place = place_at(grid, row, column)
+    return place if place and place.number else None
+
+
+def place_at(grid: Grid, row: int, column: int | None) -> Place | None:
+    """The place in a column, None where the table has no such column."""
+    return grid.at(row, column) if column is not None else None
+
+
+def cell(grid: Grid, row: int, column: int | None) -> str:
+    """The text in a column, empty where the table has no such column."""
+    place = place_at(grid, row, column)
+    return place.text if place else ""
