@@ -116,15 +116,22 @@ def _written(block: Block, start: int) -> tuple[str, list[Figure]]:
 
 
 def _rows(table: Table, start: int) -> tuple[str, list[Figure]]:
-    """A table as lines with tabs between two blank lines; what a merged cell covers stays empty."""
+    """A table as lines with tabs between two blank lines.
+
+    A title over several columns is repeated over each; what else a merged cell covers stays empty.
+    """
     cells = {(cell.row, cell.column): cell for cell in laid_out(table)}
     written, figures = "\n", []
     for row in range(len(table.rows)):
+        title = ""
         for column in range(len(table.widths)):
             cell = cells.get((row, column))
             if cell is not None:
-                figures += _figures(cell.pieces, start + len(written))
-                written += cell.words.replace("\n", "")
+                found = list(_figures(cell.pieces, start + len(written)))
+                figures += found
+                words = cell.words.replace("\n", "")
+                title = "" if found or cell.width == 1 or row >= table.header_rows else words
+            written += words if cell is not None else title
             written += "\t" if column < len(table.widths) - 1 else "\n"
     return written + "\n", figures
 

@@ -23,6 +23,7 @@ from hashlib import sha256
 from bench import documents
 from mingzhang.audit.finding import Finding, Role, Severity
 from mingzhang.audit.run import audit_reading
+from mingzhang.audit.slip import plain
 from mingzhang.facts import Fact, Interval, Kind, Op, Place, Quantity, Relation, Term, UndefinedQuotientError
 from mingzhang.reading.containers.txt import read_txt
 from mingzhang.reading.document import Document
@@ -63,6 +64,7 @@ class Outcome:
 
     mutation: Mutation
     found: bool
+    noted: bool
     blamed: bool
     repaired: bool
     elsewhere: tuple[str, ...]
@@ -165,8 +167,8 @@ def _holds(result: Interval, op: Op, expression: Interval) -> bool:
 
 def spoiled(mutation: Mutation) -> Interval:
     """What the spoiled number says, in the base unit."""
-    step = Fraction(1, 10 ** len(mutation.printed.partition(".")[2]))
-    value = Fraction(mutation.printed.replace(",", ""))
+    step = Fraction(1, 10 ** len(plain(mutation.printed).partition(".")[2]))
+    value = Fraction(plain(mutation.printed))
     scale = mutation.fact.unit.scale
     return Interval.rounded(value * scale, step * scale)
 
@@ -185,13 +187,13 @@ def mutations(clean: Clean, count: int, seed: int) -> Iterator[Mutation]:
         pool = [fact for fact in pool if _FITS[kind](fact)] or [f for f in clean.visible if _FITS[kind](f)]
         fact = draw.choice(pool)
         printed = KINDS[kind](draw, clean, fact)
-        if printed is not None and printed != fact.printed and Fraction(printed) * fact.unit.scale != fact.value:
+        if printed is not None and printed != fact.printed and Fraction(plain(printed)) * fact.unit.scale != fact.value:
             made += 1
             yield Mutation(kind, fact, printed)
 
 
 def _digits(fact: Fact) -> tuple[str, int]:
-    whole, _, part = fact.printed.partition(".")
+    whole, _, part = plain(fact.printed).partition(".")
     return whole + part, len(part)
 
 
@@ -217,15 +219,15 @@ def _transposition(draw: random.Random, _: Clean, fact: Fact) -> str | None:
 
 
 def _dropped(draw: random.Random, _: Clean, fact: Fact) -> str | None:
-    whole, point, part = fact.printed.partition(".")
+    whole, point, part = plain(fact.printed).partition(".")
     if len(whole) < 2:
         return None
     at = draw.randrange(len(whole))
     return _pointed(whole[:at] + whole[at + 1 :] + part, len(part)) if point else str(int(whole[:at] + whole[at + 1 :]))
 
 
-def _doubled(draw: random.Random, _: Clean, fact: Fact) -> str:
-    whole, _point, part = fact.printed.partition(".")
+def _doubled(draw: random.Random, _clean: Clean, fact: Fact) -> str:
+    whole, _, part = plain(fact.printed).partition(".")
     at = draw.randrange(len(whole))
     return _pointed(whole[: at + 1] + whole[at:] + part, len(part))
 
@@ -250,7 +252,7 @@ def _copied(draw: random.Random, clean: Clean, fact: Fact) -> str | None:
         facts = sorted(clean.reading.facts, key=lambda one: one.source.start)
         at = facts.index(fact)
         near = [one for one in (*facts[at - 2 : at], *facts[at + 1 : at + 3]) if one.unit == fact.unit]
-    told = [one.printed for one in near if one is not None]
+    told = [plain(one.printed) for one in near if one is not None]
     return draw.choice(told) if told else None
 
 
@@ -292,8 +294,8 @@ def audited(text: str) -> list[Finding]:
 def judged(work: tuple[Mutation, str, frozenset[str]]) -> Outcome:
     """Audit the spoiled text; ``known`` are the findings of the clean one."""
     mutation, text, known = work
-    findings = [one for one in audited(mutation.spoil(text)) if one.id not in known]
-    grave = [one for one in findings if one.severity is not Severity.INFO]
+    findings = audited(mutation.spoil(text))
+    grave = [one for one in findings if one.severity is not Severity.INFO and one.id not in known]
     end = mutation.start + len(mutation.printed)
 
     def at(finding: Finding, *roles: Role) -> bool:
@@ -307,14 +309,15 @@ def judged(work: tuple[Mutation, str, frozenset[str]]) -> Outcome:
     return Outcome(
         mutation,
         found=any(at(one, Role.WRONG, Role.RELATED) for one in grave),
+        noted=any(at(one, Role.WRONG, Role.RELATED) for one in findings if one.severity is Severity.INFO),
         blamed=bool(blaming),
-        repaired=bool(proposals) and Fraction(proposals[0].replace(",", "")) == Fraction(mutation.fact.printed),
+        repaired=bool(proposals) and Fraction(plain(proposals[0])) == Fraction(plain(mutation.fact.printed)),
         elsewhere=tuple(
             f"{one.rule}: {one.message}"
             for one in grave
             if one.severity is Severity.ERROR and not at(one, Role.WRONG)
         ),
-        said=tuple(f"{one.severity} {one.rule}: {one.message}" for one in findings),
+        said=tuple(f"{one.severity} {one.rule}: {one.message}" for one in grave),
     )
 
 

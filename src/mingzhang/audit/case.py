@@ -81,7 +81,7 @@ class Case:
         wrong = (group, *attached)
         evidence = self._evidence(group, best)
         rule = self._rule(evidence)
-        certain = all(self.network.relations[~reason].certain for e in evidence for reason in e if reason < 0)
+        certain = all(map(self._certain, evidence))
         severity = Severity.ERROR if certain else Severity.WARNING
         others_wrong = best.repair.groups - {group}
         related = [
@@ -111,6 +111,12 @@ class Case:
             basis=rule.basis,
             id=f"{rule.code}|{fact.source.section}|{fact.label}",
         )
+
+    def _certain(self, reasons: Reasons) -> bool:
+        """Does a certificate rest on certain relations and on figures of certain meaning?"""
+        relations = (self.network.relations[~reason] for reason in reasons if reason < 0)
+        facts = self.network.facts(reason for reason in reasons if reason >= 0)
+        return all(relation.certain for relation in relations) and not any(fact.loose for fact in facts)
 
     def _evidence(self, group: int, best: Ranked) -> list[Reasons]:
         """The certificates the group stands in: first those nothing else in the repair resolves.
@@ -166,7 +172,7 @@ class Case:
         """A contradiction told without saying which number is wrong."""
         violation = self.violations[0]
         rule = self.catalogue.of(violation)
-        certain = all(one.certain for one in self.violations)
+        certain = all(self._certain(one.reasons) for one in self.violations)
         severity = Severity.ERROR if certain else Severity.WARNING
         arithmetic = dict.fromkeys(
             line for one in self.violations for line in lines(self.network, one.reasons, self.catalogue.lang)

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from mingzhang.audit.check import Nature, check
 from mingzhang.audit.network import build
-from mingzhang.facts import FactSet, Place, Relation, Term
+from mingzhang.audit.partial import printed_sum
+from mingzhang.facts import FactSet, Place, Relation
 
 _FEWEST = 4
 """Fewer failures than this may all be real."""
@@ -58,11 +59,4 @@ def _levels(relation: Relation) -> str:
 
 def _falls_short(facts: FactSet, relation: Relation) -> bool:
     """Is the sum of the printed parts below the printed result?"""
-    return _sum(facts, relation.numerator) < _sum(facts, ((Fraction(1), relation.result),))
-
-
-def _sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
-    return sum(
-        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]),
-        Fraction(0),
-    )
+    return printed_sum(facts, relation.numerator) < printed_sum(facts, ((Fraction(1), relation.result),))

@@ -26,6 +26,8 @@ CAP = 12
 
 _MOST_ROWS = 600
 _HOPS = 2
+_MOST_CONFLICTS = 80
+"""A component that so many certificates do not settle is past telling which of its numbers are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class _Search:
     def run(self) -> list[frozenset[int]]:
         """All minimum repairs; empty if there are none, or no answer is found in time."""
         try:
-            while monotonic() < self.deadline:
+            while len(self.conflicts) <= _MOST_CONFLICTS and monotonic() < self.deadline:
                 found = minimum_hitting_sets([self._movable(one) for one in self.conflicts], self.cost, CAP)
                 known = len(self.conflicts)
                 for groups in found:

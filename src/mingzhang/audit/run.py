@@ -16,6 +16,7 @@ from mingzhang.audit.judge import judge
 from mingzhang.audit.last_year import with_prior
 from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
+from mingzhang.audit.partial import with_doubt
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
 from mingzhang.facts import FactSet, Relation
@@ -51,7 +52,7 @@ def audit_reading(
     context = Context(reading, lang, prior)
     facts = with_prior(reading, prior)
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
-    relations, misread = believable(facts, stated)
+    relations, misread = believable(facts, with_doubt(facts, stated))
     found = (
         list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
     )

@@ -70,6 +70,8 @@ class Fact:
 
     ``value`` and ``interval`` are in the base unit of the unit's kind (分 for
     money, 1 for ratios).  ``printed`` is the number as it stands, without unit.
+    ``loose`` facts are named by words that may also mean another figure: what
+    they contradict is probably, not certainly, wrong.
     """
 
     quantity: Quantity
@@ -80,6 +82,7 @@ class Fact:
     label: str
     source: Source
     approximate: bool = False
+    loose: bool = False
 
     @property
     def integral(self) -> bool:

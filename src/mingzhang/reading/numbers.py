@@ -62,6 +62,7 @@ _NUMBER = re.compile(
     r"(?:" + _UNIT + r")?"
 )
 _SKIP = re.compile(
+    r"(?=[\dA-Za-z〔\[﹝（(第图表附件步])(?:"
     r"\d{4}年度?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|初|底|上半年|下半年)?"  # dates
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}日?"
     r"|\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}[-~至]\d{1,2}月|(?<!\d)\d{1,2}月(?:份|底|末|初)"
@@ -73,8 +74,9 @@ _SKIP = re.compile(
     r"|（\d{3}(?:\d\d){0,2}）|\d{2,3}(?=[类款]）)|0\d(?=项）)"  # codes of subjects
     r"|^\d{1,2}[.、．）](?!\d)|(?<=[。；：\n）])\d{1,2}[.、．](?!\d)"  # list marks
     r"|(?<=）)\d{2}(?=（[款项]）)|指标\d|(?:19|20)\d\d(?![\d.,%‰万亿元个件项人次户千百余多])"
-    r"|[（(]\d{1,2}[）)]|[图表附件步]+\d+(?:-\d+)?(?!\d*[万元%项件])"
+    r"|[（(]\d{1,2}[）)]|[图表附件步]+\d+(?:-\d+)?(?!\d*[万元%项件]))"
 )
+_DIGIT = re.compile(r"\d")
 _APPROXIMATE_BEFORE = re.compile(r"(?:约|近|超过?|逾|达到?近|不少于|不低于|至少|大约|接近)$")
 _APPROXIMATE_AFTER = re.compile(r"(?:（含）)?(?:左右|上下|余|多|以上|以内|以下|\+)|[-~～至](?=\d)")
 _RANGE_BEFORE = re.compile(r"\d(?:%|[万亿]?[元人件个]?)[-~～至]$")
@@ -95,6 +97,8 @@ _BOUNDS = {
 
 def numbers(text: str) -> list[Number]:
     """All quantities in folded ``text``, in order."""
+    if not _DIGIT.search(text):
+        return []
     skipped = [match.span() for match in _SKIP.finditer(text)]
     found = []
     for match in _NUMBER.finditer(text):

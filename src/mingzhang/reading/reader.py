@@ -6,6 +6,7 @@ mentions → claims → facts.  Nothing here judges; it only tells what is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from mingzhang.reading.align import Aligner, alignable
 from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.document import Chart, Document, Paragraph
+from mingzhang.reading.flow import flow
 from mingzhang.reading.forms import Form, forms_of
 from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
@@ -71,6 +73,7 @@ def read_file(path: Path, jurisdiction: str | None = None, year: int | None = No
 
 def read_document(document: Document, jurisdiction: str | None = None, year: int | None = None) -> Reading:
     """Read what a container gave; place and year are recognised unless given."""
+    document = replace(document, blocks=flow(document))
     text = _opening_text(document)
     entity, found_year = who_and_when(text)
     year = year or found_year
@@ -110,7 +113,7 @@ class _Assembler:
             if section.zone is Zone.CONTENTS:
                 continue
             if isinstance(block, Paragraph):
-                stretches.append((section, mentions_of(fold(document.text, block.start, block.end))))
+                stretches.append((section, mentions_of(fold(document.text, block.start, block.end, wrapped=True))))
             else:
                 grids.append((index, section, grid_of(document, block)))
         self.reading.trimmed = trimmed_decimals(
@@ -143,7 +146,8 @@ class _Assembler:
             # Attachments retell the accounts; where they differ, they are doubted first.
             place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
             source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
-            yield self.fact(number, quantity, _label(stretch.mentions, index), source)
+            fact = self.fact(number, quantity, _label(stretch.mentions, index), source)
+            yield replace(fact, loose=_loose(fact))
 
     def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
         """A fact for a number at a place, with the interval its print allows."""
@@ -197,6 +201,15 @@ _KINDS = {
     Sort.SHARE: "占比",
     Sort.COMPLETION: "完成率",
 }
+
+
+_FORMAL = re.compile(r"合计|总计|预算财政拨款|“三公”")
+
+
+def _loose(fact: Fact) -> bool:
+    """An attachment often says 基本支出 or 财政拨款收入 of another scope; formal names leave no doubt."""
+    aligned = not fact.quantity.concept.startswith("#")
+    return aligned and fact.source.place is Place.FORM and not _FORMAL.search(fact.label)
 
 
 def _label(mentions: Sequence[Mention], index: int) -> str:

@@ -129,7 +129,9 @@ def _half_cells(
     unit: Unit,
 ) -> Iterator[StatementCell]:
     columns = {column.index: block.column(column.header, rulebook.economic) for column in half.figures}
-    strange_column = any(_is_strange(grid, column, lines) for column in half.figures if not columns[column.index])
+    strange_column = any(
+        _is_strange(grid, column, lines) for column in half.figures if not columns[column.index]
+    )
     strange_row = any(_is_unknown(grid, half, line) for line in lines) and not any(
         line.code for line in lines if line.row and line.row.dimension
     )
@@ -211,7 +213,9 @@ def _agreeing(cells: Iterable[StatementCell], rulebook: Rulebook) -> list[Statem
     for about in doubtful:
         found[about] = [cell for cell in found[about] if _is_named(cell, rulebook)]
     if any(len(found[about]) != 1 for about in doubtful):
-        found = {about: same for about, same in found.items() if not about.dimensions and about not in doubtful}
+        found = {
+            about: same for about, same in found.items() if not about.dimensions and about not in doubtful
+        }
     return [cell for same in found.values() for cell in same]
 
 

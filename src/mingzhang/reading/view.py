@@ -9,16 +9,19 @@ so a finding always points at the characters as they stand in the document.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-_MARK = re.compile(
+_SPACES = " \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_DROPPED = "\u200b-\u200d\u2060\ufeff\u00ad\ufffe"
+_MARKS = (
     r"\[bookmark:[^\]\n]*\]"
     r"|\[image:[^\n]*?\.(?:png|jpe?g|gif|bmp|wmf|emf|tiff?)\]"
-    r"|\[image:[^\]\n]*\]",
-    re.IGNORECASE,
+    r"|\[image:[^\]\n]*\]"
 )
-_SPACES = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe"
+_GAP = re.compile(rf"(?:[{_SPACES}{_DROPPED}]|{_MARKS})+", re.IGNORECASE)
+_SPACE = re.compile(f"[{_SPACES}]")
 
 # Digits, Latin letters and arithmetic signs become ASCII; punctuation of sentences
 # becomes full-width, so that one pattern serves however a clerk typed it.
@@ -33,12 +36,18 @@ _FOLD |= {
 _FOLD |= dict.fromkeys(map(ord, "−–—‐‑‒"), "-")
 
 
+_LONE_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
+_WIDE_COMMAS = re.compile(r"(?<![\d.,，])(?<!各)(?<![各别][为是])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))")
+_BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))")
+_LIST_MARK = re.compile(r"(?:^|[。；：，])\d{1,2}\.$")
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Folded ``text`` and, for each of its characters, the offset in the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     end: int
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -50,53 +59,65 @@ class View:
         return self.offsets[start] if start < len(self.offsets) else self.end
 
 
-def fold(text: str, start: int = 0, end: int | None = None) -> View:
-    """Fold ``text[start:end]``: marks and needless spaces go, forms become one."""
+def fold(text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False) -> View:
+    """Fold ``text[start:end]``: marks and needless spaces go, forms become one.
+
+    ``wrapped`` tells that lines break anywhere, also inside a number.
+    """
     end = len(text) if end is None else end
-    characters: list[str] = []
+    gaps = list(_GAP.finditer(text, start, end))
+    if not gaps:
+        return View(_commas(text[start:end].translate(_FOLD)), range(start, end), end)
+    pieces: list[str] = []
     offsets: list[int] = []
     position = start
-    for mark in _MARK.finditer(text, start, end):
-        _fold_run(text, position, mark.start(), characters, offsets)
-        position = mark.end()
-    _fold_run(text, position, end, characters, offsets)
-    _fold_commas(characters)
-    return View("".join(characters), tuple(offsets), end)
+    for gap in gaps:
+        pieces.append(text[position : gap.start()].translate(_FOLD))
+        offsets.extend(range(position, gap.start()))
+        position = gap.end()
+        if position < end and _separates("".join(pieces[-2:]), gap[0], text[position].translate(_FOLD), wrapped):
+            pieces.append(" ")
+            offsets.append(gap.start())
+    pieces.append(text[position:end].translate(_FOLD))
+    offsets.extend(range(position, end))
+    return _whole_numbers(View(_commas("".join(pieces)), tuple(offsets), end))
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The folded text alone."""
     return fold(text).text
 
 
-def _fold_run(text: str, start: int, end: int, characters: list[str], offsets: list[int]) -> None:
-    gap = -1
-    for offset in range(start, end):
-        character = text[offset]
-        if character in _SPACES:
-            gap = offset
-            continue
-        if character in _DROPPED:
-            continue
-        character = _FOLD.get(ord(character), character)
-        # A space is kept only where it separates two numbers or two Latin words.
-        if gap >= 0 and characters and character.isascii() and character.isalnum():
-            last = characters[-1]
-            if last.isascii() and last.isalnum():
-                characters.append(" ")
-                offsets.append(gap)
-        gap = -1
-        characters.append(character)
-        offsets.append(offset)
+def _separates(before: str, gap: str, after: str, wrapped: bool) -> bool:
+    """Is a gap a space between two numbers or two Latin words, or after the mark of a list (1. 2023年)?"""
+    if not before or not _SPACE.search(gap) or not (after.isascii() and after.isalnum()):
+        return False
+    if wrapped and "\n" in gap and before[-1].isdigit() and after.isdigit():
+        return False
+    return (before[-1].isascii() and before[-1].isalnum()) or bool(_LIST_MARK.search(before))
 
 
-def _fold_commas(characters: list[str]) -> None:
+def _commas(text: str) -> str:
     """A comma is a thousands separator only between a digit and exactly three digits."""
-    for index, character in enumerate(characters):
-        if character not in ",，":
-            continue
-        before = index > 0 and characters[index - 1].isdigit()
-        after = characters[index + 1 : index + 5]
-        three = len(after) >= 3 and all(c.isdigit() for c in after[:3])
-        exactly = three and not (len(after) > 3 and after[3].isdigit())
-        characters[index] = "," if before and exactly and character == "," else "，"
+    if "," in text:
+        text = _LONE_COMMA.sub("，", text)
+    if "，" in text:
+        text = _WIDE_COMMAS.sub(lambda match: match[0].replace("，", ","), text)
+    return text
+
+
+def _whole_numbers(view: View) -> View:
+    """The view without spaces that stand for thousands separators: 1 234.56万元."""
+    spaces = [
+        index
+        for number in _BROKEN.finditer(view.text)
+        for index in range(*number.span())
+        if view.text[index] == " "
+    ]
+    if not spaces:
+        return view
+    gone = set(spaces)
+    text = "".join(character for index, character in enumerate(view.text) if index not in gone)
+    offsets = tuple(offset for index, offset in enumerate(view.offsets) if index not in gone)
+    return View(text, offsets, view.end)

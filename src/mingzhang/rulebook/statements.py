@@ -199,7 +199,11 @@ def find(title: str, statements: Iterable[Statement]) -> Statement | None:
     for statement in statements:
         for name in statement.titles:
             start = text.find(name)
-            if start < 0 or not _TITLE_START.search(text[:start]) or not _TITLE_END.match(text[start + len(name) :]):
+            if (
+                start < 0
+                or not _TITLE_START.search(text[:start])
+                or not _TITLE_END.match(text[start + len(name) :])
+            ):
                 continue
             if best is None or len(name) > best[0]:
                 best = (len(name), statement)

@@ -1,82 +1,194 @@
-"""Project forms against the words about the same project, and against the department's totals."""
+"""The money of performance forms: rates, sources, words about it, prices, procurement."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
 
 from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding, Role
+from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms import project_forms, value
-from mingzhang.facts import Fact, Kind
+from mingzhang.audit.rules.form_values import (
+    actual_in_text,
+    in_wan,
+    interval,
+    money,
+    plain,
+    project_forms,
+    target_value,
+    value,
+)
+from mingzhang.facts import Fact, Interval, Kind
+from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.mentions import Mention, mentions_of
-from mingzhang.reading.numbers import numbers
-from mingzhang.reading.reader import Passage
+from mingzhang.reading.forms import TOTAL, Form, Indicator
+from mingzhang.reading.mentions import mentions_of
+from mingzhang.reading.numbers import Number
+from mingzhang.reading.outline import Section
 
-_TOTAL = "总额"
+_PHASES = ("initial", "adjusted", "executed")
+_OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
 _INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
-_CATEGORY = re.compile(r"项目总数$")
-_CATEGORY_MONEY = re.compile(r"预算总(?:金额|额)$")
+_YEAR = re.compile(r"20\d\d年")
 _PURCHASED = re.compile(r"政府采购|竞争性磋商|公开招标|询价采购")
-_MOST_FORMS = 16
-"""Beyond this many forms their subsets are too many to try."""
+_PRICE = re.compile(r"^(万元|元)/(.{1,3})$")
+_PARTS_OF_FISCAL = ("当年财政拨款", "本年财政拨款", "上年结转", "上年结转资金")
+_CLOSING = "其他资金"
 
 
-def money(form: Form, key: str) -> Fraction | None:
-    """A total of the form in 万元."""
-    return value(form.money.get((_TOTAL, key)))
+@rule("P01")
+def execution_rate(context: Context) -> Iterator[Finding]:
+    """预算执行率 = 执行数 ÷ 调整后预算数, each row of funds."""
+    for section, form in project_forms(context):
+        for source in dict.fromkeys(key[0] for key in form.money):
+            rate, executed, adjusted = (
+                _number(form, source, key) for key in ("rate", "executed", "adjusted")
+            )
+            if rate and executed and adjusted and adjusted.value:
+                yield from _rate_finding(context, section, form, source)
 
 
-def in_wan(mention: Mention) -> Fraction:
-    """An amount in 万元."""
-    return mention.number.value * mention.number.unit.scale / WAN_YUAN.scale
+def _rate_finding(context: Context, section: Section, form: Form, source: str) -> Iterator[Finding]:
+    rate, executed, adjusted = (form.money[source, key] for key in ("rate", "executed", "adjusted"))
+    if not (rate.number and executed.number and adjusted.number):
+        return
+    scale = 1 if rate.number.unit.name or rate.number.value > 2 else 100
+    true = interval(executed.number) / interval(adjusted.number) * 100
+    if true.meets(interval(rate.number) * scale):
+        return
+    shown = rounded_text(executed.number.value / adjusted.number.value * 100, 2)
+    step = Fraction(1, 10**rate.number.decimals)
+    cut_off = true.meets(Interval.truncated(rate.number.value, step) * scale)
+    first = _number(form, source, "initial")
+    stale = bool(
+        first
+        and first.value
+        and (interval(executed.number) / interval(first) * 100).meets(interval(rate.number))
+    )
+    message = context.say(
+        f"“{form.project}”{source}的预算执行率应为 {shown}%，表中为 {rate.text}。",
+        f"The execution rate of “{form.project}” ({source}) should be {shown}%, the form prints {rate.text}.",
+    )
+    places = [
+        context.at_place(rate, section),
+        context.at_place(executed, section, Role.RELATED),
+        context.at_place(adjusted, section, Role.RELATED),
+    ]
+    yield context.finding(
+        "P01",
+        message,
+        places,
+        severity="info" if cut_off else "warning" if stale else None,
+        explanation=f"{executed.text} ÷ {adjusted.text} = {shown}%",
+        printed=rate.number.printed,
+        unit="%",
+        best=shown,
+        slip=Slip.TRUNCATION if cut_off else Slip.WRONG_BASE if stale else None,
+    )
 
 
-def actual_in_text(context: Context, indicator: Indicator) -> Fact | None:
-    """The number the text gives for an indicator: the same unit, and words in common with its name."""
-    name = re.sub(r"（[^）]*）", "", indicator.name)
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)} - _COMMON
-    best: tuple[int, Fact] | None = None
-    for fact in context.reading.facts:
-        if fact.unit.kind is Kind.COUNT and fact.unit.name == indicator.unit and not fact.approximate:
-            shared = sum(pair in fact.label for pair in pairs)
-            if shared and (best is None or shared > best[0]):
-                best = shared, fact
-    return best[1] if best else None
+def _number(form: Form, source: str, key: str) -> Number | None:
+    place = form.money.get((source, key))
+    return place.number if place else None
 
 
-_COMMON = {"完成", "数量", "项目", "服务", "办理", "工作", "开展", "次数", "次次", "政务", "建设", "面积", "大厅", "提供"}
+@rule("P02")
+def sources_of_money(context: Context) -> Iterator[Finding]:
+    """总额 = the sources of money, each column."""
+    for section, form in project_forms(context):
+        sources = [source for source in form.sources if source != TOTAL and not _is_part(source, form)]
+        for key in _PHASES:
+            total = form.money.get((TOTAL, key))
+            parts = [form.money[source, key] for source in sources if (source, key) in form.money]
+            if not total or not total.number or not parts or form.other_funds:
+                continue
+            added = Interval.exact(0)
+            for part in parts:
+                added = added + (interval(part.number) if part.number else 0)
+            # Without the closing row 其他资金, further sources may just not be listed.
+            if added.meets(interval(total.number)) or (
+                _CLOSING not in sources and not _exceeds(added, total.number)
+            ):
+                continue
+            best = plain(sum((value(part) or Fraction(0) for part in parts), Fraction(0)))
+            message = context.say(
+                f"“{form.project}”的资金总额 {total.text} 与各项来源之和 {best} 不符。",
+                f"The total {total.text} of “{form.project}” differs from the sum of its sources, {best}.",
+            )
+            places = [context.at_place(total, section)]
+            places += [context.at_place(part, section, Role.RELATED) for part in parts]
+            shown = f"{' + '.join(part.text for part in parts)} = {best} ≠ {total.text}"
+            yield context.finding("P02", message, places, explanation=shown, printed=total.text, best=best)
+
+
+def _is_part(source: str, form: Form) -> bool:
+    """Is it a line below 财政资金, which holds it already?"""
+    return source in _PARTS_OF_FISCAL and any(whole in form.sources for whole in ("财政资金", "财政拨款"))
+
+
+def _exceeds(added: Interval, total: Number) -> bool:
+    return added.low is not None and added.low > total.value
 
 
 @rule("P09")
 def initial_budget_in_words(context: Context) -> Iterator[Finding]:
     """年初预算X万元 in a form's words against the 年初预算 cell of the same form."""
     for section, form in project_forms(context):
-        cell = form.money.get((_TOTAL, "initial"))
-        initial = money(form, "initial")
-        if cell is None or initial is None:
+        cell = form.money.get((TOTAL, "initial"))
+        initial = {money(form, "initial", source) for source in form.sources}
+        if cell is None or money(form, "initial") is None:
             continue
         for place in form.texts.values():
-            stretch = mentions_of(place.view)
-            for mention in stretch.mentions:
-                if mention.number.unit.kind is not Kind.MONEY or not _INITIAL.search(mention.lead):
-                    continue
-                if abs(in_wan(mention) - initial) >= Fraction(1, 2 * 10**mention.number.decimals):
-                    message = context.say(
-                        f"文字称年初预算 {mention.number.printed} 万元，同表“年初预算”为 {cell.text}。",
-                        f"The words give an initial budget of {mention.number.printed}万元, the cell of the same form {cell.text}.",
-                    )
-                    number = mention.number
-                    places = [
-                        context.in_view(place.view, number.start, number.digits_end, section),
-                        context.at_place(cell, section, Role.RELATED),
-                    ]
-                    yield context.finding("P09", message, places, printed=number.printed, unit="万元", best=cell.text)
+            mentions = mentions_of(place.view).mentions
+            told = [m for m in mentions if m.number.unit.kind is Kind.MONEY and _INITIAL.search(m.lead)]
+            if len(told) != 1 or _other_year(told[0].lead, context.reading.fiscal_year):
+                continue
+            number, amount = told[0].number, in_wan(told[0])
+            half = Fraction(1, 2 * 10**number.decimals) * number.unit.scale / WAN_YUAN.scale
+            if any(known is not None and abs(amount - known) < half for known in initial):
+                continue
+            unit = number.unit.name
+            message = context.say(
+                f"文字称年初预算 {number.printed} {unit}，同表“年初预算”为 {cell.text}。",
+                f"The words give an initial budget of {number.printed}{unit}, the same form's cell {cell.text}.",
+            )
+            places = [
+                context.in_view(place.view, number.start, number.digits_end, section),
+                context.at_place(cell, section, Role.RELATED),
+            ]
+            yield context.finding("P09", message, places, printed=number.printed, unit=unit, best=cell.text)
+
+
+def _other_year(lead: str, year: int | None) -> bool:
+    return any(found != f"{year}年" for found in _YEAR.findall(lead))
+
+
+@rule("P10")
+def control_rate(context: Context) -> Iterator[Finding]:
+    """An indicator that is by its name executed ÷ budget, against the money of its own form."""
+    for section, form in project_forms(context):
+        executed, adjusted = (_number(form, TOTAL, key) for key in ("executed", "adjusted"))
+        for indicator in form.indicators:
+            actual = indicator.actual
+            if not (_OTHER_RATE.match(indicator.name) and actual and actual.number and executed and adjusted):
+                continue
+            in_percent = actual.number.unit.name == "%" or (
+                not actual.number.unit.name and indicator.unit == "%"
+            )
+            if not adjusted.value or not in_percent:
+                continue
+            true = interval(executed) / interval(adjusted) * 100
+            if not true.meets(interval(actual.number)):
+                best = rounded_text(executed.value / adjusted.value * 100, 2)
+                message = context.say(
+                    f"“{indicator.name}”完成值 {actual.text}，而本表执行数 ÷ 预算数 = {best}%。",
+                    f"“{indicator.name}” is given as {actual.text}; executed ÷ budget of this form is {best}%.",
+                )
+                place = context.at_place(actual, section)
+                yield context.finding(
+                    "P10", message, [place], printed=actual.number.printed, unit="%", best=best
+                )
 
 
 @rule("P11")
@@ -84,35 +196,38 @@ def price_times_quantity(context: Context) -> Iterator[Finding]:
     """Unit cost × quantity against the money paid."""
     for section, form in project_forms(context):
         paid = money(form, "executed")
-        if not paid:
-            continue
-        for cost in form.indicators:
-            match = re.match(r"^(万元|元)/(.{1,3})$", cost.unit)
-            price = value(cost.target)
-            if not match or not price or not cost.target or cost.sign in ("≤", "<"):
+        for cost in form.indicators if paid else ():
+            match = _PRICE.match(cost.unit)
+            given = cost.actual if value(cost.actual) else cost.target
+            price = value(cost.actual) or target_value(cost)
+            # A target of ≤ says nothing of the price that was paid.
+            limit = cost.sign in ("≤", "<") and given is cost.target
+            found = _quantity(context, form, match[2]) if match else None
+            if not (match and price and given and paid and found) or limit:
                 continue
-            quantity = _quantity(context, form, match[2])
-            if quantity is None:
+            count, fact = found
+            factor = 1 if match[1] == "万元" else 10_000
+            total = price * count / factor
+            if total <= paid + Fraction(1, 200):
                 continue
-            count, fact = quantity
-            total = price * count * (1 if match[1] == "万元" else Fraction(1, 10_000))
-            if total > paid:
-                shown = total.limit_denominator(1000)
-                message = context.say(
-                    f"单位成本 {cost.target.text}{cost.unit} × {count}{match[2]} = {_plain(shown)} 万元，"
-                    f"超过项目执行数 {_plain(paid)} 万元。",
-                    f"{cost.target.text}{cost.unit} × {count} = {_plain(shown)}万元, more than the {_plain(paid)}万元 paid.",
-                )
-                places = [context.at_place(cost.target, section)]
-                if fact:
-                    places.append(context.at_fact(fact, Role.RELATED))
-                best = _plain((paid / count * (1 if match[1] == "万元" else 10_000)).limit_denominator(100))
-                yield context.finding("P11", message, places, printed=cost.target.text, unit=cost.unit, best=f"≤ {best}")
+            message = context.say(
+                f"单位成本 {plain(price)}{cost.unit} × {plain(count)}{match[2]} = {plain(total)} 万元，"
+                f"超过项目执行数 {plain(paid)} 万元。",
+                f"{plain(price)}{cost.unit} × {plain(count)} = {plain(total)}万元, more than the {plain(paid)}万元 paid.",
+            )
+            places = [context.at_place(given, section)]
+            if fact:
+                places.append(context.at_fact(fact, Role.RELATED))
+            best = f"≤ {plain(paid / count * factor, 2)}"
+            yield context.finding("P11", message, places, printed=given.text, unit=cost.unit, best=best)
 
 
 def _quantity(context: Context, form: Form, unit: str) -> tuple[Fraction, Fact | None] | None:
-    """How many were bought: the actual value in the form or the text, else the target."""
-    counted = [i for i in form.indicators if i.unit == unit and value(i.target)]
+    """How many were bought: the actual value in the form or the text, else the target.
+
+    None where several indicators count in the unit: the price is of one kind only.
+    """
+    counted: list[Indicator] = [i for i in form.indicators if i.unit == unit and target_value(i)]
     if len(counted) != 1:
         return None
     in_form = value(counted[0].actual)
@@ -121,124 +236,8 @@ def _quantity(context: Context, form: Form, unit: str) -> tuple[Fraction, Fact |
     fact = actual_in_text(context, counted[0])
     if fact:
         return fact.value, fact
-    target = value(counted[0].target)
+    target = target_value(counted[0])
     return (target, None) if target else None
-
-
-def _plain(number: Fraction) -> str:
-    text = f"{(number * 10000).__round__() / Fraction(10000)}" if number.denominator != 1 else str(number)
-    if "/" in text:
-        tenths = (abs(number) * 10000 + Fraction(1, 2)).__floor__()
-        text = f"{tenths // 10000}.{tenths % 10000:04d}".rstrip("0")
-    return text
-
-
-@rule("P14")
-def forms_and_total(context: Context) -> Iterator[Finding]:
-    """项目资金年初预算A万元，使用B万元: when A is the sum of the forms, B should be, too."""
-    forms = [form for _, form in project_forms(context)]
-    sums = {key: sum((money(f, key) or Fraction(0) for f in forms), Fraction(0)) for key in ("initial", "adjusted", "executed")}
-    if len(forms) < 2 or not sums["initial"]:
-        return
-    for passage in context.reading.passages:
-        if passage.section.scope or not re.search(r"项目资金", passage.stretch.view.text):
-            continue
-        mentions = [(i, m) for i, m in enumerate(passage.stretch.mentions) if m.number.unit.kind is Kind.MONEY]
-        if not any(_INITIAL.search(m.lead) and in_wan(m) == sums["initial"] for _, m in mentions):
-            continue
-        wanted = {"使用": sums["executed"], "调增": sums["adjusted"] - sums["initial"]}
-        for index, mention in mentions:
-            for word, total in wanted.items():
-                if word in mention.lead and in_wan(mention) != total:
-                    gap = _plain(in_wan(mention) - total)
-                    message = context.say(
-                        f"文字为 {mention.number.printed} 万元，{len(forms)} 张项目表合计 {_plain(total)} 万元，相差 {gap} 万元没有项目表。",
-                        f"The text says {mention.number.printed}万元, the {len(forms)} forms add up to {_plain(total)}万元.",
-                    )
-                    place = context.at_mention(passage, index)
-                    yield context.finding("P14", message, [place], printed=mention.number.printed, unit="万元", best=_plain(total))
-
-
-@rule("P15")
-def categories_of_projects(context: Context) -> Iterator[Finding]:
-    """该类项目总数n个，涉及预算总金额B: every category's total on one base, initial or adjusted."""
-    forms = [form for _, form in project_forms(context)]
-    if not 2 <= len(forms) <= _MOST_FORMS:
-        return
-    groups = list(_categories(context))
-    if not groups or sum(count for _, _, count, _ in groups) != len(forms):
-        return
-    bases = [(group, _bases(forms, group[2], group[3])) for group in groups]
-    common = set.intersection(*(base for _, base in bases))
-    if common:
-        return
-    for (passage, index, count, total), base in bases:
-        if base == {"initial"}:
-            message = context.say(
-                f"该类 {count} 个项目的预算总额 {_plain(total)} 万元是年初预算口径，与其他类别和执行进度所用的调整后预算口径不一致。",
-                f"The total {_plain(total)}万元 of these {count} projects is on the initial budget, the others on the adjusted one.",
-            )
-            place = context.at_mention(passage, index)
-            yield context.finding("P15", message, [place], printed=passage.stretch.mentions[index].number.printed, unit="万元")
-
-
-def _categories(context: Context) -> Iterator[tuple[Passage, int, int, Fraction]]:
-    for passage in context.reading.passages:
-        mentions = passage.stretch.mentions
-        for index in range(1, len(mentions)):
-            if _CATEGORY_MONEY.search(mentions[index].lead) and _CATEGORY.search(mentions[index - 1].lead):
-                yield passage, index, int(mentions[index - 1].number.value), in_wan(mentions[index])
-
-
-def _bases(forms: list[Form], count: int, total: Fraction) -> set[str]:
-    """On which base some ``count`` of the forms add up to ``total``."""
-    found = set()
-    for key in ("initial", "adjusted"):
-        amounts = [money(form, key) or Fraction(0) for form in forms]
-        if any(sum(chosen) == total for chosen in combinations(amounts, count)):
-            found.add(key)
-    return found
-
-
-@rule("P18")
-def unchanged_budget(context: Context) -> Iterator[Finding]:
-    """年初预算 said to equal the outturn although the forms show the budget was adjusted in the year."""
-    forms = [form for _, form in project_forms(context)]
-    moved = [form for form in forms if money(form, "initial") != money(form, "adjusted")]
-    if not moved:
-        return
-    outturns = {fact.value for concept in ("total", "income", "expenditure") for fact in context.reading.facts.of_concept(concept)}
-    for passage in context.reading.passages:
-        if passage.section.scope:
-            continue
-        for index, mention in enumerate(passage.stretch.mentions):
-            words = re.search(r"年初预算(?:收入|支出)?$", mention.lead)
-            if words and mention.number.value * mention.number.unit.scale in outturns:
-                message = context.say(
-                    f"年初预算 {mention.number.printed} 万元与决算数相同，但有 {len(moved)} 个项目在年中调整了预算，疑将调整后预算作为年初预算。",
-                    f"The initial budget {mention.number.printed}万元 equals the outturn although {len(moved)} projects were adjusted.",
-                )
-                yield context.finding("P18", message, [context.at_mention(passage, index)], printed=mention.number.printed, unit="万元")
-
-
-@rule("P19")
-def unit_in_words(context: Context) -> Iterator[Finding]:
-    """The indicator's number in the text, with another unit: 20万册 for 20万份."""
-    for section, form in project_forms(context):
-        for indicator in form.indicators:
-            target = indicator.target
-            found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
-            if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
-                continue
-            for fact in context.reading.facts:
-                same = fact.value == found[0].value and fact.unit.kind is Kind.COUNT and fact.unit != found[0].unit
-                if same and indicator.name in fact.label and len(indicator.name) > 3:
-                    message = context.say(
-                        f"“{indicator.name}”在表中以“{indicator.unit}”计，文中以“{fact.unit}”计。",
-                        f"“{indicator.name}” is counted in {indicator.unit} in the form and in {fact.unit} in the text.",
-                    )
-                    places = [context.at_fact(fact), context.at_place(target, section, Role.RELATED)]
-                    yield context.finding("P19", message, places, printed=f"{fact.printed}{fact.unit}", best=indicator.unit)
 
 
 @rule("C13b")
@@ -253,8 +252,10 @@ def purchases_in_forms(context: Context) -> Iterator[Finding]:
         spent = money(form, "executed")
         if texts and spent and spent * WAN_YUAN.scale > reported.value:
             message = context.say(
-                f"“{form.project}”称通过政府采购实施，支出 {_plain(spent)} 万元，超过所列政府采购总额 {reported.printed} 万元。",
-                f"“{form.project}” was procured for {_plain(spent)}万元, more than the procurement total {reported.printed}万元.",
+                f"“{form.project}”称通过政府采购实施，支出 {plain(spent)} 万元，"
+                f"超过所列政府采购总额 {reported.printed} 万元。",
+                f"“{form.project}” was procured for {plain(spent)}万元, more than the procurement total "
+                f"{reported.printed}万元.",
             )
             services = context.reading.facts.of_concept("procurement.services")[:1]
             places = [context.at_fact(fact) for fact in (*services, reported)]

@@ -1,4 +1,4 @@
-"""Performance forms 绩效自评表 checked against themselves: rates, sums, weights, scores, blanks, signs and units."""
+"""The indicators of performance forms 绩效自评表 checked against themselves and against the words about them."""
 
 from __future__ import annotations
 
@@ -9,115 +9,49 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.facts import Interval
+from mingzhang.audit.rules.form_values import interval, plain, project_forms, sum_of, target_value, value
+from mingzhang.facts import Kind
+from mingzhang.facts.unit import MONEY_UNITS, PERCENT
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
-from mingzhang.reading.numbers import Number
+from mingzhang.reading.indicators import figure
+from mingzhang.reading.mentions import Mention, Sort
+from mingzhang.reading.numbers import numbers
 from mingzhang.reading.outline import Section
+from mingzhang.reading.reader import Passage
 
-_TOTAL = "总额"
 _FULL = Fraction(100)
-_UNIT_PRICE = re.compile(r"/|每")
-_OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
-
-
-def project_forms(context: Context) -> Iterator[tuple[Section, Form]]:
-    """The forms about one project each."""
-    return ((section, form) for section, form in context.reading.forms if form.is_project)
-
-
-def value(place: Place | None) -> Fraction | None:
-    """The number of a cell in its printed unit, or None."""
-    return place.number.value if place and place.number else None
-
-
-def interval(number: Number) -> Interval:
-    """What the printed number says about the true one, in its printed unit."""
-    return Interval.rounded(number.value, Fraction(1, 10**number.decimals))
-
-
-@rule("P01")
-def execution_rate(context: Context) -> Iterator[Finding]:
-    """预算执行率 = 执行数 ÷ 调整后预算数, each row of funds."""
-    for section, form in project_forms(context):
-        for source in {key[0] for key in form.money}:
-            rate, executed, adjusted = (form.money.get((source, key)) for key in ("rate", "executed", "adjusted"))
-            if not (rate and executed and adjusted and rate.number and executed.number and adjusted.number):
-                continue
-            if not adjusted.number.value:
-                continue
-            true = interval(executed.number) / interval(adjusted.number) * 100
-            if true.meets(interval(rate.number)):
-                continue
-            best = (executed.number.value / adjusted.number.value * 100).limit_denominator(10**9)
-            shown = _two_places(best)
-            message = context.say(
-                f"“{form.project}”{source}的预算执行率应为 {shown}%，表中为 {rate.text}。",
-                f"The execution rate of “{form.project}” ({source}) should be {shown}%, the form prints {rate.text}.",
-            )
-            places = [
-                context.at_place(rate, section),
-                context.at_place(executed, section, Role.RELATED),
-                context.at_place(adjusted, section, Role.RELATED),
-            ]
-            yield context.finding(
-                "P01",
-                message,
-                places,
-                explanation=f"{executed.text} ÷ {adjusted.text} = {shown}%",
-                printed=rate.number.printed,
-                unit="%",
-                best=shown,
-            )
-
-
-def _two_places(number: Fraction) -> str:
-    cents = (abs(number) * 100 + Fraction(1, 2)).__floor__()
-    return f"{'-' if number < 0 else ''}{cents // 100}.{cents % 100:02d}"
-
-
-@rule("P02")
-def sources_of_money(context: Context) -> Iterator[Finding]:
-    """总额 = the sources of money, each column."""
-    for section, form in project_forms(context):
-        for key in ("initial", "adjusted", "executed"):
-            total = form.money.get((_TOTAL, key))
-            parts = [p for (source, k), p in form.money.items() if k == key and source != _TOTAL and p.number]
-            if not total or not total.number or not parts:
-                continue
-            added = interval(parts[0].number)  # type: ignore[arg-type]
-            for part in parts[1:]:
-                added = added + interval(part.number)  # type: ignore[arg-type]
-            if not added.meets(interval(total.number)):
-                shown = " + ".join(part.text for part in parts)
-                best = _two_places(sum((value(p) or Fraction(0) for p in parts), Fraction(0)))
-                message = context.say(
-                    f"“{form.project}”的资金总额 {total.text} 与各项来源之和 {best} 不符。",
-                    f"The total {total.text} of “{form.project}” differs from the sum of its sources, {best}.",
-                )
-                places = [context.at_place(total, section), *(context.at_place(p, section, Role.RELATED) for p in parts)]
-                yield context.finding(
-                    "P02", message, places, explanation=f"{shown} = {best} ≠ {total.text}", printed=total.text, best=best
-                )
+_MOST_FOR_EXECUTION = 20
+"""So many points the execution of the budget may have where its score is not printed beside it."""
+_ADJUSTMENT = re.compile(r"[扣加]分")
+_COST = re.compile(r"成本|费|金额|资金|支出|投入|造价")
+_EACH = re.compile(r"每|单价|人均|/")
+_SAVED = re.compile(r"节|降|减|压|结余|收益|效益")
+_CONTENT = re.compile(r"满意|认可")
+_CONTENT_TOLD = re.compile(r"(?:满意[度率]|认可[度率])[^，。；：]{0,6}$")
+_GOAL = re.compile(r"指标值|指值标|目标|标准|预期|应|不低于|高于|提[高升]|增|上年|同比")
 
 
 @rule("P03")
 def weights_add_up(context: Context) -> Iterator[Finding]:
-    """The weights of a form, with the 10 of budget execution, make 100 (or the total it prints)."""
+    """The weights of a form, with that of budget execution, make 100 (or the total it prints)."""
     for section, form in project_forms(context):
         weights = [indicator.weight for indicator in form.indicators]
-        if not weights or any(weight is None for weight in weights):
+        if not form.complete or not weights or any(weight is None for weight in weights):
             continue
-        added = sum((value(weight) or Fraction(0) for weight in weights), Fraction(0))
-        added += value(form.budget_weight) or Fraction(0)
+        own = sum_of(weights)
+        added = own + (value(form.budget_weight) or Fraction(0))
         target = value(form.total_weight) or _FULL
-        if added != target:
+        # The execution of the budget may stand among the indicators, or outside the total.
+        if target not in (added, own):
             place = form.total_weight or next(weight for weight in weights if weight)
             message = context.say(
-                f"“{form.project}”各项权重之和为 {added}，应为 {target}。",
-                f"The weights of “{form.project}” add up to {added}, not {target}.",
+                f"“{form.project}”各项权重之和为 {plain(added)}，应为 {plain(target)}。",
+                f"The weights of “{form.project}” add up to {plain(added)}, not {plain(target)}.",
             )
-            yield context.finding("P03", message, [context.at_place(place, section)], printed=str(target), best=str(added))
+            printed = place.text if form.total_weight else None
+            yield context.finding(
+                "P03", message, [context.at_place(place, section)], printed=printed, best=plain(added)
+            )
 
 
 @rule("P04")
@@ -126,30 +60,49 @@ def score_within_weight(context: Context) -> Iterator[Finding]:
     for section, form in context.reading.forms:
         for indicator in form.indicators:
             weight, score = value(indicator.weight), value(indicator.score)
-            if weight is None or score is None or score <= weight or not indicator.score or not indicator.weight:
+            if weight is None or score is None or not indicator.score or not indicator.weight:
+                continue
+            if score <= weight or _ADJUSTMENT.search(indicator.name) or not _is_points(indicator):
                 continue
             message = context.say(
                 f"“{indicator.name}”得分 {indicator.score.text} 高于权重 {indicator.weight.text}。",
                 f"“{indicator.name}” scores {indicator.score.text}, more than its weight {indicator.weight.text}.",
             )
-            places = [context.at_place(indicator.score, section), context.at_place(indicator.weight, section, Role.RELATED)]
-            yield context.finding(
-                "P04", message, places, printed=indicator.score.text, best=f"≤ {indicator.weight.text}"
-            )
+            places = [
+                context.at_place(indicator.score, section),
+                context.at_place(indicator.weight, section, Role.RELATED),
+            ]
+            best = f"≤ {indicator.weight.text}"
+            yield context.finding("P04", message, places, printed=indicator.score.text, best=best)
+
+
+def _is_points(indicator: Indicator) -> bool:
+    """Is the score in points, as the weight is?  Some forms score every line out of 100, or weigh by 0.1."""
+    weight, score = value(indicator.weight), value(indicator.score)
+    if weight is None or score is None or not indicator.score or not indicator.weight:
+        return False
+    return weight >= 1 and indicator.score.text.endswith("%") <= indicator.weight.text.endswith("%")
 
 
 @rule("P05")
 def blank_actual_values(context: Context) -> Iterator[Finding]:
     """Full marks without an actual value: one finding a form."""
     for section, form in project_forms(context):
-        blank = [i for i in form.indicators if i.actual and not i.actual.text and _full_marks(i) and i.score]
-        if blank:
+        lines = [i for i in form.indicators if i.actual]
+        blank = [i for i in lines if i.actual and not i.actual.text and _full_marks(i)]
+        if not blank:
+            continue
+        if any(i.actual and i.actual.text for i in lines):
             message = context.say(
-                f"“{form.project}”有 {len(blank)} 项指标未填完成值却得满分。",
-                f"{len(blank)} indicators of “{form.project}” have full marks but no actual value.",
+                f"“{form.project}”有 {len(blank)} 项指标未填完成值却得满分（其余 {len(lines) - len(blank)} 项已填）。",
+                f"{len(blank)} indicators of “{form.project}” have full marks but no actual value; others have one.",
             )
-            places = [context.at_place(i.score, section) for i in blank if i.score]
-            yield context.finding("P05", message, places)
+        else:
+            message = context.say(
+                f"“{form.project}”完成值一栏全部未填，{len(blank)} 项指标却得满分。",
+                f"No actual value is given in “{form.project}”, but {len(blank)} indicators have full marks.",
+            )
+        yield context.finding("P05", message, [context.at_place(i.score, section) for i in blank if i.score])
 
 
 def _full_marks(indicator: Indicator) -> bool:
@@ -161,74 +114,145 @@ def _full_marks(indicator: Indicator) -> bool:
 def score_total(context: Context) -> Iterator[Finding]:
     """The total score is the sum of the scores."""
     for section, form in project_forms(context):
-        scores = [value(indicator.score) for indicator in form.indicators]
-        total = value(form.total_score)
+        scores = [indicator.score for indicator in form.indicators]
+        total = form.total_score.number if form.total_score else None
         if total is None or form.total_score is None or not scores or any(score is None for score in scores):
             continue
-        added = sum((score or Fraction(0) for score in scores), Fraction(0)) + (value(form.budget_score) or 0)
-        if added != total:
-            message = context.say(
-                f"“{form.project}”总分 {form.total_score.text} 与各项得分之和 {added} 不符。",
-                f"The total score {form.total_score.text} of “{form.project}” differs from the sum {added}.",
-            )
-            place = context.at_place(form.total_score, section)
-            yield context.finding("P06", message, [place], printed=form.total_score.text, best=str(added))
+        if any(_ADJUSTMENT.search(indicator.name + indicator.level1) for indicator in form.indicators):
+            continue
+        own = sum_of(scores)
+        added = own + (value(form.budget_score) or Fraction(0))
+        untold = form.budget_score is None and 0 <= total.value - own <= _MOST_FOR_EXECUTION
+        if untold or added in interval(total) or own in interval(total):
+            continue
+        message = context.say(
+            f"“{form.project}”总分 {form.total_score.text} 与各项得分之和 {plain(added)} 不符。",
+            f"The total score {form.total_score.text} of “{form.project}” differs from the sum {plain(added)}.",
+        )
+        place = context.at_place(form.total_score, section)
+        yield context.finding("P06", message, [place], printed=form.total_score.text, best=plain(added))
 
 
 @rule("P07")
 def cost_unit(context: Context) -> Iterator[Finding]:
     """A cost in 元 whose digits are the project's money in 万元."""
     for section, form in project_forms(context):
-        money = {value(place) for place in form.money.values() if value(place)}
+        amounts = {value(place) for (_, key), place in form.money.items() if key != "rate"}
+        if form.unit.name != "万元":
+            continue
         for indicator in form.indicators:
             target = indicator.target
-            slipped = indicator.unit == "元" and target and target.number and target.number.value in money
-            if slipped and target:
-                message = context.say(
-                    f"“{indicator.name}”指标值 {target.text} 元与项目资金 {target.text} 万元数字相同，单位应为万元。",
-                    f"The target {target.text}元 of “{indicator.name}” has the digits of the project's money in 万元.",
-                )
-                yield context.finding(
-                    "P07",
-                    message,
-                    [context.at_place(target, section)],
-                    printed=target.text,
-                    unit="元",
-                    best=f"{target.text}万元",
-                    slip=Slip.UNIT,
-                )
+            number = figure(target)
+            if indicator.unit != "元" or not number or not target or number.value not in amounts:
+                continue
+            # Few digits agree by chance: 100元 a head in a project of 100万元.
+            digits = number.printed.replace(",", "").replace(".", "").strip("0")
+            if len(digits) < 3 or not _COST.search(indicator.name) or _EACH.search(indicator.name):
+                continue
+            message = context.say(
+                f"“{indicator.name}”指标值 {number.printed} 元与项目资金 {number.printed} 万元数字相同，单位应为万元。",
+                f"The target {number.printed}元 of “{indicator.name}” has the digits of the project's money in 万元.",
+            )
+            yield context.finding(
+                "P07",
+                message,
+                [context.at_place(target, section)],
+                printed=number.printed,
+                unit="元",
+                best=f"{number.printed}万元",
+                slip=Slip.UNIT,
+            )
 
 
 @rule("P08")
 def cost_sign(context: Context) -> Iterator[Finding]:
-    """A cost indicator with ≥: spending more would be better."""
+    """A cost indicator with ≥: spending more would be better (a saving may well have it)."""
     for section, form in project_forms(context):
         for indicator in form.indicators:
-            if "成本" in indicator.level1 + indicator.level2 and indicator.sign in ("≥", ">", ">=") and indicator.target:
+            cost = "成本" in indicator.level1 + indicator.level2 and indicator.sign in ("≥", ">")
+            amount = indicator.unit.partition("/")[0] in MONEY_UNITS
+            if cost and amount and indicator.target and not _SAVED.search(indicator.name):
+                sign = indicator.sign
                 message = context.say(
-                    f"成本指标“{indicator.name}”的性质为“{indicator.sign}”，成本越高得分越高，应为“≤”。",
-                    f"The cost indicator “{indicator.name}” has the sign {indicator.sign}; a cost is bounded by ≤.",
+                    f"成本指标“{indicator.name}”的性质为“{sign}”，成本越高得分越高，应为“≤”。",
+                    f"The cost indicator “{indicator.name}” has the sign {sign}; a cost is bounded by ≤.",
                 )
                 place = context.at_place(indicator.target, section)
-                yield context.finding("P08", message, [place], printed=indicator.sign, best="≤", slip=Slip.SIGN)
+                yield context.finding("P08", message, [place], printed=sign, best="≤", slip=Slip.SIGN)
 
 
-@rule("P10")
-def control_rate(context: Context) -> Iterator[Finding]:
-    """An indicator that is by its name executed ÷ budget, against the money of its own form."""
+@rule("P16")
+def satisfaction(context: Context) -> Iterator[Finding]:
+    """The satisfaction 满意度 of a form against that told in the words about the same project."""
     for section, form in project_forms(context):
-        executed, adjusted = (value(form.money.get((_TOTAL, key))) for key in ("executed", "adjusted"))
+        rates = [i for i in form.indicators if _CONTENT.search(i.name + i.level2) and _percent(i) is not None]
+        if len(rates) != 1 or not rates[0].actual or not rates[0].actual.number:
+            continue
+        said = interval(rates[0].actual.number)
+        told = [
+            (passage, index)
+            for passage in context.reading.passages
+            for index, mention in enumerate(passage.stretch.mentions)
+            if _tells_satisfaction(mention)
+            and _is_about(passage, mention, form, section)
+            and mention.number.value != target_value(rates[0])
+            and not interval(mention.number).meets(said)
+        ]
+        if told:
+            values = "、".join(f"{p.stretch.mentions[i].number.printed}%" for p, i in told)
+            message = context.say(
+                f"“{rates[0].name}”在自评表中为 {rates[0].actual.text}，文字中为 {values}。",
+                f"“{rates[0].name}” is {rates[0].actual.text} in the form and {values} in the text.",
+            )
+            places = [context.at_place(rates[0].actual, section)]
+            places += [context.at_mention(passage, index, Role.RELATED) for passage, index in told]
+            printed = rates[0].actual.number.printed
+            yield context.finding("P16", message, places, printed=printed, unit="%")
+
+
+def _percent(indicator: Indicator) -> Fraction | None:
+    number = indicator.actual.number if indicator.actual else None
+    if number is None or not (number.unit == PERCENT or "%" in indicator.unit or "%" in indicator.name):
+        return None
+    return number.value
+
+
+def _tells_satisfaction(mention: Mention) -> bool:
+    number = mention.number
+    exact = number.unit == PERCENT and not number.approximate and not number.bound
+    plain_rate = exact and mention.sort is Sort.RATE
+    return plain_rate and bool(_CONTENT_TOLD.search(mention.lead)) and not _GOAL.search(mention.lead)
+
+
+def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) -> bool:
+    """Do the words speak of the project of a form (or, if it names none, stand in the same report)?"""
+    here = passage.section
+    if not form.project:
+        return bool(section.headings) and here.headings[:2] == section.headings[:2]
+    sentence = passage.stretch.sentence_text(mention.sentence)
+    return form.project in sentence or form.project in here.scope or here.mentions(form.project)
+
+
+@rule("P19")
+def unit_in_words(context: Context) -> Iterator[Finding]:
+    """The indicator's number in the text, with another unit: 20万册 for 20万份."""
+    for section, form in project_forms(context):
         for indicator in form.indicators:
-            actual = indicator.actual
-            if not (_OTHER_RATE.match(indicator.name) and actual and actual.number and executed and adjusted):
+            target = indicator.target
+            found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
+            if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
                 continue
-            true = executed / adjusted * 100
-            if actual.number.unit.name == "%" and not interval(actual.number).meets(Interval.rounded(true, Fraction(1, 100))):
-                best = _two_places(true)
-                message = context.say(
-                    f"“{indicator.name}”完成值 {actual.text}，而本表执行数 ÷ 预算数 = {best}%。",
-                    f"“{indicator.name}” is given as {actual.text}, but executed ÷ budget of this form is {best}%.",
+            for fact in context.reading.facts:
+                same = (
+                    fact.value == found[0].value
+                    and fact.unit.kind is Kind.COUNT
+                    and fact.unit != found[0].unit
                 )
-                yield context.finding(
-                    "P10", message, [context.at_place(actual, section)], printed=actual.number.printed, unit="%", best=best
-                )
+                if same and indicator.name in fact.label and len(indicator.name) > 3:
+                    message = context.say(
+                        f"“{indicator.name}”在表中以“{indicator.unit}”计，文中以“{fact.unit}”计。",
+                        f"“{indicator.name}” is counted in {indicator.unit} in the form, in {fact.unit} in the text.",
+                    )
+                    places = [context.at_fact(fact), context.at_place(target, section, Role.RELATED)]
+                    printed = f"{fact.printed}{fact.unit}"
+                    yield context.finding("P19", message, places, printed=printed, best=indicator.unit)

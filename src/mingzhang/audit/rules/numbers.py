@@ -15,7 +15,8 @@ from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.reading.claims import COMPLETION, GROWTH
 from mingzhang.reading.mentions import Mention
 
-_LIST = re.compile(r"(?P<names>[^。；：，]*?、[^。；：，]*?)等(?P<count>\d{1,2})(?:个|项|家|类|条|名|件)")
+_COUNTED = re.compile(r"等(?P<count>\d{1,2})(?:个|项|家|类|条|名|件)")
+_CLAUSE = re.compile(r"[。；：，]")
 _INSIDE = re.compile(r"（[^）]*）|“[^”]*”|《[^》]*》")
 _UNIT_PRICE = re.compile(r"每|单价|人均|标准|/|平均")
 _TOGETHER = re.compile(r"共(?:计|有|办理|受理|完成)?|总计|合计")
@@ -110,8 +111,9 @@ def counted_names(context: Context) -> Iterator[Finding]:
     known = sorted(_known_names(context), key=len, reverse=True)
     for passage in context.reading.passages:
         text = passage.stretch.view.text
-        for match in _LIST.finditer(text):
-            names = match["names"]
+        for match in _COUNTED.finditer(text):
+            names = _CLAUSE.split(text[: match.start()])[-1]
+            start = match.start() - len(names)
             for name in known:
                 names = names.replace(name, "〇" * len(name))
             names = _INSIDE.sub("〇", names)
@@ -123,7 +125,7 @@ def counted_names(context: Context) -> Iterator[Finding]:
                 )
                 places = [
                     context.in_view(view, match.start("count"), match.end("count"), passage.section),
-                    context.in_view(view, match.start("names"), match.end("names"), passage.section, Role.RELATED),
+                    context.in_view(view, start, match.start(), passage.section, Role.RELATED),
                 ]
                 yield context.finding("L09", message, places, printed=match["count"], best=str(listed))
 

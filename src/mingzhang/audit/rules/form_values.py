@@ -1,0 +1,101 @@
+"""What the rules about forms share: which forms there are, and the numbers in their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from mingzhang.audit.context import Context
+from mingzhang.facts import Fact, Interval, Kind
+from mingzhang.facts.decimals import decimal_text, rounded_text
+from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.reading.forms import TOTAL, Form, Indicator
+from mingzhang.reading.grid import Place
+from mingzhang.reading.indicators import figure
+from mingzhang.reading.mentions import Mention
+from mingzhang.reading.numbers import Number
+from mingzhang.reading.outline import Section
+
+_COMMON = {
+    "完成",
+    "数量",
+    "项目",
+    "服务",
+    "办理",
+    "工作",
+    "开展",
+    "次数",
+    "次次",
+    "政务",
+    "建设",
+    "面积",
+    "大厅",
+    "提供",
+}
+"""Pairs of characters that tell nothing of what is counted."""
+
+
+def project_forms(context: Context) -> Iterator[tuple[Section, Form]]:
+    """The forms about one project each."""
+    return ((section, form) for section, form in context.reading.forms if form.is_project)
+
+
+def score_tables(context: Context) -> Iterator[tuple[Section, Form]]:
+    """Tables of scores that are not a project's form."""
+    return ((section, form) for section, form in context.reading.forms if not form.is_project)
+
+
+def value(place: Place | None) -> Fraction | None:
+    """The number of a cell in its printed unit, or None."""
+    return place.number.value if place and place.number else None
+
+
+def target_value(indicator: Indicator) -> Fraction | None:
+    """The target as a number, also where its sign and unit stand in the same cell (≥95%)."""
+    number = figure(indicator.target)
+    return number.value if number else None
+
+
+def interval(number: Number) -> Interval:
+    """What the printed number says about the true one, in its printed unit."""
+    return Interval.rounded(number.value, Fraction(1, 10**number.decimals))
+
+
+def sum_of(places: Iterable[Place | None]) -> Fraction:
+    """The sum of the numbers, a merged cell counted once."""
+    return sum((value(place) or Fraction(0) for place in dict.fromkeys(places)), Fraction(0))
+
+
+def money(form: Form, key: str, source: str = TOTAL) -> Fraction | None:
+    """An amount of the form (``initial``, ``adjusted``, ``executed``) in 万元."""
+    place = form.money.get((source, key))
+    if not place or not place.number:
+        return None
+    unit = place.number.unit if place.number.unit.kind is Kind.MONEY else form.unit
+    return place.number.value * unit.scale / WAN_YUAN.scale
+
+
+def in_wan(mention: Mention) -> Fraction:
+    """An amount of the text in 万元."""
+    return mention.number.value * mention.number.unit.scale / WAN_YUAN.scale
+
+
+def plain(number: Fraction, places: int = 4) -> str:
+    """A number as a clerk writes it: exact where a short decimal is, else rounded."""
+    text = decimal_text(number)
+    exact = "/" not in text and len(text.partition(".")[2]) <= places
+    return text if exact else rounded_text(number, places).rstrip("0").rstrip(".")
+
+
+def actual_in_text(context: Context, indicator: Indicator) -> Fact | None:
+    """The number the text gives for an indicator: the same unit, and words in common with its name."""
+    name = re.sub(r"（[^）]*）", "", indicator.name)
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)} - _COMMON
+    best: tuple[int, Fact] | None = None
+    for fact in context.reading.facts:
+        if fact.unit.kind is Kind.COUNT and fact.unit.name == indicator.unit and not fact.approximate:
+            shared = sum(pair in fact.label for pair in pairs)
+            if shared and (best is None or shared > best[0]):
+                best = shared, fact
+    return best[1] if best else None
