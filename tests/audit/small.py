@@ -36,12 +36,12 @@ class Sheet:
 
     def total(self, rule: str, whole: str, parts: str, *, op: Op = Op.EQ, certain: bool = True) -> None:
         """State ``whole = Σ parts``; parts are names between blanks, a minus sign subtracts."""
-        relation = Relation(rule, _named(whole), _terms(parts), op=op, certain=certain)
+        relation = Relation(rule, _named(whole), terms(parts), op=op, certain=certain)
         self.relations.append(relation)
 
     def ratio(self, rule: str, share: str, part: str, whole: str, *, certain: bool = True) -> None:
         """State ``share = part ÷ whole``."""
-        relation = Relation(rule, _named(share), _terms(part), _terms(whole), certain=certain)
+        relation = Relation(rule, _named(share), terms(part), terms(whole), certain=certain)
         self.relations.append(relation)
 
     @property
@@ -85,5 +85,6 @@ def _named(name: str) -> Quantity:
     return Quantity(concept, period=period)
 
 
-def _terms(names: str) -> tuple[tuple[Fraction, Quantity], ...]:
+def terms(names: str) -> tuple[tuple[Fraction, Quantity], ...]:
+    """The quantities named, added up; a minus sign subtracts."""
     return tuple((Fraction(-1 if name[0] == "-" else 1), _named(name.lstrip("-"))) for name in names.split())

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
 from mingzhang.audit.judge import RuleText, judge
-from mingzhang.facts import Place
-from tests.audit.small import Sheet, titles
+from mingzhang.facts import Place, Quantity, Relation
+from tests.audit.small import Sheet, terms, titles
 
 
 def findings(sheet: Sheet, **options: str) -> list[Finding]:
@@ -208,3 +208,25 @@ def test_a_warning_beside_a_blamed_place_is_still_told() -> None:
     sheet.total("S02", "支出合计", "其中一 其中二", certain=False)
     severities = [found.severity for found in findings(sheet)]
     assert severities.count(Severity.WARNING) == 1
+
+
+def test_an_increase_beyond_this_years_amount_is_the_wrong_number_not_its_rate() -> None:
+    sheet = Sheet()
+    sheet.say("total", "1102.46")
+    sheet.say("more", "760400.00")
+    sheet.say("rate", "7.41", "%")
+    sheet.relations.append(Relation("L03", Quantity("rate"), terms("more"), terms("total -more")))
+    (found,) = findings(sheet)
+    assert found.expected is not None
+    assert (found.printed, found.expected.best, found.slip) == ("760400.00", "76.04", Slip.UNIT)
+
+
+def test_a_number_printed_without_a_sign_is_not_told_to_be_negative() -> None:
+    sheet = Sheet()
+    sheet.say("cars", "0", "项")
+    for name in ("own", "hired"):
+        sheet.say(name, "1", "项")
+    sheet.total("L01", "cars", "own hired")
+    (found,) = findings(sheet)
+    assert found.expected is not None
+    assert (found.printed, found.expected.best) == ("0", "2")

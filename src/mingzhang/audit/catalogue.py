@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.rule_text import RuleText
 from mingzhang.facts import Fact, Quantity
 from mingzhang.facts import Place as Where
-from mingzhang.rulebook import Identity, Rule, Rulebook, Sameness, load
+from mingzhang.rulebook import Concept, Identity, Rule, Rulebook, Sameness, load
 
 Entry = Rule | Identity | Sameness
 
@@ -56,3 +57,18 @@ def same_rule(rulebook: Rulebook, tables: dict[str, str]) -> Callable[[Quantity,
         return rulebook.sameness(quantity.concept, values).code
 
     return code
+
+
+def told_twice(rulebook: Rulebook, rule: Sameness) -> tuple[Concept, str, str]:
+    """The smallest example of a sameness rule: a concept and two of its places (statement ids or ``text``).
+
+    The general rule names no place; it is shown by a figure that only the text tells.
+    """
+    order = ["text", *rulebook.layouts]
+    pairs = list(combinations(sorted(rule.places, key=order.index), 2)) or [("text", "text")]
+    return next(
+        (concept, *pair)
+        for concept in rulebook.concepts.values()
+        for pair in pairs
+        if concept.names and rulebook.sameness(concept.id, pair) == rule
+    )

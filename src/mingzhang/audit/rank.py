@@ -1,5 +1,6 @@
 """Ranking: which of several smallest repairs is the most plausible.
 
+A repair that needs a number below zero where a plain one is printed comes last.
 A number in a form is doubted before one in the text, the text before a table;
 then repairs that single typing slips explain; then the number that fewer
 satisfied relations support; then the one that stands later in the document.
@@ -45,13 +46,14 @@ def _propose(network: Network, surroundings: Surroundings, group: int, repair: R
     return propose(fact, repair.implied[group], surroundings.of(group, repair))
 
 
-def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, int, int, int]:
-    trust = unexplained = support = place = 0
+def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, int, int, int, int]:
+    below = trust = unexplained = support = place = 0
     for group, proposal in one.proposals.items():
         facts = network.groups[group].facts
         trust += max(_TRUST[fact.source.place] for fact in facts)
+        below += facts[0].value >= 0 and (proposal.high or "").startswith("-")
         unexplained += proposal.slip is None
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start
-    return trust, unexplained, support, -place
+    return below, trust, unexplained, support, -place

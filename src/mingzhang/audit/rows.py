@@ -63,16 +63,19 @@ def _times(factor: Fraction | int, terms: Iterable[Term]) -> list[Term]:
 
 
 def _side(terms: Iterable[Term], printed: Printed) -> int:
-    """The sign of a denominator as printed; 0 if it may be zero; unprinted ones count as positive."""
-    total = Interval.exact(0)
-    for coefficient, quantity in terms:
+    """The sign of a denominator as printed; 0 if it may be zero; unprinted and computed ones count as positive.
+
+    A base that is computed (this year less the increase) falls below zero only by a wrong number in it.
+    """
+    total, parts = Interval.exact(0), tuple(terms)
+    for coefficient, quantity in parts:
         groups = printed(quantity)
         if not groups:
             return 1
         total = total + groups[0][1] * coefficient
     if 0 in total:
         return 0
-    return 1 if total.low is not None and total.low >= 0 else -1
+    return 1 if len(parts) > 1 or (total.low is not None and total.low >= 0) else -1
 
 
 def _whole(index: Mapping[Quantity, int], terms: Sequence[Term]) -> tuple[tuple[tuple[int, int], ...], int]:

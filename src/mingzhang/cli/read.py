@@ -16,11 +16,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
+from mingzhang.facts.decimals import decimal_text
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact

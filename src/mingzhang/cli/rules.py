@@ -8,14 +8,15 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.errors import UnknownRuleError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import show
 from mingzhang.cli.parser import Parser
+from mingzhang.facts.decimals import decimal_text
 
 if TYPE_CHECKING:
     from mingzhang.audit.catalogue import Entry
+    from mingzhang.rulebook import Sameness
     from mingzhang.rulebook.expression.nodes import Amount
 
 
@@ -116,7 +117,30 @@ def _paragraphs(rule: Entry, say: Say) -> list[str]:
             _quoted(wrong, rule.example_bad.splitlines()),
             _quoted(right, rule.example_good.splitlines()),
         ]
+    else:
+        paragraphs += [
+            _quoted(wrong, _told(rule, say, "100.00", "90.00")),
+            _quoted(right, _told(rule, say, "100.00", "100.00")),
+        ]
     return [each for each in paragraphs if each]
+
+
+def _told(rule: Sameness, say: Say, *amounts: str) -> list[str]:
+    """One figure in two places, each line a place."""
+    from mingzhang.audit.catalogue import told_twice
+    from mingzhang.rulebook import load
+
+    rulebook = load()
+    concept, *places = told_twice(rulebook, rule)
+    titles = [
+        say("说明文字", "The text") if place == "text" else say(rulebook.layouts[place].zh, rulebook.layouts[place].en)
+        for place in places
+    ]
+    name = say(concept.zh, concept.en)
+    return [
+        say(f"{title}：{name} {amount}万元", f"{title}: {name} {amount} (万元)")
+        for title, amount in zip(titles, amounts, strict=True)
+    ]
 
 
 def _amounts(example: Mapping[Amount, Fraction]) -> list[str]:

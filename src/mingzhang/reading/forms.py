@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.reading.grid import Grid, Place
@@ -142,7 +143,7 @@ def _read_indicators(form: Form, grid: Grid, header: int, columns: Columns, end:
 def _read_pairs(form: Form, grid: Grid, row: int) -> None:
     """Label and value side by side: 项目名称 | …, 预算数： | 579.96."""
     line = [place for place in dict.fromkeys(grid.rows[row]) if place]
-    for label, value in zip(line, line[1:], strict=False):
+    for label, value in pairwise(line):
         name = label.text.rstrip("：")
         if _NAME.match(name) and not form.project:
             match = _PROJECT.match(value.text)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from mingzhang.facts import Interval, Kind
+from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
 from mingzhang.reading.numbers import Number
 
 _ENOUGH = 8
@@ -35,7 +36,7 @@ def trimmed_decimals(numbers: Iterable[Number]) -> dict[str, int]:
 
 
 def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
-    """All true values that would have been printed as ``number``, in the printed unit."""
+    """All true values that would have been printed as ``number``, in the base unit of its kind."""
     if number.approximate or number.bound:
         return Interval.ALL
     digits = Fraction(number.printed.replace(",", ""))
@@ -46,5 +47,11 @@ def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
         if not digits and not decimals:
             return Interval.exact(0)  # 0万元 says that there was none
         decimals = max(decimals, trimmed.get(number.unit.name, 0))
-    scale = number.value / digits if digits else Fraction(1)
-    return Interval.rounded(number.value, Fraction(1, 10**decimals) * scale)
+    times = (number.value / digits if digits else 1) * number.unit.scale
+    return Interval.rounded(digits * times, times / 10**decimals)
+
+
+def usual_unit(numbers: Iterable[Number]) -> Unit:
+    """The unit a document prints its amounts in: 元 where most are, else 万元."""
+    counts = Counter(number.unit for number in numbers if number.unit in (YUAN, WAN_YUAN) and number.decimals)
+    return YUAN if counts[YUAN] > counts[WAN_YUAN] else WAN_YUAN

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
-from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.facts.unit import WAN_YUAN, Unit
 from mingzhang.reading.align import Aligner, alignable
 from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
@@ -24,7 +24,7 @@ from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
 from mingzhang.reading.metrics import metric_relations
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section, Zone, outline
-from mingzhang.reading.precision import printed_interval, trimmed_decimals
+from mingzhang.reading.precision import printed_interval, trimmed_decimals, usual_unit
 from mingzhang.reading.statements import StatementTable, read_statement
 from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
@@ -48,6 +48,7 @@ class Reading:
 
     ``statements`` are the account tables found, ``forms`` the performance
     forms with their sections; ``relations`` are claims of the language.
+    ``trimmed`` and ``unit`` tell how the document prints its amounts.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Reading:
     statements: list[StatementTable] = field(default_factory=list)
     forms: list[tuple[Section, Form]] = field(default_factory=list)
     trimmed: dict[str, int] = field(default_factory=dict)
+    unit: Unit = WAN_YUAN
 
 
 def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> Reading:
@@ -116,9 +118,9 @@ class _Assembler:
                 stretches.append((section, mentions_of(fold(document.text, block.start, block.end, wrapped=True))))
             else:
                 grids.append((index, section, grid_of(document, block)))
-        self.reading.trimmed = trimmed_decimals(
-            mention.number for _, stretch in stretches for mention in stretch.mentions
-        )
+        numbers = [mention.number for _, stretch in stretches for mention in stretch.mentions]
+        self.reading.trimmed = trimmed_decimals(numbers)
+        self.reading.unit = usual_unit(numbers)
         for section, stretch in stretches:
             self._passage(section, stretch)
         for index, section, grid in grids:
@@ -139,7 +141,7 @@ class _Assembler:
 
     def _facts(self, section: Section, stretch: Stretch, claims: Claims) -> Iterator[Fact]:
         for index, (mention, quantity) in enumerate(zip(stretch.mentions, claims.quantities, strict=True)):
-            number = _with_unit(mention, quantity)
+            number = self._with_unit(mention, quantity)
             if number is None:
                 continue
             start, end = stretch.view.original(number.start, number.digits_end)
@@ -149,13 +151,21 @@ class _Assembler:
             fact = self.fact(number, quantity, _label(stretch.mentions, index), source)
             yield replace(fact, loose=_loose(fact))
 
+    def _with_unit(self, mention: Mention, quantity: Quantity) -> Number | None:
+        """The number with its unit; an amount of an account sentence without one is in the document's."""
+        number = mention.number
+        if number.unit.name:
+            return number
+        if mention.sort is Sort.VALUE and not quantity.concept.startswith("#"):
+            return replace(number, unit=self.reading.unit)
+        return None
+
     def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
         """A fact for a number at a place, with the interval its print allows."""
-        interval = printed_interval(number, self.reading.trimmed)
         return Fact(
             quantity=quantity,
             value=number.value * number.unit.scale,
-            interval=interval * number.unit.scale,
+            interval=printed_interval(number, self.reading.trimmed),
             unit=number.unit,
             printed=number.printed,
             label=label,
@@ -226,13 +236,3 @@ def _label(mentions: Sequence[Mention], index: int) -> str:
         "",
     )
     return (about or mention.words) + _KINDS[mention.sort]
-
-
-def _with_unit(mention: Mention, quantity: Quantity) -> Number | None:
-    """The number with its unit; an amount printed without one in an account sentence is in 万元."""
-    number = mention.number
-    if number.unit.name:
-        return number
-    if mention.sort is Sort.VALUE and not quantity.concept.startswith("#"):
-        return replace(number, unit=WAN_YUAN)
-    return None

@@ -1,7 +1,7 @@
-"""Which statement 决算公开表 a table is: by the title above it or in its first rows, or as the
-continuation of the one before it.
+"""Which statement 决算公开表 a table is.
 
-A title of another table stops the search: a table that is none of the known
+Its title tells, above it or in its first rows; a piece without one goes on with
+the table before it.  A title of another table stops the search: a table that is none of the known
 statements must not be taken for the one announced before it.
 """
 
@@ -65,9 +65,7 @@ def known_table(document: Document, index: int, grid: Grid, rulebook: Rulebook) 
 
 
 def _title(grid: Grid, lines: Sequence[str], rulebook: Rulebook) -> str | None:
-    """The title that names a table: empty if there is none, so that it may go on with another; None
-    where something else is announced.
-    """
+    """The title that names a table; empty if there is none, None where something else is announced."""
     for text in _inner_titles(grid):
         if rulebook.statement(text):
             return text

@@ -118,10 +118,11 @@ class Rulebook:
     def sameness(self, concept: str, places: Iterable[str]) -> Sameness:
         """The rule that is broken when ``concept`` differs between ``places`` (statement ids, ``text``).
 
-        The first that covers them; the last one of the data file covers all.
+        Of those that cover them the one about the fewest places; the last one of the data file covers all.
         """
         known = frozenset(places)
-        return next(item for item in self.samenesses if item.covers(concept, known))
+        covering = [item for item in self.samenesses if item.covers(concept, known)]
+        return min(covering, key=lambda item: len(item.places) or len(self.layouts) + 1)
 
     def subject_name(self, dimension: str, code: str) -> str:
         """The name of a code on dimension ``func`` or ``econ``; the code when unknown."""

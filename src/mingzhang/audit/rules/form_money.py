@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mingzhang.audit.context import Context
+from mingzhang.audit.context import Context, Details
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.form_values import (
@@ -58,14 +58,6 @@ def _rate_finding(context: Context, section: Section, form: Form, source: str) -
     if true.meets(interval(rate.number) * scale):
         return
     shown = rounded_text(executed.number.value / adjusted.number.value * 100, 2)
-    step = Fraction(1, 10**rate.number.decimals)
-    cut_off = true.meets(Interval.truncated(rate.number.value, step) * scale)
-    first = _number(form, source, "initial")
-    stale = bool(
-        first
-        and first.value
-        and (interval(executed.number) / interval(first) * 100).meets(interval(rate.number))
-    )
     message = context.say(
         f"“{form.project}”{source}的预算执行率应为 {shown}%，表中为 {rate.text}。",
         f"The execution rate of “{form.project}” ({source}) should be {shown}%, the form prints {rate.text}.",
@@ -75,17 +67,23 @@ def _rate_finding(context: Context, section: Section, form: Form, source: str) -
         context.at_place(executed, section, Role.RELATED),
         context.at_place(adjusted, section, Role.RELATED),
     ]
-    yield context.finding(
-        "P01",
-        message,
-        places,
-        severity="info" if cut_off else "warning" if stale else None,
-        explanation=f"{executed.text} ÷ {adjusted.text} = {shown}%",
-        printed=rate.number.printed,
-        unit="%",
-        best=shown,
-        slip=Slip.TRUNCATION if cut_off else Slip.WRONG_BASE if stale else None,
-    )
+    details: Details = {
+        "explanation": f"{executed.text} ÷ {adjusted.text} = {shown}%",
+        "printed": rate.number.printed,
+        "unit": "%",
+        "best": shown,
+    }
+    first = _number(form, source, "initial")
+    step = Fraction(1, 10**rate.number.decimals)
+    if true.meets(Interval.truncated(rate.number.value, step) * scale):
+        details |= {"severity": "info", "slip": Slip.TRUNCATION}
+    elif (
+        first
+        and first.value
+        and (interval(executed.number) / interval(first) * 100).meets(interval(rate.number))
+    ):
+        details |= {"severity": "warning", "slip": Slip.WRONG_BASE}
+    yield context.finding("P01", message, places, **details)
 
 
 def _number(form: Form, source: str, key: str) -> Number | None:

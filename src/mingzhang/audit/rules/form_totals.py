@@ -29,7 +29,7 @@ Totals = Mapping[str, Fraction]
 
 def full_forms(context: Context) -> list[tuple[Form, Totals]]:
     """All project forms with their money; none if one of them lacks a figure."""
-    found = []
+    found: list[tuple[Form, Totals]] = []
     for _, form in project_forms(context):
         amounts = {key: amount for key in _PHASES if (amount := money(form, key)) is not None}
         if len(amounts) < len(_PHASES):

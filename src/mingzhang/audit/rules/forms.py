@@ -48,7 +48,7 @@ def weights_add_up(context: Context) -> Iterator[Finding]:
                 f"“{form.project}”各项权重之和为 {plain(added)}，应为 {plain(target)}。",
                 f"The weights of “{form.project}” add up to {plain(added)}, not {plain(target)}.",
             )
-            printed = place.text if form.total_weight else None
+            printed = place.text if form.total_weight else plain(added)
             yield context.finding(
                 "P03", message, [context.at_place(place, section)], printed=printed, best=plain(added)
             )
@@ -229,7 +229,8 @@ def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) 
     here = passage.section
     if not form.project:
         return bool(section.headings) and here.headings[:2] == section.headings[:2]
-    sentence = passage.stretch.sentence_text(mention.sentence)
+    start, end = passage.stretch.sentences[mention.sentence]
+    sentence = passage.stretch.view.text[start:end]
     return form.project in sentence or form.project in here.scope or here.mentions(form.project)
 
 

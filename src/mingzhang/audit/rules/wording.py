@@ -84,7 +84,7 @@ def missing_unit(context: Context) -> Iterator[Finding]:
             aligned = mention.sort is Sort.VALUE and not passage.quantities[index].concept.startswith("#")
             share = re.search(r"占(?:比|[^，。]{2,20}的)?(?:为)?$", mention.lead) and mention.number.decimals
             if aligned or share:
-                unit = context.say("万元", "万元") if aligned else "%"
+                unit = context.reading.unit.name if aligned else "%"
                 message = context.say(
                     f"“{mention.lead}{mention.number.printed}”后缺少单位，疑为“{unit}”。",
                     f"“{mention.lead}{mention.number.printed}” lacks its unit, probably {unit}.",
