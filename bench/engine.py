@@ -1,23 +1,17 @@
-"""The arithmetic engine measured: interval check and minimal repair, on synthetic tables.
-
-Run as ``python bench/engine.py [--cases N]``; prints one Markdown table.
-"""
+"""The arithmetic engine measured: interval check and minimal repair, on synthetic tables."""
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
-from statistics import median
 from time import perf_counter
 
+from bench.timing import Timing, timed
 from mingzhang.audit.check import check
-from mingzhang.audit.network import Network, build
+from mingzhang.audit.network import build
 from mingzhang.audit.repair import components, diagnose
-from mingzhang.audit.slip import propose
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Relation, Source
 from mingzhang.facts.relation import total
 from mingzhang.facts.unit import WAN_YUAN
@@ -99,82 +93,40 @@ def corrupted(
     return result, truth
 
 
-def measure_check(repeats: int = 21) -> Iterator[tuple[str, str]]:
-    """Compile and check 13 tables of 40 × 6 cells."""
+def tables(wrong: int = 0) -> tuple[list[Fact], list[Relation]]:
+    """Thirteen tables of 40 × 6 cells with all their totals; ``wrong`` cells are mistyped."""
     draw = random.Random(1)
     facts, relations = [], []
     for name in range(13):
-        table, bound = cross_table(draw, f"T{name:02d}", 40, 6)
-        facts += table
-        relations += bound + bound[:18]
+        cells, bound = cross_table(draw, f"T{name:02d}", 40, 6)
+        facts += cells
+        relations += bound
+    return corrupted(draw, facts, wrong)[0], relations
+
+
+def timings(cases: int = 15) -> Iterator[Timing]:
+    """The interval check of 800 relations, and the repair of tables with one, two and three wrong numbers."""
+    facts, relations = tables()
+    relations += relations[: 800 - len(relations)]
     fact_set = FactSet.of(facts)
-    compiles, checks = [], []
-    network = build(fact_set, relations)
-    for _ in range(repeats):
-        start = perf_counter()
-        network = build(fact_set, relations)
-        compiles.append(perf_counter() - start)
-        start = perf_counter()
-        found = check(network)
-        checks.append(perf_counter() - start)
-        if found:
-            raise AssertionError(found)
     size = f"{len(facts):,} facts × {len(relations)} relations"
-    yield f"interval check, {size}", f"{1000 * median(checks):.2f} ms"
-    yield f"compiling the network, {size}", f"{1000 * median(compiles):.2f} ms"
+    network = build(fact_set, relations)
+    yield timed(f"interval check, {size}", 0.005, lambda: check(network), repeats=21)
+    yield timed(f"compiling the network, {size}", 0.05, lambda: build(fact_set, relations), repeats=21)
+    for count in (1, 2, 3):
+        yield repair(count, cases)
 
 
-def measure_repair(count: int, cases: int) -> Iterator[tuple[str, str]]:
-    """Repair ``cases`` 6 × 10 tables with ``count`` numbers mistyped."""
+def repair(count: int, cases: int) -> Timing:
+    """Build, check and repair ``cases`` 6 × 10 tables with ``count`` numbers mistyped."""
     draw = random.Random(100 + count)
-    seconds, widths = [], []
-    contained = unique = within = right = changed = 0
+    seconds = []
     for _ in range(cases):
         facts, relations = cross_table(draw, "T", 6, 10)
-        facts, truth = corrupted(draw, facts, count)
+        facts, _truth = corrupted(draw, facts, count)
         start = perf_counter()
         network = build(FactSet.of(facts), relations)
-        diagnoses = [diagnose(network, part) for part in components(check(network))]
+        for part in components(check(network)):
+            diagnose(network, part)
         seconds.append(perf_counter() - start)
-        truly = set(truth)
-        sets = [[frozenset(_named(network, repair.groups)) for repair in d.repairs] for d in diagnoses]
-        contained += any(truly == frozenset().union(*choice) for choice in product(*sets))
-        unique += all(len(options) == 1 for options in sets) and truly == {
-            q for o in sets for s in o for q in s
-        }
-        for diagnosis in diagnoses:
-            for group, interval in diagnosis.repairs[0].implied.items() if diagnosis.repairs else ():
-                wrong = network.groups[group].facts[0]
-                original = truth.get(wrong.quantity)
-                if original is None:
-                    continue
-                changed += 1
-                within += original.interval.meets(interval)
-                widths.append((interval.width or Fraction(0)) / STEP)
-                right += propose(wrong, interval).best == original.printed
-    label = f"repair k={count} ({cases} tables 6 × 10)"
-    yield f"{label}: median, worst", f"{1000 * median(seconds):.1f} ms, {1000 * max(seconds):.1f} ms"
-    yield f"{label}: true set among the minima, unique", f"{contained}/{cases}, {unique}/{cases}"
-    yield f"{label}: true value in the interval, best value right", f"{within}/{changed}, {right}/{changed}"
-    yield f"{label}: median width of the interval", f"{float(median(widths)):.1f} last-digit units"
-
-
-def _named(network: Network, groups: frozenset[int]) -> set[Quantity]:
-    return {network.groups[group].facts[0].quantity for group in groups}
-
-
-def main() -> None:
-    """Print the table of measurements."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=40, help="tables for each number of errors (default 40)")
-    cases = parser.parse_args().cases
-    print("| measure | result |\n| --- | --- |")
-    for name, result in measure_check():
-        print(f"| {name} | {result} |")
-    for count in (1, 2, 3):
-        for name, result in measure_repair(count, cases):
-            print(f"| {name} | {result} |")
-
-
-if __name__ == "__main__":
-    main()
+    return Timing(f"minimal repair, {count} wrong in a 6 × 10 table ({cases} tables)", tuple(seconds), 0.1)

@@ -119,7 +119,9 @@ class Clean:
         others = [one for one in self.reading.facts.of_quantity(fact.quantity) if one is not fact]
         if any(not one.interval.meets(interval) for one in others):
             return True
-        return any(self._breaks(relation, fact.quantity, interval) for relation in self.touching[fact.quantity])
+        return any(
+            self._breaks(relation, fact.quantity, interval) for relation in self.touching[fact.quantity]
+        )
 
     def _sees(self, quantity: Quantity) -> bool:
         if len(self.reading.facts.of_quantity(quantity)) > 1:
@@ -136,7 +138,11 @@ class Clean:
             printed = self.reading.facts.of_quantity(quantity)
             return printed[0].interval if printed else None
 
-        result, above, below = of(relation.result), _sum(relation.numerator, of), _sum(relation.denominator, of)
+        result, above, below = (
+            of(relation.result),
+            _sum(relation.numerator, of),
+            _sum(relation.denominator, of),
+        )
         if result is None or above is None or below is None:
             return False
         try:
@@ -187,7 +193,11 @@ def mutations(clean: Clean, count: int, seed: int) -> Iterator[Mutation]:
         pool = [fact for fact in pool if _FITS[kind](fact)] or [f for f in clean.visible if _FITS[kind](f)]
         fact = draw.choice(pool)
         printed = KINDS[kind](draw, clean, fact)
-        if printed is not None and printed != fact.printed and Fraction(plain(printed)) * fact.unit.scale != fact.value:
+        if (
+            printed is not None
+            and printed != fact.printed
+            and Fraction(plain(printed)) * fact.unit.scale != fact.value
+        ):
             made += 1
             yield Mutation(kind, fact, printed)
 
@@ -223,7 +233,11 @@ def _dropped(draw: random.Random, _: Clean, fact: Fact) -> str | None:
     if len(whole) < 2:
         return None
     at = draw.randrange(len(whole))
-    return _pointed(whole[:at] + whole[at + 1 :] + part, len(part)) if point else str(int(whole[:at] + whole[at + 1 :]))
+    return (
+        _pointed(whole[:at] + whole[at + 1 :] + part, len(part))
+        if point
+        else str(int(whole[:at] + whole[at + 1 :]))
+    )
 
 
 def _doubled(draw: random.Random, _clean: Clean, fact: Fact) -> str:
@@ -360,6 +374,17 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
+def remarks(clean: Clean, hidden: Sequence[Mutation]) -> Iterator[str]:
+    """What the table leaves out: spoiled numbers that hide, and numbers that nothing can see."""
+    yield f"Left out: {len(hidden)} spoiled numbers that still satisfy every identity within their rounding."
+    yield ""
+    yield (
+        f"{len(clean.visible)} printed numbers take part in a relation of the clean document or stand in it "
+        f"twice.  {clean.unseen.total()} do neither and are never spoiled; by part of the example:"
+    )
+    yield "、".join(f"{part} {count}" for part, count in clean.unseen.most_common()) + "."
+
+
 def failures(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """Every mutation that was missed, mended wrongly, or brought a false error elsewhere."""
     for one in outcomes:
@@ -373,16 +398,16 @@ def failures(outcomes: Iterable[Outcome]) -> Iterator[str]:
 def main() -> None:
     """Print the table, and what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--count", type=int, default=320, help="numbers to spoil, one at a time (default 320)")
+    parser.add_argument(
+        "--count", type=int, default=320, help="numbers to spoil, one at a time (default 320)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="which numbers (default 1)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     parser.add_argument("--cases", action="store_true", help="also print every failure")
     asked = parser.parse_args()
     clean, hidden, outcomes = run(asked.count, asked.seed, asked.jobs)
     print("\n".join(table(outcomes)))
-    print(f"\n{len(hidden)} of the {asked.count} spoiled numbers are hidden: they satisfy every identity.")
-    print(f"{len(clean.visible)} printed numbers are seen; not seen, by part of the document:")
-    print("、".join(f"{part} {count}" for part, count in clean.unseen.most_common()))
+    print("\n" + "\n".join(remarks(clean, hidden)))
     if asked.cases:
         print("\n" + "\n".join(failures(outcomes)))
 

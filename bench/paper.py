@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +15,9 @@ FONT = "STSong-Light"
 SHORT, LONG = 595, 842
 """A4 in points."""
 MARGIN, EM, PITCH, ROW, MM = 60, 12, 22, 20, 72 / 25.4
+
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%-]+[，。；、：）”]*|.[，。；、：）”]*")
+"""What a line break leaves whole: a number or a word, and the punctuation after it."""
 
 Placed = tuple[int, int, int, int, str]
 """A cell: row, column, rows and columns it spans, words."""
@@ -34,14 +38,19 @@ class Paper:
         self._end()
 
     def paragraph(self, words: str) -> None:
-        """Justified lines as wide as the page; the first is indented."""
-        fits = int((self.width - 2 * MARGIN) / EM)
-        words = "\u3000\u3000" + words
-        for line in (words[at : at + fits] for at in range(0, len(words), fits)):
+        """Lines as wide as the page, justified, the first indented; no number is broken."""
+        room = self.width - 2 * MARGIN
+        lines, indent = [""], 2 * EM
+        for piece in _UNBROKEN.findall(words.replace("\n", "")):
+            if EM * self._length(lines[-1] + piece) > room - (indent if len(lines) == 1 else 0):
+                lines.append("")
+            lines[-1] += piece
+        for number, line in enumerate(lines, start=1):
             self._need(PITCH)
-            indent = EM * (len(line) - len(line.lstrip("\u3000")))
-            self._write(MARGIN + indent, self.y - PITCH, line.strip("\u3000"), EM)
+            slack = room - indent - EM * self._length(line)
             self.y -= PITCH
+            self._write(MARGIN + indent, self.y, line, EM, slack / len(line) if number < len(lines) else 0)
+            indent = 0
 
     def table(self, widths: Sequence[float], cells: Sequence[Placed]) -> None:
         """A ruled table of columns ``widths`` wide (in millimetres), continued on a new page where it must."""
@@ -69,10 +78,10 @@ class Paper:
     def width(self) -> float:
         return LONG if self.landscape else SHORT
 
-    def _write(self, x: float, y: float, words: str, size: float) -> None:
+    def _write(self, x: float, y: float, words: str, size: float, space: float = 0) -> None:
         if self.left > 0:
             self.canvas.setFont(FONT, size)
-            self.canvas.drawString(x, y, words)
+            self.canvas.drawString(x, y, words, charSpace=space)
 
     def _length(self, words: str) -> float:
         return float(pdfmetrics.stringWidth(words, FONT, 1))

@@ -16,7 +16,8 @@ from mingzhang.audit.run import audit_file
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples/qinglan/with-mistakes.docx"
 PICTURES = ROOT / "docs/pictures"
-LINES = 58
+LINES = 39
+FIRST_NUMBER = 'id="m1-1"'
 CHROMIUM = (
     "chromium",
     "--headless",
@@ -52,9 +53,9 @@ def main() -> int:
     shown = render(report, document, str(EXAMPLE), "zh", color=True, width=96)
     command = "$ mingzhang audit examples/qinglan/with-mistakes.docx\n"
     terminal = FRAME.format(text=colored(command + "\n".join(shown.splitlines()[:LINES])))
-    page = REPORTERS["html"](report, document, str(EXAMPLE), "zh")
-    picture(terminal.encode(), PICTURES / "terminal.png", 900, 1420)
-    picture(page if isinstance(page, bytes) else page.encode(), PICTURES / "page.png", 1280, 900)
+    page = str(REPORTERS["html"](report, document, str(EXAMPLE), "zh"))
+    picture(terminal.encode(), PICTURES / "terminal.png", 900, 980)
+    picture(scrolled(page).encode(), PICTURES / "page.png", 1280, 900)
     return 0
 
 
@@ -73,6 +74,12 @@ def colored(text: str) -> str:
             pieces.append(f'<span style="{style}">')
             open_spans += 1
     return "".join(pieces) + "</span>" * open_spans
+
+
+def scrolled(page: str) -> str:
+    """The page as it looks scrolled to the heading above the first finding: headless screenshots start at the top."""
+    start = page.index(">", page.index("<main")) + 1
+    return page[:start] + page[page.rfind("<h", start, page.index(FIRST_NUMBER)) :]
 
 
 def picture(page: bytes, target: Path, width: int, height: int) -> None:

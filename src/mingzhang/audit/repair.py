@@ -124,7 +124,9 @@ class _Search:
 
     def _try(self, groups: frozenset[int], known: int) -> None:
         """Note a set as sound or its surviving conflict, unless a conflict found since ``known`` tells."""
-        if groups in self.sound or any(self._movable(one).isdisjoint(groups) for one in self.conflicts[known:]):
+        if groups in self.sound or any(
+            self._movable(one).isdisjoint(groups) for one in self.conflicts[known:]
+        ):
             return
         survivor = self._survivor(groups)
         if survivor is None:

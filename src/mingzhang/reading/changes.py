@@ -50,6 +50,15 @@ class Changes:
         if other is not None and not mention.number.approximate:
             self.spoken.quantities[index] = other
 
+    def arrived(self, index: int) -> None:
+        """This year's amount right after the base: 由上年90万元增加到100万元."""
+        spoken, base = self.spoken, self.base
+        self.told, self.of = [], spoken.quantities[index]
+        aligner = spoken.aligner
+        if base is not None and "#" not in spoken.quantities[base].concept and aligner and aligner.year:
+            self.of = replace(spoken.quantities[base], period=str(aligner.year))
+            spoken.quantities[index] = self.of
+
     def change(self, index: int) -> Iterator[Relation]:
         """S = B ± d."""
         mention = self.spoken.mentions[index]
@@ -63,7 +72,7 @@ class Changes:
             yield Relation(CHANGE, self.of, ((_ONE, base), change))
 
     def growth(self, index: int) -> Iterator[Relation]:
-        """g = d ÷ B, or ±(S − B) ÷ B where no change is printed."""
+        """G = d ÷ B, or ±(S − B) ÷ B where no change is printed."""
         mention = self.spoken.mentions[index]
         rate = self.spoken.quantities[index]
         told = self._told(mention)
@@ -121,12 +130,16 @@ class Changes:
     def _turn_to(self, index: int) -> None:
         """Find what is being compared, unless the comparison only goes on (…，较预算增加…)."""
         mention = self.spoken.mentions[index]
-        goes_on = [i for i in (*self.told, self.base) if i is not None]
+        goes_on = any(
+            self.spoken.mentions[i].sentence == mention.sentence
+            for i in (*self.told, self.base)
+            if i is not None
+        )
         named = self._named(index)
-        if named is None and any(self.spoken.mentions[i].sentence == mention.sentence for i in goes_on):
-            if not mention.series:
-                return
-        self.of = self._in_list(mention) if mention.series else self._compared(index, named)
+        if mention.series:
+            self.of = self._in_list(mention)
+        elif named is not None or not goes_on:
+            self.of = self._compared(index, named)
 
     def _compared(self, index: int, named: str | None) -> Quantity | None:
         """What is compared: named by the words, else the amount spoken of last."""
@@ -134,9 +147,10 @@ class Changes:
         if named is not None and (found := spoken.named(named)):
             return found
         unit = None if mention.sort is Sort.GROWTH else mention.number.unit
-        last = spoken.last_value(mention.sentence, unit)
+        last = spoken.last_value(mention, unit)
         if last is not None:
-            return spoken.quantities[last] if _speaks_of(named, spoken.mentions[last]) else None
+            fits = _speaks_of(named, spoken.mentions[last]) and not spoken.is_listed(last)
+            return spoken.quantities[last] if fits else None
         for i in spoken.values_in(self._sentence_before(mention.sentence)):
             value = spoken.mentions[i]
             if not value.depth and (unit is None or value.number.unit.comparable(unit)):

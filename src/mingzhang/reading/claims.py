@@ -31,6 +31,7 @@ _NOT_PART = re.compile(
     r"(?:年初|全年|调整后?|年度|调增|调减)预算|预算(?:数|额|安排|为|是)*$|^(?:其中：)?预算支出"
     r"|每|单价|人均|车均|平均|标准|[上去]年|同期|结转下年|不含|超过|达到|以上"
 )
+_ARRIVED = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)?[到至为]")
 _NOT_WHOLE = re.compile(r"每|单价|人均|车均")
 
 
@@ -135,14 +136,20 @@ class _Reader:
         if self.scopes:
             self._offer(self.scopes[-1], index)
         self.spoken.values.append(index)
-        if mention.number.unit.kind is not Kind.RATIO:
+        if index and self.spoken.mentions[index - 1].sort is Sort.BASE and _ARRIVED.match(mention.lead):
+            self.changes.arrived(index)
+        else:
             self.changes.value()
 
     def _align(self, index: int) -> None:
         """Give an amount its concept, where its words name one."""
         spoken, mention = self.spoken, self.spoken.mentions[index]
         aligner = spoken.aligner
-        if not aligner or mention.number.approximate or mention.number.unit.kind not in (Kind.MONEY, Kind.OTHER):
+        if (
+            not aligner
+            or mention.number.approximate
+            or mention.number.unit.kind not in (Kind.MONEY, Kind.OTHER)
+        ):
             return
         whole = spoken.quantities[self.scopes[-1].whole] if self.scopes else None
         names = names_of(spoken.stretch, index)
@@ -150,7 +157,7 @@ class _Reader:
             found = aligner.align(words, whole, spoken.subject)
             if found:
                 spoken.quantities[index] = found.quantity
-                if not found.inherited and "/" not in found.quantity.period:
+                if not found.inherited:
                     spoken.subject = found.quantity
                 return
 

@@ -13,7 +13,7 @@ PHASES = {"年初": "initial", "全年": "adjusted", "调整": "adjusted", "调�
 """Which budget the words mean; any other is just the budget."""
 
 _YEAR = r"(?:(?P<year>\d{4})年度?|(?P<last>[上去]一?年度?))(?!结转|结余|末|底)"
-_BUDGET = r"(?:本年|当年)?(?:财政拨款)?(?:支出|收入)?(?:年初|全年|调整后?|年度|当年|本年)?的?(?:部门|财政|批复|支出|收入)*预算"
+_BUDGET = r"(?:(?![增减升降])[^，。；：\d]){0,20}?(?:年初|全年|调整后?|年度|当年|本年)?的?(?:部门|批复)?预算"
 _OTHER = r"(?P<other>年初|期初|上个?月|上季度?|[前后]年|同类|标准|定额|计划|目标|平均)"
 _REST = r"(?:决算|支出|收入|执行|批复|安排|完成|实际|同期|同口径|数据|总[额数量]|金额|[的数额])*"
 _WITH = r"(?:相?[比较]于?|与|相比于?|对比|(?:和|同)(?=[^，。；]{2,16}(?:相比|比较|持平)))"
@@ -22,7 +22,7 @@ _COMPARED = re.compile(
     r"|同比(?!例)(?:[上去]年(?:度|同期)?)?"
     rf"|决算数?(?:(?P<above>[大高多]于|超出?)|(?P<below>[小低少]于))(?P<own>{_BUDGET})数?"
 )
-_FROM = re.compile(rf"[由从]{_YEAR}{_REST}$")
+_FROM = re.compile(rf"[由从]{_YEAR}{_REST}(?=\d|$)")
 _PHASE = re.compile("年初|全年|调整后?")
 
 
@@ -56,12 +56,12 @@ class Compared:
 
 def comparison(words: str) -> Compared | None:
     """The last comparison in ``words``."""
-    found = None
-    for found in _COMPARED.finditer(words):
-        pass
-    if found is None:
+    matches = list(_COMPARED.finditer(words))
+    if not matches:
         origin = _FROM.search(words)
-        return Compared(*origin.span(), Basis(int(origin["year"]) if origin["year"] else None)) if origin else None
+        year = origin and origin["year"]
+        return Compared(*origin.span(), Basis(int(year) if year else None)) if origin else None
+    found = matches[-1]
     direction = 1 if found["above"] else -1 if found["below"] else 0
     return Compared(*found.span(), _basis(found), direction)
 

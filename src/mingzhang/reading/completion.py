@@ -16,7 +16,11 @@ COMPLETION = "L04"
 def completion(spoken: Spoken, index: int) -> Iterator[Relation]:
     """The relation of a completion rate, if the sentence tells or names both amounts."""
     mention = spoken.mentions[index]
-    amounts = [i for i in spoken.values_in(mention.sentence) if spoken.mentions[i].number.unit.kind is Kind.MONEY]
+    amounts = [
+        i
+        for i in spoken.values_in(mention.sentence)
+        if spoken.mentions[i].number.unit.kind is Kind.MONEY and spoken.mentions[i].depth <= mention.depth
+    ]
     outturns = [i for i in amounts if not BUDGET.search(spoken.mentions[i].lead)]
     if not outturns:
         return

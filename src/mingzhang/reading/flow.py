@@ -8,8 +8,9 @@ unless one of the two is a heading, an item of a list, or a line of a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from mingzhang.reading.document import Block, Document, Paragraph
 
@@ -20,53 +21,66 @@ _MARK = re.compile(
 _ENDED = re.compile(r"[。！？；;：:!?…][”’」』）)\]]*\s*$")
 _HEADING_ENDS = re.compile(r"(?:说明|情况|概况|职责|解释|附件|附表|决算表|总表|目录)\s*$")
 _FEWEST_LINES = 6
-_SHORTEST_WRAP = 12
-_NEARLY = 0.8
+_NARROWEST = 24
+_NEARLY = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Where lines are wrapped: at ``width``, measured in columns or in characters."""
+
+    width: int
+    measure: Callable[[str], int]
+
+    def is_full(self, line: str) -> bool:
+        """Is the line as long as lines get before they are broken?"""
+        return self.width * _NEARLY <= self.measure(line) <= self.width
 
 
 def flow(document: Document) -> list[Block]:
     """The blocks of a document, wrapped lines joined into the paragraphs they are of."""
     if document.kind != "txt":
         return document.blocks
-    lines = [document.slice(block) for block in document.blocks if isinstance(block, Paragraph)]
-    width = wrap_width(lines)
-    if not width:
+    wrap = wrapping([document.slice(block) for block in document.blocks if isinstance(block, Paragraph)])
+    if wrap is None:
         return document.blocks
     joined: list[Block] = []
+    line = ""
     for block in document.blocks:
         last = joined[-1] if joined else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph):
-            line = document.text[document.text.rfind("\n", last.start, last.end) + 1 : last.end]
-            if document.text.count("\n", last.end, block.start) <= 1 and continues(
-                line, document.slice(block), width
-            ):
-                joined[-1] = replace(last, end=block.end)
-                continue
-        joined.append(block)
+        following = document.slice(block) if isinstance(block, Paragraph) else ""
+        adjoin = last is not None and document.text.count("\n", last.end, block.start) <= 1
+        if isinstance(last, Paragraph) and following and adjoin and continues(line, following, wrap):
+            joined[-1] = replace(last, end=block.end)
+        else:
+            joined.append(block)
+        line = following
     return joined
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The width (in columns) at which lines are wrapped; 0 where they are not.
+def wrapping(lines: Sequence[str]) -> Wrap | None:
+    """Where the lines of a text are wrapped, None where they are not.
 
-    Wrapped lines come nearly all to one width, and most of those at it stop in mid-sentence.
+    Wrapped lines come to one width again and again, and mostly stop in mid-sentence there.
     """
-    widths = [columns(line) for line in lines]
-    if len(widths) < _FEWEST_LINES:
-        return 0
-    width = max(widths)
-    full = [line for line, size in zip(lines, widths, strict=True) if size >= width * _NEARLY]
+    long = [line for line in lines if columns(line) >= _NARROWEST]
+    if len(long) < _FEWEST_LINES:
+        return None
+    found = []
+    for measure in (columns, len):
+        width, times = Counter(measure(line) for line in long).most_common(1)[0]
+        found.append((times, Wrap(width, measure)))
+    _, wrap = max(found, key=lambda item: item[0])
+    full = [line for line in long if wrap.is_full(line)]
     open_ended = sum(not _ENDED.search(line) for line in full)
-    if width < 2 * _SHORTEST_WRAP or len(full) < _FEWEST_LINES // 2 or open_ended * 2 < len(full):
-        return 0
-    return width
+    return wrap if len(full) >= max(_FEWEST_LINES, len(long) / 2) and open_ended * 2 > len(full) else None
 
 
-def continues(line: str, following: str, width: int) -> bool:
-    """Does ``line`` go on in ``following``, where lines are wrapped at ``width`` columns?"""
+def continues(line: str, following: str, wrap: Wrap) -> bool:
+    """Does ``line`` go on in ``following``?"""
     if "\t" in line or "\t" in following or _ENDED.search(line) or _MARK.match(following):
         return False
-    return columns(line) >= width * _NEARLY and not (_MARK.match(line) and _HEADING_ENDS.search(line))
+    return wrap.is_full(line) and not (_MARK.match(line) and _HEADING_ENDS.search(line))
 
 
 def columns(line: str) -> int:

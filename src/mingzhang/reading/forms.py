@@ -14,7 +14,15 @@ from itertools import pairwise
 
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.reading.grid import Grid, Place
-from mingzhang.reading.indicators import COLUMNS, Columns, Indicator, header_row, numeric, read_lines
+from mingzhang.reading.indicators import (
+    COLUMNS,
+    Columns,
+    Indicator,
+    Lines,
+    header_row,
+    numeric,
+    read_lines,
+)
 
 __all__ = ["Form", "Indicator", "continue_form", "forms_of"]
 
@@ -89,17 +97,20 @@ def forms_of(grid: Grid) -> list[Form]:
 def continue_form(form: Form, grid: Grid) -> bool:
     """Read ``grid`` as the rest of a ``form`` that a page broke; False (and nothing read) if it is none.
 
-    The rest repeats the header of the indicators or has as many columns as the form.
+    The rest repeats the header of the indicators, or has the columns of the form and weights in theirs.
     """
-    if form.complete or not form.is_project or next(_starts(grid), None) is not None:
+    if form.complete or not form.indicators or not form.is_project or next(_starts(grid), None) is not None:
         return False
     header = header_row(grid, 0, len(grid.rows), COLUMNS)
-    if header and form.columns not in ({}, header[1]):
+    if header and header[1] != form.columns:
         return False
-    if not header and (not form.columns or grid.width != form.grid.width):
+    if not header and grid.width != form.grid.width:
         return False
-    start, columns = header or (-1, form.columns)
-    _read_indicators(form, grid, start, columns, len(grid.rows))
+    lines = read_lines(grid, header[0] if header else -1, form.columns, len(grid.rows), form.indicators[-1])
+    weighed = all(indicator.weight for indicator in lines.indicators) or "weight" not in form.columns
+    if not header and not (weighed and (lines.indicators or lines.total_score)):
+        return False
+    _take(form, lines)
     return True
 
 
@@ -128,13 +139,12 @@ def _form(grid: Grid, start: int, end: int) -> Form:
     if budget:
         _read_money(form, grid, *budget, end)
     if header:
-        _read_indicators(form, grid, *header, end)
+        form.columns = header[1]
+        _take(form, read_lines(grid, *header, end))
     return form
 
 
-def _read_indicators(form: Form, grid: Grid, header: int, columns: Columns, end: int) -> None:
-    lines = read_lines(grid, header, columns, end)
-    form.columns = columns
+def _take(form: Form, lines: Lines) -> None:
     form.indicators.extend(lines.indicators)
     form.total_weight, form.total_score = lines.total_weight, lines.total_score
     form.complete = lines.ended

@@ -96,10 +96,13 @@ def header_row(
     return (best[1], _beside(grid, best[1], best[2], patterns)) if best else None
 
 
-def read_lines(grid: Grid, header: int, columns: Columns, end: int) -> Lines:
-    """The indicators below a header row, down to the form's closing words or ``end``."""
+def read_lines(grid: Grid, header: int, columns: Columns, end: int, above: Indicator | None = None) -> Lines:
+    """The indicators below a header row, down to the form's closing words or ``end``.
+
+    ``above`` is the line before the first, whose levels go on.
+    """
     lines = Lines([])
-    level1 = level2 = ""
+    level1, level2 = (above.level1, above.level2) if above else ("", "")
     for row in range(header + 1, end):
         filled = [text for text in grid.texts(row) if text]
         if filled and _TOTAL.match(filled[0]):

@@ -11,29 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from mingzhang.facts.unit import Kind
 from mingzhang.reading.compare import Basis, comparison
 from mingzhang.reading.numbers import Number, numbers
+from mingzhang.reading.sense import DOWN, MORE_OR_LESS, UP, Sort, classify
 from mingzhang.reading.view import View
 
-
-class Sort(StrEnum):
-    """What the leading words make of a number.
-
-    A base is what a change is measured against (较上年90万元), a whole what a
-    share is a share of (占总额90万元的5%).
-    """
-
-    VALUE = "value"
-    BASE = "base"
-    WHOLE = "whole"
-    CHANGE = "change"
-    GROWTH = "growth"
-    SHARE = "share"
-    COMPLETION = "completion"
-    RATE = "rate"
+__all__ = ["Mention", "Sort", "Stretch", "mentions_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +60,6 @@ class Stretch:
         return self.view.text[start : self.mentions[index].number.start]
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What the leading words say of a number: sort, remaining words, direction, base of comparison."""
-
-    sort: Sort
-    words: str
-    direction: int = 0
-    basis: Basis | None = None
-
-
-_UP = "增加|增长|上升|提高|上涨|增多|扩大|增幅为?|上浮|多支出|增支|增收|增"
-_DOWN = "减少|负增长|下降|降低|降幅为?|减幅为?|回落|缩减|压减|压缩|减支|减收|少支出|减"
-_DIRECTION = re.compile(
-    rf"(?:各自?|均|共|分别|同比|总体|也|略有?|小幅|大幅)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|率|数|幅度?|比例)?(?:为|约|达|计)?$"
-)
-_MORE_OR_LESS = {"多": 1, "少": -1}
-_SHARE = re.compile(
-    r"^(?:其中|约|各|均|分别|仅|也|已)?占(?:比|到)?(?P<whole>.*?)(?:总数|总量)?(?:的(?:比重|比例|份额)?)?(?:分别)?(?:为|达到?|约)?$"
-)
-_COMPLETION = re.compile(
-    r"(?:(?:完成|为|占)了?(?P<phase>年初|全年|年度|调整后?|当年|本年)?的?(?:部门|支出|收入)?预算(?:数|的|额|安排)*(?:比例)?|预算完成率)(?:为|达到?|约)?的?$"
-)
-_NOT_CHANGE = re.compile(r"(?:节约|调|追|预算|累计|材料|环节|压|优化|时间|新|办理|资金占用|费用收取)$")
 _NAME_BRACKETS = re.compile(r"（[^（）\d]{1,20}）")
 _STOP = re.compile(r"[，。；：！？]|(?<!收)(?<!收入)、|[（）]")
 _DEPTHS = {"（": 1, "）": -1}
@@ -106,7 +67,7 @@ _END = re.compile(r"[。！？]+[”』」）]?")
 _SERIES = re.compile(r"分别|各自?(?!类|项|级|地|单位|部门)|依次")
 _OF_IT = re.compile(r"的(?:比[重例]|份额)?(?:为|达到?|约)?")
 _WHOLE = re.compile(r"^(?:其中)?(?:占|为(?=[^，]*预算)|是(?=[^，]*预算)|完成|达到?)了?")
-_AND = re.compile(rf"[、，]?[和及与]?(?:{_UP}|{_DOWN})?")
+_AND = re.compile(rf"[、，]?[和及与]?(?:{UP}|{DOWN})?")
 _REASON = re.compile(r"原因|因为|由于|系因|是因|(?P<mainly>主要是|主要系)")
 _MOVED = re.compile(r"增|减|升|降|上涨|大于|小于|高于|低于|持平|差异|变[动化]|多|少")
 _ON = re.compile(r"；(?![二三四五六七八九十]是|[②-⑩]|另|同时|此外|其次|[2-9][.、]|（[二三四五六2-6]）)")
@@ -154,43 +115,6 @@ def mentions_of(view: View) -> Stretch:
     return Stretch(view, tuple(found), tuple(sentences))
 
 
-def classify(lead: str, number: Number) -> Sense:
-    """What the leading words say of a number."""
-    ratio = number.unit.kind is Kind.RATIO
-    compared = comparison(lead)
-    if ratio:
-        completion = _COMPLETION.search(lead)
-        if completion and ("占" not in completion[0] or completion["phase"]):
-            return Sense(Sort.COMPLETION, completion["phase"] or "")
-        share = _SHARE.match(lead)
-        if share and not (compared and _DIRECTION.search(lead)):
-            return Sense(Sort.SHARE, share["whole"])
-    if compared:
-        return _compared(lead, ratio, compared.start, compared.end, compared.basis, compared.direction)
-    moved = _DIRECTION.search(lead)
-    if moved and not _NOT_CHANGE.search(lead[: moved.start()]):
-        sort = Sort.GROWTH if ratio else Sort.CHANGE
-        return Sense(sort, lead[: moved.start()], 1 if moved["up"] else -1)
-    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
-
-
-def _compared(lead: str, ratio: bool, start: int, end: int, basis: Basis, direction: int) -> Sense:
-    """The reading of a lead that holds a comparison at ``start:end``."""
-    before, after = lead[:start], lead[end:]
-    moved = _DIRECTION.search(after)
-    direction = direction or _MORE_OR_LESS.get(after, 0)
-    if moved and not _NOT_CHANGE.search(after[: moved.start()]):
-        direction = 1 if moved["up"] else -1
-        after = after[: moved.start()]
-    elif after in _MORE_OR_LESS:
-        after = ""
-    if direction:
-        return Sense(Sort.GROWTH if ratio else Sort.CHANGE, before + after, direction, basis)
-    if not ratio and after in ("", "为", "是"):
-        return Sense(Sort.BASE, before, 0, basis)
-    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
-
-
 def _basis_before(words: str) -> Basis | None:
     compared = comparison(words)
     return compared.basis if compared else None
@@ -201,13 +125,15 @@ def _linked(last: Mention, mention: Mention, text: str) -> tuple[Mention, Mentio
     between = text[last.number.end : mention.number.start]
     if last.sentence != mention.sentence:
         return last, mention
-    if last.sort is Sort.BASE and mention.lead in _MORE_OR_LESS:
-        direction = _MORE_OR_LESS[mention.lead]
+    if last.sort is Sort.BASE and mention.lead in MORE_OR_LESS:
+        direction = MORE_OR_LESS[mention.lead]
         return last, replace(mention, sort=Sort.CHANGE, words="", direction=direction, basis=last.basis)
     of_whole = last.sort is Sort.VALUE and mention.sort is Sort.RATE and _OF_IT.fullmatch(between)
     opening = _WHOLE.match(last.lead) if of_whole else None
     if opening:
-        return replace(last, sort=Sort.WHOLE, words=last.lead[opening.end() :]), replace(mention, sort=Sort.SHARE, words="")
+        return replace(last, sort=Sort.WHOLE, words=last.lead[opening.end() :]), replace(
+            mention, sort=Sort.SHARE, words=""
+        )
     listed = last.series or _SERIES.search(last.lead)
     alike = mention.number.unit.comparable(last.number.unit) or not last.number.unit.name
     if not listed or not alike or not _AND.fullmatch(between):
@@ -217,7 +143,9 @@ def _linked(last: Mention, mention: Mention, text: str) -> tuple[Mention, Mentio
     following = replace(mention, series=last.series + 1)
     if mention.direction:
         return last, following
-    return last, replace(following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis)
+    return last, replace(
+        following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis
+    )
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -53,7 +53,9 @@ _UNIT = (
     + r"|[万亿](?!余|多|[平人个"
     + "".join({name[0] for name in _COUNTED})
     + r"]))"
-    r"|(?P<times>[万千百亿]?)(?P<vague>余|多)?(?P<count>" + "|".join(map(re.escape, _COUNTED)) + r"|分)(?:（[次套台辆]）)?"
+    r"|(?P<times>[万千百亿]?)(?P<vague>余|多)?(?P<count>"
+    + "|".join(map(re.escape, _COUNTED))
+    + r"|分)(?:（[次套台辆]）)?"
 )
 _NUMBER = re.compile(
     r"(?P<sign>(?:(?<=[为是少加长降计额数率余达])|(?<![\d一-龥%）)A-Za-z]))-|(?<![抱担肩])负)?"
@@ -100,11 +102,8 @@ def numbers(text: str) -> list[Number]:
     if not _DIGIT.search(text):
         return []
     skipped = [match.span() for match in _SKIP.finditer(text)]
-    found = []
-    for match in _NUMBER.finditer(text):
-        if not _within(match.start("digits"), skipped):
-            found.append(_number(text, match))
-    return found
+    matches = _NUMBER.finditer(text)
+    return [_number(text, match) for match in matches if not _within(match.start("digits"), skipped)]
 
 
 def plain(text: str) -> Number | None:

@@ -132,7 +132,7 @@ def _step(walk: _Walk, block: Block, text: str, has_parts: bool) -> None:
 
 
 def _enter(walk: _Walk, level: int, text: str, has_parts: bool) -> None:
-    title = text.split("。")[0][:45]
+    title = text.split("。", maxsplit=1)[0][:45]
     # A converter prints automatic numbers as 1、 where the author had 一、.
     if level == 3 and re.match(r"^\d{1,2}、.*(?:说明|情况|职责|设置|概况)$", text) and len(text) < 35:
         level = 1

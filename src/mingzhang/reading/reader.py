@@ -115,7 +115,9 @@ class _Assembler:
             if section.zone is Zone.CONTENTS:
                 continue
             if isinstance(block, Paragraph):
-                stretches.append((section, mentions_of(fold(document.text, block.start, block.end, wrapped=True))))
+                stretches.append(
+                    (section, mentions_of(fold(document.text, block.start, block.end, wrapped=True)))
+                )
             else:
                 grids.append((index, section, grid_of(document, block)))
         numbers = [mention.number for _, stretch in stretches for mention in stretch.mentions]
@@ -190,7 +192,6 @@ class _Assembler:
             return
         for form in forms_of(grid):
             reading.forms.append((section, form))
-
 
     def _chart(self, index: int, section: Section, grid: Grid, title: str) -> None:
         """The values of a native chart, told by its title and the caption above or below it."""

@@ -13,8 +13,10 @@ from mingzhang.reading.spoken import Spoken
 
 SHARE = "L02"
 
-_WITHIN = re.compile(r"(?:^|[，。；])(?P<words>[^，。；]{3,40}?)中，$")
-_ANY_WHOLE = re.compile(r"(?:本年度?|全部|当年|决算)?(?:总(?:收入|支出|额|数|计)?|合计|(?:收入|支出|收支)(?:总[额计数]|合计)?)(?:数|额)?")
+_WITHIN = re.compile(r"(?:^|[，。；])(?P<words>[^，。；]{3,40}?)中，(?!.*中，)")
+_ANY_WHOLE = re.compile(
+    r"(?:本年度?|全部|当年|决算)?(?:总(?:收入|支出|额|数|计)?|合计|(?:收入|支出|收支)(?:总[额计数]|合计)?)(?:数|额)?"
+)
 _CLASS_DIGITS = 3
 _ONE = Fraction(1)
 
@@ -22,8 +24,8 @@ _ONE = Fraction(1)
 def share(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relation]:
     """The relation of a share, and its note on the part it stands behind."""
     mention = spoken.mentions[index]
-    here = spoken.values_in(mention.sentence)
-    if not here:
+    here = [i for i in spoken.values_in(mention.sentence) if spoken.mentions[i].depth <= mention.depth]
+    if not here or spoken.is_listed(here[-1]):
         return
     part = here[-1]
     for scope in scopes:
@@ -43,13 +45,14 @@ def share(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relat
 
 def _whole(spoken: Spoken, scopes: Sequence[Scope], words: str, part: int) -> tuple[Quantity | None, bool]:
     """The whole of a share – named after 占, else the one being split – and whether it is certain."""
+    general = not words or _ANY_WHOLE.fullmatch(words)
+    for scope in reversed(scopes):
+        split = any(item.mention is spoken.mentions[part] for item in scope.parts) and scope.whole != part
+        if split and (general or spoken.mentions[scope.whole].words.endswith(words)):
+            return spoken.quantities[scope.whole], True
     named = spoken.aligner.align(words, None, None) if spoken.aligner and words else None
     if named:
         return named.quantity, True
-    if not words or _ANY_WHOLE.fullmatch(words):
-        for scope in reversed(scopes):
-            if scope.whole != part and any(item.mention is spoken.mentions[part] for item in scope.parts):
-                return spoken.quantities[scope.whole], True
     if words:
         return _told(spoken, words, part), True
     return _opening(spoken, part) or (None, True)

@@ -36,13 +36,24 @@ class Spoken:
         """The amounts told in a sentence so far."""
         return [i for i in self.values if self.mentions[i].sentence == sentence]
 
-    def last_value(self, sentence: int, unit: Unit | None = None) -> int | None:
-        """The last amount of a sentence that is no budget, comparable with ``unit``."""
-        for i in reversed(self.values_in(sentence)):
-            fits = unit is None or self.mentions[i].number.unit.comparable(unit)
-            if fits and not BUDGET.search(self.mentions[i].lead):
+    def last_value(self, mention: Mention, unit: Unit | None = None) -> int | None:
+        """The amount told last in the sentence of ``mention``: no budget, not inside a bracket closed since."""
+        for i in reversed(self.values_in(mention.sentence)):
+            value = self.mentions[i]
+            fits = unit is None or value.number.unit.comparable(unit)
+            if fits and value.depth <= mention.depth and not BUDGET.search(value.lead):
                 return i
         return None
+
+    def is_listed(self, index: int) -> bool:
+        """Does an amount follow another without a word of its own between (A10万元、B20万元)?
+
+        What is said after such a list may be said of all of it.
+        """
+        if not index or index - 1 not in self.values[-2:]:
+            return False
+        text, mention = self.stretch.view.text, self.mentions[index]
+        return text[mention.number.start - len(mention.lead) - 1] == "、" or mention.lead[:1] in "和及与"
 
     def named(self, words: str) -> Quantity | None:
         """The quantity that words name by themselves, if they name one of the rulebook."""

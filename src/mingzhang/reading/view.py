@@ -37,7 +37,9 @@ _FOLD |= dict.fromkeys(map(ord, "−–—‐‑‒"), "-")
 
 
 _LONE_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
-_WIDE_COMMAS = re.compile(r"(?<![\d.,，])(?<!各)(?<![各别][为是])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))")
+_WIDE_COMMAS = re.compile(
+    r"(?<![\d.,，])(?<!各)(?<![各别][为是])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))"
+)
 _BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))")
 _LIST_MARK = re.compile(r"(?:^|[。；：，])\d{1,2}\.$")
 
@@ -75,7 +77,9 @@ def fold(text: str, start: int = 0, end: int | None = None, *, wrapped: bool = F
         pieces.append(text[position : gap.start()].translate(_FOLD))
         offsets.extend(range(position, gap.start()))
         position = gap.end()
-        if position < end and _separates("".join(pieces[-2:]), gap[0], text[position].translate(_FOLD), wrapped):
+        if position < end and _separates(
+            "".join(pieces[-2:]), gap[0], text[position].translate(_FOLD), wrapped
+        ):
             pieces.append(" ")
             offsets.append(gap.start())
     pieces.append(text[position:end].translate(_FOLD))

@@ -79,7 +79,10 @@ def total_of_list(context: Context) -> Iterator[Finding]:
                 yield context.finding(
                     "L07",
                     message,
-                    [context.at_mention(passage, index), *(context.at_mention(passage, i, Role.RELATED) for i in parts)],
+                    [
+                        context.at_mention(passage, index),
+                        *(context.at_mention(passage, i, Role.RELATED) for i in parts),
+                    ],
                     explanation=f"{shown} = {added} ≠ {mention.number.printed}",
                     printed=mention.number.printed,
                     unit=mention.number.unit.name,
@@ -121,7 +124,8 @@ def counted_names(context: Context) -> Iterator[Finding]:
             if 1 < count < listed:
                 view = passage.stretch.view
                 message = context.say(
-                    f"列举了 {listed} 个名称，却写“等{count}个”。", f"{listed} names are listed, but the count says {count}."
+                    f"列举了 {listed} 个名称，却写“等{count}个”。",
+                    f"{listed} names are listed, but the count says {count}.",
                 )
                 places = [
                     context.in_view(view, match.start("count"), match.end("count"), passage.section),
@@ -159,7 +163,13 @@ def yuan_for_wan_yuan(context: Context) -> Iterator[Finding]:
                     *(context.at_fact(fact, Role.RELATED) for fact in in_wan[digits][:3]),
                 ]
                 yield context.finding(
-                    "L11", message, places, printed=number.printed, unit="元", best=f"{number.printed}万元", slip=Slip.UNIT
+                    "L11",
+                    message,
+                    places,
+                    printed=number.printed,
+                    unit="元",
+                    best=f"{number.printed}万元",
+                    slip=Slip.UNIT,
                 )
 
 
@@ -167,4 +177,3 @@ def _digits(printed: str) -> str:
     """The digits without separators and closing zeros."""
     plain = printed.replace(",", "")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
-

@@ -53,8 +53,12 @@ def personal_data(context: Context) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     for pattern, holds, (zh, en) in kinds:
         for match in pattern.finditer(text):
-            if not holds(match[0]) or any(start < match.end() and match.start() < end for start, end in taken):
+            if not holds(match[0]) or any(
+                start < match.end() and match.start() < end for start, end in taken
+            ):
                 continue
             taken.append(match.span())
-            message = context.say(f"此处疑为{zh}，不应公开。", f"This looks like {en} and must not be published.")
+            message = context.say(
+                f"此处疑为{zh}，不应公开。", f"This looks like {en} and must not be published."
+            )
             yield context.finding("D07", message, [context.at(*match.span())])

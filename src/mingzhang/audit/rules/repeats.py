@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
@@ -85,7 +86,7 @@ def _disagreement(context: Context, words: str, tellings: list[_Told]) -> Iterat
     if len(values) < 2 or len({telling.scope for telling in tellings}) > 1:
         return
     starts = sorted(telling.location.start for telling in tellings)
-    if any(b - a < _APART for a, b in zip(starts, starts[1:], strict=False)):
+    if any(b - a < _APART for a, b in pairwise(starts)):
         return
     usual = max(values, key=lambda value: (values[value], -_first(tellings, value)))
     wrong = [telling.location for telling in tellings if telling.value != usual]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location
 from mingzhang.audit.registry import rule
+from mingzhang.facts import Fact
 from mingzhang.reading.document import Chart, Paragraph
 from mingzhang.reading.outline import Zone, heading_level
 from mingzhang.reading.view import folded
@@ -45,9 +46,15 @@ def heading_years(context: Context) -> Iterator[Finding]:
     year = context.reading.fiscal_year
     for index, block, text in _paragraphs(context):
         match = _YEAR.search(text) if heading_level(text) == 0 else None
-        if match and year and int(match[1]) != year and context.reading.sections[index].zone is not Zone.CONTENTS:
+        if (
+            match
+            and year
+            and int(match[1]) != year
+            and context.reading.sections[index].zone is not Zone.CONTENTS
+        ):
             message = context.say(
-                f"标题写的是 {match[1]} 年度，决算年度为 {year} 年度。", f"The heading says {match[1]}, the accounts are of {year}."
+                f"标题写的是 {match[1]} 年度，决算年度为 {year} 年度。",
+                f"The heading says {match[1]}, the accounts are of {year}.",
             )
             yield context.finding("D01", message, [_whole(context, block)], printed=match[1], best=str(year))
 
@@ -62,13 +69,17 @@ def table_of_contents(context: Context) -> Iterator[Finding]:
         if sections[index].zone is Zone.CONTENTS and _PART.match(text)
     ]
     headings = {
-        text for index, _, text in _paragraphs(context) if sections[index].zone is not Zone.CONTENTS and _PART.match(text)
+        text
+        for index, _, text in _paragraphs(context)
+        if sections[index].zone is not Zone.CONTENTS and _PART.match(text)
     }
     if not headings:
         return
     for block, entry in listed:
         if not any(entry in heading or heading in entry for heading in headings):
-            message = context.say(f"目录中的“{entry}”与正文标题不一致。", f"“{entry}” of the table of contents is no heading.")
+            message = context.say(
+                f"目录中的“{entry}”与正文标题不一致。", f"“{entry}” of the table of contents is no heading."
+            )
             yield context.finding("D03", message, [_whole(context, block)])
 
 
@@ -83,9 +94,14 @@ def empty_tables(context: Context) -> Iterator[Finding]:
         below = [folded(document.slice(block)) for block in document.blocks[index + 1 : index + 1 + _BELOW]]
         inside = [text for row in range(len(table.grid.rows)) for text in table.grid.texts(row)]
         if not any(_EXPLAINED.search(text) for text in (*below, *inside)):
-            message = context.say(f"“{table.title}”没有数据，也没有说明。", f"“{table.title}” is empty and says nothing about it.")
+            message = context.say(
+                f"“{table.title}”没有数据，也没有说明。",
+                f"“{table.title}” is empty and says nothing about it.",
+            )
             start = table.grid.table.start
-            yield context.finding("E02", message, [context.at(start, min(table.grid.table.end, start + 20), table.title)])
+            yield context.finding(
+                "E02", message, [context.at(start, min(table.grid.table.end, start + 20), table.title)]
+            )
 
 
 @rule("E03")
@@ -99,7 +115,9 @@ def announced_attachments(context: Context) -> Iterator[Finding]:
     for passage in context.reading.passages:
         match = _ANNOUNCED.search(passage.stretch.view.text)
         if match:
-            message = context.say("文字称详见附件，文件中没有附件。", "An attachment is announced, but there is none.")
+            message = context.say(
+                "文字称详见附件，文件中没有附件。", "An attachment is announced, but there is none."
+            )
             place = context.in_view(passage.stretch.view, match.start(), match.end(), passage.section)
             yield context.finding("E03", message, [place])
             return
@@ -130,7 +148,7 @@ def glossary_of_subjects(context: Context) -> Iterator[Finding]:
     explained = "\n".join(p.stretch.view.text for p in reading.passages if p.section.zone is Zone.GLOSSARY)
     if "（项）" not in explained:
         return
-    missing = {}
+    missing: dict[str, Fact] = {}
     for fact in reading.facts:
         code = fact.quantity.dimension("func")
         if len(code) != len("2010101") or fact.source.place != "text" or not fact.value:
@@ -139,7 +157,9 @@ def glossary_of_subjects(context: Context) -> Iterator[Finding]:
             missing.setdefault(code, fact)
     if missing:
         names = "、".join(reading.rulebook.functional.name(code) for code in missing)
-        message = context.say(f"名词解释没有解释所用科目：{names}。", f"The glossary does not explain these subjects: {names}.")
+        message = context.say(
+            f"名词解释没有解释所用科目：{names}。", f"The glossary does not explain these subjects: {names}."
+        )
         yield context.finding("E05", message, [context.at_fact(fact) for fact in missing.values()])
 
 

@@ -51,7 +51,9 @@ def placeholders(context: Context) -> Iterator[Finding]:
         yield context.finding("D02", message, places[:5], severity="warning")
         return
     for place in places:
-        message = context.say(f"“{place.quote}”是未填写的占位符。", f"“{place.quote}” is a placeholder left unfilled.")
+        message = context.say(
+            f"“{place.quote}”是未填写的占位符。", f"“{place.quote}” is a placeholder left unfilled."
+        )
         yield context.finding("D02", message, [place])
 
 
@@ -70,7 +72,9 @@ def doubled_marks(context: Context) -> Iterator[Finding]:
         for match in _DOUBLED.finditer(passage.stretch.view.text)
     ]
     if places:
-        message = context.say(f"有 {len(places)} 处标点重复或连用。", f"Punctuation is doubled in {len(places)} places.")
+        message = context.say(
+            f"有 {len(places)} 处标点重复或连用。", f"Punctuation is doubled in {len(places)} places."
+        )
         yield context.finding("D04", message, places)
 
 
@@ -106,7 +110,9 @@ def compared_with_budget(context: Context) -> Iterator[Finding]:
         said = {"大于": 1, "小于": -1, "等于": 0, "持平": 0}[words["word"]]
         sign, index = relation
         if sign != said and not ("基本" in words[0] and said == 0):
-            right = context.say({1: "大于", -1: "小于", 0: "等于"}[sign], {1: "above", -1: "below", 0: "equal to"}[sign])
+            right = context.say(
+                {1: "大于", -1: "小于", 0: "等于"}[sign], {1: "above", -1: "below", 0: "equal to"}[sign]
+            )
             message = context.say(
                 f"文字称决算数{words['word']}预算数，但所列数字表明决算数{right}预算数。",
                 f"The words compare outturn and budget otherwise than the numbers: the outturn is {right} the budget.",
@@ -149,5 +155,8 @@ def directions(context: Context) -> Iterator[Finding]:
                     f"金额“{change.lead}{change.number.printed}”与幅度“{growth.lead}{growth.number.printed}%”方向相反。",
                     f"The amount and the rate of change point in opposite directions ({change.lead} / {growth.lead}).",
                 )
-                places = [context.at_mention(passage, index), context.at_mention(passage, index - 1, Role.RELATED)]
+                places = [
+                    context.at_mention(passage, index),
+                    context.at_mention(passage, index - 1, Role.RELATED),
+                ]
                 yield context.finding("L08", message, places)

@@ -1,0 +1,223 @@
+"""The ledger 账 as data: its tables and fields, and the dialects 导出格式 in which exports write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from mingzhang.rulebook import loader
+from mingzhang.rulebook.book import Rulebook
+from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.fold import fold
+
+TYPES = ("code", "text", "year", "date", "money", "number", "choice")
+CHECKS = ("functional", "economic", "functional_any", "economic_any", "concept")
+AMOUNTS = ("money", "number")
+SHIFTS = {"元": 0, "万元": 4}
+"""The units amounts may be written in, as the power of ten that makes them 元."""
+_DIMENSIONS = {"functional": "func", "economic": "econ"}
+_YES = ("是", "否")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field 字段; ``values`` are a choice's, each with the names it is written by."""
+
+    name: str
+    zh: str
+    en: str
+    word: str
+    type: str
+    check: str = ""
+    optional: bool = False
+    default: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def obligatory(self) -> bool:
+        """Must an export have this column?"""
+        return not self.optional and not self.default
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of facts that this field gives: func, econ, or none."""
+        return _DIMENSIONS.get(self.check.removesuffix("_any"), "")
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """The value that each name stands for, names folded."""
+        named = {name: value for value, names in self.values.items() for name in (value, *names)}
+        return {fold_value(name): value for name, value in named.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A figure about the organisation 机构运行信息 that no statement prints."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class LedgerTable:
+    """One table of the ledger; ``negative`` is the field whose values allow a negative amount."""
+
+    id: str
+    zh: str
+    en: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    negative: tuple[str, frozenset[str]] | None = None
+    particulars: tuple[Particular, ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        """The field with this name."""
+        return next((item for item in self.fields if item.name == name), None)
+
+    @cached_property
+    def words(self) -> dict[str, Field]:
+        """The fields by the word measures use."""
+        return {item.word: item for item in self.fields}
+
+    @property
+    def amount(self) -> Field:
+        """The field that holds the amount."""
+        return next(item for item in self.fields if item.type in AMOUNTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """How a dialect writes one table: field names by folded head, values by field and folded text."""
+
+    table: LedgerTable
+    dialect: str
+    heads: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    unit: str
+
+
+def fold_value(text: str) -> str:
+    """One spelling for the values of a choice: folded, in capitals."""
+    return fold(text).upper()
+
+
+@lru_cache(maxsize=32)
+def tables(book: Rulebook) -> dict[str, LedgerTable]:
+    """The ledger's tables, by id.  Raises RulebookError naming file and line."""
+    return {entry.text("id"): _table(entry) for entry in _entries(book)}
+
+
+@lru_cache(maxsize=32)
+def dialects(book: Rulebook) -> tuple[Mapped, ...]:
+    """Every table of every dialect; of one id, the dialect of the nearest place counts."""
+    files = {
+        path.stem: (path, f"{place.id}/dialects/{path.name}")
+        for place in book.places
+        for path in sorted((book.root / place.id / "dialects").glob("*.yaml"))
+    }
+    known = tables(book)
+    return tuple(
+        mapped for path, file in files.values() for mapped in _dialect(read_entry(path, file), known)
+    )
+
+
+def _entries(book: Rulebook) -> list[Entry]:
+    return loader.merged(book.root, [place.id for place in book.places], "ledger.yaml", "id", book.year)
+
+
+def _table(entry: Entry) -> LedgerTable:
+    entry.allow("id", "zh", "en", "key", "negative", "fields", "particulars", "from", "to")
+    fields = tuple(map(_field, entry.entries("fields")))
+    names = {item.name for item in fields}
+    negative = entry.entry("negative")
+    for name in (*entry.texts("key"), *(negative.values if negative else ())):
+        if name not in names:
+            entry.refuse(f"没有字段 {name}。", f"there is no field {name}")
+    if sum(item.type in AMOUNTS for item in fields) != 1:
+        entry.refuse("应恰有一个金额字段。", "there must be exactly one field of money", "fields")
+    return LedgerTable(
+        id=entry.text("id"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        fields=fields,
+        key=entry.texts("key"),
+        negative=_negative(negative),
+        particulars=tuple(map(_particular, entry.entries("particulars"))),
+    )
+
+
+def _negative(entry: Entry | None) -> tuple[str, frozenset[str]] | None:
+    if entry is None:
+        return None
+    name = next(iter(entry.values))
+    entry.allow(name)
+    return name, frozenset(entry.texts(name))
+
+
+def _field(entry: Entry) -> Field:
+    entry.allow("name", "zh", "en", "word", "type", "check", "optional", "default", "values")
+    values = entry.entry("values")
+    check = entry.choice("check", CHECKS) if entry.optional("check") else ""
+    found = Field(
+        name=entry.text("name"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        word=entry.optional("word", entry.text("zh")),
+        type=entry.choice("type", TYPES),
+        check=check,
+        optional=entry.choice("optional", _YES, "否") == "是",
+        default=entry.optional("default"),
+        values={name: values.texts(name) for name in values.values} if values else {},
+    )
+    if (found.type == "choice") != bool(found.values):
+        entry.refuse("选项字段应有 values，其他字段不应有。", "values belong to a choice, and only there")
+    return found
+
+
+def _particular(entry: Entry) -> Particular:
+    entry.allow("id", "zh", "en", "unit")
+    return Particular(entry.text("id"), entry.text("zh"), entry.text("en"), entry.text("unit"))
+
+
+def _dialect(entry: Entry, known: Mapping[str, LedgerTable]) -> list[Mapped]:
+    entry.allow("id", "zh", "en", "unit", "tables", "values")
+    unit = entry.choice("unit", tuple(SHIFTS), "元")
+    values = entry.entry("values")
+    found = []
+    for item in entry.entries("tables"):
+        item.allow("table", "columns")
+        table = known[item.choice("table", tuple(known))]
+        heads = _heads(item, table)
+        found.append(Mapped(table, entry.text("id"), heads, _values(values, table), unit))
+    return found
+
+
+def _heads(entry: Entry, table: LedgerTable) -> dict[str, str]:
+    heads = {fold(item.name).lower(): item.name for item in table.fields}
+    columns = entry.entry("columns")
+    for name in columns.values if columns else ():
+        if table.field(name) is None:
+            entry.refuse(
+                f"表 {table.id} 没有字段 {name}。", f"table {table.id} has no field {name}", "columns"
+            )
+        assert columns is not None  # noqa: S101 - there is a name in it
+        heads |= {fold(head).lower(): name for head in columns.texts(name)}
+    return heads
+
+
+def _values(entry: Entry | None, table: LedgerTable) -> dict[str, dict[str, str]]:
+    """What the dialect writes for the choices of ``table``, together with the ledger's own names."""
+    found = {item.name: dict(item.choices) for item in table.fields if item.type == "choice"}
+    for name in entry.values if entry else ():
+        assert entry is not None  # noqa: S101 - there is a name in it
+        field_, written = table.field(name), entry.entry(name)
+        if field_ is None or written is None:
+            continue
+        for text, value in written.pairs():
+            if value not in field_.values:
+                written.refuse(f"字段 {name} 没有值 {value}。", f"{name} has no value {value}", text)
+            found[name][fold_value(text)] = value
+    return found

@@ -1,0 +1,131 @@
+"""The figures behind statements: what is recorded, and what follows from it.
+
+A figure is what was recorded; else the sum of its subjects one level down;
+else what a formula of the layouts says.  Nothing found is missing, not zero.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from mingzhang.facts import FactSet, Quantity
+from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.expression.evaluate import evaluate
+from mingzhang.rulebook.expression.nodes import Amount, Scope
+from mingzhang.rulebook.tables import Formula, definitions
+
+Binding = Mapping[str, str]
+"""The subject of a cell on each dimension; an absent dimension means all subjects."""
+
+_CLASS_DIGITS = 3
+_DIMENSIONS = ("func", "econ")
+
+
+class Figures:
+    """The value of any quantity of one entity, in the rulebook's year and place."""
+
+    def __init__(self, facts: FactSet, book: Rulebook, owner: str = "") -> None:
+        self.year = book.year
+        self.owner = owner
+        self._values: dict[Quantity, Fraction | None] = {
+            quantity: facts.of_quantity(quantity)[0].value for quantity in facts.quantities()
+        }
+        self._below: dict[Quantity, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._used: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._link(facts.quantities())
+        self._definitions: dict[str, list[Formula]] = defaultdict(list)
+        for formula in definitions(book):
+            self._definitions[formula.amount.concept].append(formula)
+
+    def value(self, quantity: Quantity) -> Fraction | None:
+        """The value in 分, None when missing."""
+        if quantity not in self._values:
+            self._values[quantity] = None  # a figure that leads back to itself is missing
+            self._values[quantity] = self._derive(quantity)
+        return self._values[quantity]
+
+    def compute(self, formula: Formula, binding: Binding) -> Fraction | None:
+        """The right side of ``formula`` for the subjects of ``binding``; None when missing or a plain amount."""
+        if formula.expression is None:
+            return None
+        return evaluate(formula.expression, lambda amount: self._known(self.parts(amount, binding)))
+
+    def cell(self, formula: Formula, binding: Binding) -> Fraction | None:
+        """The value of a cell: what is known of its quantity, else what its own formula gives."""
+        (quantity,) = self.parts(formula.amount, binding)
+        found = self.value(quantity)
+        return self.compute(formula, binding) if found is None else found
+
+    def parts(self, amount: Amount, binding: Binding) -> list[Quantity]:
+        """The quantities ``amount`` stands for: one, or those of the subjects one level down."""
+        dimensions: dict[str, str] = {}
+        scattered = ""
+        for selector in amount.selectors:
+            code = selector.code or binding.get(selector.dimension, "")
+            if selector.scope is not Scope.SAME:
+                scattered = selector.dimension
+            if code and selector.scope is not Scope.TOP:
+                dimensions[selector.dimension] = code
+        base = self._quantity(amount, dimensions)
+        return self.below(base, scattered) if scattered else [base]
+
+    def below(self, quantity: Quantity, dimension: str) -> list[Quantity]:
+        """The known quantities one level down on ``dimension``, in order of code."""
+        codes = self._below[quantity][dimension] if quantity in self._below else set()
+        return [_at(quantity, dimension, code) for code in sorted(codes)]
+
+    def used(self, amount: Amount, dimension: str) -> set[str]:
+        """Every code on ``dimension`` that ``amount``'s concept is known for, with those above it."""
+        return self._used[amount.concept, amount.period.text(self.year), dimension]
+
+    def definition(self, quantity: Quantity) -> tuple[Formula, Binding] | None:
+        """The formula that says how ``quantity`` is computed, and the binding that makes it so."""
+        own = dict(quantity.dimensions)
+        best: tuple[int, Formula] | None = None
+        for formula in self._definitions[quantity.concept]:
+            selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
+            fits = own.keys() <= selectors.keys() and all(
+                not code or own.get(name) == code for name, code in selectors.items()
+            )
+            spare = len(selectors) - len(own)
+            same = formula.amount.period.text(self.year) == quantity.period
+            if fits and same and (best is None or spare < best[0]):
+                best = (spare, formula)
+        return (best[1], own) if best else None
+
+    def _quantity(self, amount: Amount, dimensions: Binding) -> Quantity:
+        period = amount.period.text(self.year)
+        return Quantity(amount.concept, tuple(sorted(dimensions.items())), period, self.owner)
+
+    def _known(self, quantities: Iterable[Quantity]) -> list[Fraction]:
+        return [value for quantity in quantities if (value := self.value(quantity)) is not None]
+
+    def _derive(self, quantity: Quantity) -> Fraction | None:
+        for dimension in _DIMENSIONS:
+            if found := self._known(self.below(quantity, dimension)):
+                return sum(found, Fraction(0))
+        defined = self.definition(quantity)
+        return self.compute(*defined) if defined else None
+
+    def _link(self, quantities: Iterable[Quantity]) -> None:
+        """Tie every recorded quantity to those above it, up to the total."""
+        todo = [quantity for quantity in quantities if quantity.dimensions]
+        seen = set(todo)
+        while todo:
+            quantity = todo.pop()
+            for dimension, code in quantity.dimensions:
+                self._used[quantity.concept, quantity.period, dimension].add(code)
+                above = _at(quantity, dimension, code[:-2] if len(code) > _CLASS_DIGITS else "")
+                self._below[above][dimension].add(code)
+                if above.dimensions and above not in seen:
+                    seen.add(above)
+                    todo.append(above)
+
+
+def _at(quantity: Quantity, dimension: str, code: str) -> Quantity:
+    """``quantity`` moved to ``code`` on ``dimension``; off it when the code is empty."""
+    own = {**dict(quantity.dimensions), dimension: code}
+    dimensions = tuple(sorted((name, each) for name, each in own.items() if each))
+    return Quantity(quantity.concept, dimensions, quantity.period, quantity.entity)
