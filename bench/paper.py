@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 FONT = "STSong-Light"
 SHORT, LONG = 595, 842
 """A4 in points."""
-MARGIN, EM, PITCH, ROW, MM = 60, 12, 22, 20, 72 / 25.4
+MARGIN, EM, PITCH, ROW, MM = 60, 12, 22, 14, 72 / 25.4
 
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%-]+[，。；、：）”]*|.[，。；、：）”]*")
 """What a line break leaves whole: a number or a word, and the punctuation after it."""
@@ -30,6 +30,7 @@ class Paper:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self.canvas = Canvas(str(target))
         self.left, self.landscape = pages, False
+        self.y = 0.0
         self._begin()
 
     def turn(self, *, landscape: bool) -> None:
@@ -65,7 +66,7 @@ class Paper:
             y = top - ROW * (row + height - first)
             self.canvas.rect(x, y, right - x, ROW * height)
             size = min(8, (right - x - 2) / max(1, self._length(words)))
-            self._write(x + 1, y + 6, words.replace("\n", ""), size)
+            self._write(x + 1, y + 4, words.replace("\n", ""), size)
             self.y = min(self.y, y)
 
     def close(self) -> None:
@@ -93,7 +94,7 @@ class Paper:
     def _begin(self) -> None:
         height = SHORT if self.landscape else LONG
         self.canvas.setPageSize((self.width, height))
-        self.y: float = height - MARGIN
+        self.y = float(height - MARGIN)
 
     def _end(self) -> None:
         if self.left > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench import documents
@@ -25,7 +26,7 @@ def timings(folder: Path) -> Iterator[Timing]:
         "PDF of 25 pages with ruled tables",
     )
     for path, size, bar in zip((text, word, pages), sizes, (0.06, 0.3, 0.6), strict=True):
-        yield timed(f"reading + audit, {size}", bar, lambda path=path: audit_file(path))
+        yield timed(f"reading + audit, {size}", bar, partial(audit_file, path))
     yield timed("`mingzhang --help`", 0.3, lambda: _run("--help"))
     yield timed("`mingzhang audit`, the whole command on that text", 1.0, lambda: _run("audit", str(text)))
 

@@ -86,7 +86,7 @@ def test_a_multiplier_of_a_count_is_in_its_value() -> None:
     assert one("惠及1.2万人次").value == 12000
 
 
-@given(st.integers(0, 10**11), st.integers(0, 4), st.booleans(), st.sampled_from(["万元", "元", "亿元", "人", "件次", "%"]))
+@given(st.integers(0, 10**10 - 1), st.integers(0, 4), st.booleans(), st.sampled_from(["万元", "元", "亿元", "人", "件次", "%"]))
 def test_a_printed_number_is_read_back(digits: int, decimals: int, grouped: bool, unit: str) -> None:
     value = Fraction(digits, 10**decimals)
     whole, rest = divmod(digits, 10**decimals)

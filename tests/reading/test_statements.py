@@ -265,6 +265,20 @@ def test_a_title_may_stand_in_the_first_row() -> None:
     assert _figures("附表", table_of(inside)) == SUMMARY_FIGURES
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["收入支出决算总表（单位：万元）"],
+        ["公开01表", "2023年度收入支出决算总表", "部门：青岚县某某局", "金额单位：万元"],
+        ["一、收入支出决算总表", "青岚县某某局"],
+        ["青岚县某某局2023年度收入支出决算总表（公开01表）", "", "单位：万元"],
+    ],
+    ids=["with the unit", "four lines", "with the name below", "all in one"],
+)
+def test_a_title_is_found_among_the_lines_above(lines: list[str]) -> None:
+    assert _figures(*lines, table_of(SUMMARY)) == SUMMARY_FIGURES
+
+
 def test_a_piece_with_a_repeated_head_goes_on_with_the_table_before_it() -> None:
     rows = table_of(SUMMARY)
     figures = _figures("收入支出决算总表", rows[:6], "公开01表（续）", "单位：万元", [*rows[:3], *rows[6:]])

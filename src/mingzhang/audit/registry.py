@@ -12,7 +12,7 @@ from importlib import import_module
 
 from mingzhang.audit.context import Check
 
-_MODULES = ("wording", "numbers", "repeats", "privacy", "structure", "recognition", "nearly_equal", "forms", "form_money", "scores")
+_MODULES = ("wording", "numbers", "repeats", "privacy", "structure", "recognition", "nearly_equal", "forms", "form_money", "form_words", "scores")
 _CHECKS: dict[str, Check] = {}
 
 

@@ -18,7 +18,7 @@ from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.document import Chart, Document, Paragraph
 from mingzhang.reading.flow import flow
-from mingzhang.reading.forms import Form, forms_of
+from mingzhang.reading.forms import Form, continue_form, forms_of
 from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
 from mingzhang.reading.metrics import metric_relations
@@ -189,6 +189,8 @@ class _Assembler:
                         cell.number, cell.quantity, cell.label, statement.source(cell, reading.document)
                     )
                 )
+            return
+        if reading.forms and continue_form(reading.forms[-1][1], grid):
             return
         for form in forms_of(grid):
             reading.forms.append((section, form))

@@ -66,14 +66,14 @@ def known_table(document: Document, index: int, grid: Grid, rulebook: Rulebook) 
 
 def _title(grid: Grid, lines: Sequence[str], rulebook: Rulebook) -> str | None:
     """The title that names a table; empty if there is none, None where something else is announced."""
-    for text in _inner_titles(grid):
-        if rulebook.statement(text):
-            return text
+    inner = next((text for text in _inner_titles(grid) if rulebook.statement(text)), None)
+    if inner:
+        return inner
     for line in lines:
-        if FURNITURE.fullmatch(line):
-            continue
         if len(line) <= _LONGEST_TITLE and rulebook.statement(line):
             return line
+        if FURNITURE.fullmatch(line):
+            continue
         if len(line) > _LONGEST_TITLE or line.endswith(("表", "表）")) or _SENTENCE.search(line):
             return None
     return "" if all(FURNITURE.fullmatch(line) for line in lines) else None
@@ -82,8 +82,9 @@ def _title(grid: Grid, lines: Sequence[str], rulebook: Rulebook) -> str | None:
 def _inner_titles(grid: Grid) -> Iterator[str]:
     """Texts of the first rows that have a row for themselves (beside 公开01表 and the like)."""
     for row in range(min(_TITLE_ROWS, len(grid.rows))):
-        texts = {text for text in grid.texts(row) if text and not FURNITURE.fullmatch(text)}
-        if len(texts) == 1 and len(text := texts.pop()) <= _LONGEST_TITLE:
+        texts = {text for text in grid.texts(row) if text}
+        named = {text for text in texts if not FURNITURE.fullmatch(text)} or texts
+        if len(named) == 1 and len(text := named.pop()) <= _LONGEST_TITLE:
             yield text
 
 

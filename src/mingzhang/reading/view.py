@@ -36,7 +36,7 @@ _FOLD |= {
 _FOLD |= dict.fromkeys(map(ord, "−–—‐‑‒"), "-")
 
 
-_LONE_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
+_COMMA = re.compile(r"(?<![\d.])\d+(?:,\d{3})+(?!\d)|,")
 _WIDE_COMMAS = re.compile(
     r"(?<![\d.,，])(?<!各)(?<![各别][为是])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?(?:[万亿]?元|%))"
 )
@@ -105,7 +105,7 @@ def _separates(before: str, gap: str, after: str, wrapped: bool) -> bool:
 def _commas(text: str) -> str:
     """A comma is a thousands separator only between a digit and exactly three digits."""
     if "," in text:
-        text = _LONE_COMMA.sub("，", text)
+        text = _COMMA.sub(lambda match: match[0] if len(match[0]) > 1 else "，", text)
     if "，" in text:
         text = _WIDE_COMMAS.sub(lambda match: match[0].replace("，", ","), text)
     return text

@@ -13,7 +13,7 @@ from fractions import Fraction
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
-from mingzhang.rulebook.expression.nodes import Amount, Scope
+from mingzhang.rulebook.expression.nodes import Amount, Scope, amounts
 from mingzhang.rulebook.tables import Formula, definitions
 
 Binding = Mapping[str, str]
@@ -72,28 +72,32 @@ class Figures:
         return self.below(base, scattered) if scattered else [base]
 
     def below(self, quantity: Quantity, dimension: str) -> list[Quantity]:
-        """The known quantities one level down on ``dimension``, in order of code."""
-        codes = self._below[quantity][dimension] if quantity in self._below else set()
-        return [_at(quantity, dimension, code) for code in sorted(codes)]
+        """The quantities one level down on ``dimension``, in order of code: those recorded, else those known."""
+        if found := self._recorded_below(quantity, dimension):
+            return found
+        code = quantity.dimension(dimension)
+        length = len(code) + 2 if code else _CLASS_DIGITS
+        used = self._used_by(quantity.concept, quantity.period, dimension, frozenset())
+        codes = sorted(each for each in used if len(each) == length and each.startswith(code))
+        below = (_at(quantity, dimension, each) for each in codes)
+        return [each for each in below if self.value(each) is not None]
 
     def used(self, amount: Amount, dimension: str) -> set[str]:
         """Every code on ``dimension`` that ``amount``'s concept is known for, with those above it."""
-        return self._used[amount.concept, amount.period.text(self.year), dimension]
+        return self._used_by(amount.concept, amount.period.text(self.year), dimension, frozenset())
 
-    def definition(self, quantity: Quantity) -> tuple[Formula, Binding] | None:
-        """The formula that says how ``quantity`` is computed, and the binding that makes it so."""
+    def definitions(self, quantity: Quantity) -> list[Formula]:
+        """The formulas that say how ``quantity`` is computed, the ones made for it first."""
         own = dict(quantity.dimensions)
-        best: tuple[int, Formula] | None = None
+        fitting: list[tuple[int, Formula]] = []
         for formula in self._definitions[quantity.concept]:
             selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
             fits = own.keys() <= selectors.keys() and all(
                 not code or own.get(name) == code for name, code in selectors.items()
             )
-            spare = len(selectors) - len(own)
-            same = formula.amount.period.text(self.year) == quantity.period
-            if fits and same and (best is None or spare < best[0]):
-                best = (spare, formula)
-        return (best[1], own) if best else None
+            if fits and formula.amount.period.text(self.year) == quantity.period:
+                fitting.append((len(selectors), formula))
+        return [formula for _, formula in sorted(fitting, key=lambda pair: pair[0])]
 
     def _quantity(self, amount: Amount, dimensions: Binding) -> Quantity:
         period = amount.period.text(self.year)
@@ -104,10 +108,24 @@ class Figures:
 
     def _derive(self, quantity: Quantity) -> Fraction | None:
         for dimension in _DIMENSIONS:
-            if found := self._known(self.below(quantity, dimension)):
+            if found := self._known(self._recorded_below(quantity, dimension)):
                 return sum(found, Fraction(0))
-        defined = self.definition(quantity)
-        return self.compute(*defined) if defined else None
+        binding = dict(quantity.dimensions)
+        values = (self.compute(formula, binding) for formula in self.definitions(quantity))
+        return next((value for value in values if value is not None), None)
+
+    def _recorded_below(self, quantity: Quantity, dimension: str) -> list[Quantity]:
+        codes = self._below[quantity][dimension] if quantity in self._below else set()
+        return [_at(quantity, dimension, code) for code in sorted(codes)]
+
+    def _used_by(self, concept: str, period: str, dimension: str, above: frozenset[str]) -> set[str]:
+        """The codes a concept is recorded for, and those of the concepts it is computed from."""
+        found = set(self._used[concept, period, dimension])
+        for formula in self._definitions[concept]:
+            for amount in amounts(formula.expression) if formula.expression else ():
+                if amount.concept not in above | {concept} and _varies(formula.amount, dimension):
+                    found |= self._used_by(amount.concept, period, dimension, above | {concept})
+        return found
 
     def _link(self, quantities: Iterable[Quantity]) -> None:
         """Tie every recorded quantity to those above it, up to the total."""
@@ -122,6 +140,10 @@ class Figures:
                 if above.dimensions and above not in seen:
                     seen.add(above)
                     todo.append(above)
+
+
+def _varies(amount: Amount, dimension: str) -> bool:
+    return any(selector.dimension == dimension and not selector.code for selector in amount.selectors)
 
 
 def _at(quantity: Quantity, dimension: str, code: str) -> Quantity:

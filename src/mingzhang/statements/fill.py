@@ -8,7 +8,6 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.expression.nodes import amounts
 from mingzhang.rulebook.tables import FigureColumn, Formula, Half, Layout, Line, Subjects, package
 from mingzhang.statements.amounts import printed
 from mingzhang.statements.figures import Binding, Figures
@@ -133,8 +132,7 @@ def _codes(row: Subjects, formulas: Sequence[Formula | None], figures: Figures) 
         code
         for formula in formulas
         if formula
-        for amount in (formula.amount, *(amounts(formula.expression) if formula.expression else ()))
-        for code in figures.used(amount, row.dimension)
+        for code in figures.used(formula.amount, row.dimension)
     }
     if row.closed:
         classes = {code for code in row.always if len(code) == 3}

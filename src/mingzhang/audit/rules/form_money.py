@@ -31,7 +31,6 @@ _PHASES = ("initial", "adjusted", "executed")
 _OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
 _INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
 _YEAR = re.compile(r"20\d\d年")
-_PURCHASED = re.compile(r"政府采购|竞争性磋商|公开招标|询价采购")
 _PRICE = re.compile(r"^(万元|元)/(.{1,3})$")
 _PARTS_OF_FISCAL = ("当年财政拨款", "本年财政拨款", "上年结转", "上年结转资金")
 _CLOSING = "其他资金"
@@ -236,27 +235,3 @@ def _quantity(context: Context, form: Form, unit: str) -> tuple[Fraction, Fact |
         return fact.value, fact
     target = target_value(counted[0])
     return (target, None) if target else None
-
-
-@rule("C13b")
-def purchases_in_forms(context: Context) -> Iterator[Finding]:
-    """A project carried out by government procurement whose money exceeds the procurement reported."""
-    facts = context.reading.facts.of_concept("procurement")
-    if not facts:
-        return
-    reported = facts[0]
-    for section, form in project_forms(context):
-        texts = [place for place in form.texts.values() if _PURCHASED.search(place.text)]
-        spent = money(form, "executed")
-        if texts and spent and spent * WAN_YUAN.scale > reported.value:
-            message = context.say(
-                f"“{form.project}”称通过政府采购实施，支出 {plain(spent)} 万元，"
-                f"超过所列政府采购总额 {reported.printed} 万元。",
-                f"“{form.project}” was procured for {plain(spent)}万元, more than the procurement total "
-                f"{reported.printed}万元.",
-            )
-            services = context.reading.facts.of_concept("procurement.services")[:1]
-            places = [context.at_fact(fact) for fact in (*services, reported)]
-            view = texts[0].view
-            places.append(context.in_view(view, 0, len(view.text), section, Role.RELATED))
-            yield context.finding("C13b", message, places, printed=reported.printed, unit="万元")

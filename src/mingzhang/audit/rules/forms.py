@@ -9,15 +9,10 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import interval, plain, project_forms, sum_of, target_value, value
-from mingzhang.facts import Kind
-from mingzhang.facts.unit import MONEY_UNITS, PERCENT
-from mingzhang.reading.forms import Form, Indicator
+from mingzhang.audit.rules.form_values import interval, plain, project_forms, sum_of, value
+from mingzhang.facts.unit import MONEY_UNITS
+from mingzhang.reading.forms import Indicator
 from mingzhang.reading.indicators import figure
-from mingzhang.reading.mentions import Mention, Sort
-from mingzhang.reading.numbers import numbers
-from mingzhang.reading.outline import Section
-from mingzhang.reading.reader import Passage
 
 _FULL = Fraction(100)
 _MOST_FOR_EXECUTION = 20
@@ -26,9 +21,6 @@ _ADJUSTMENT = re.compile(r"[扣加]分")
 _COST = re.compile(r"成本|费|金额|资金|支出|投入|造价")
 _EACH = re.compile(r"每|单价|人均|/")
 _SAVED = re.compile(r"节|降|减|压|结余|收益|效益")
-_CONTENT = re.compile(r"满意|认可")
-_CONTENT_TOLD = re.compile(r"(?:满意[度率]|认可[度率])[^，。；：]{0,6}$")
-_GOAL = re.compile(r"指标值|指值标|目标|标准|预期|应|不低于|高于|提[高升]|增|上年|同比")
 
 
 @rule("P03")
@@ -179,81 +171,3 @@ def cost_sign(context: Context) -> Iterator[Finding]:
                 )
                 place = context.at_place(indicator.target, section)
                 yield context.finding("P08", message, [place], printed=sign, best="≤", slip=Slip.SIGN)
-
-
-@rule("P16")
-def satisfaction(context: Context) -> Iterator[Finding]:
-    """The satisfaction 满意度 of a form against that told in the words about the same project."""
-    for section, form in project_forms(context):
-        rates = [i for i in form.indicators if _CONTENT.search(i.name + i.level2) and _percent(i) is not None]
-        if len(rates) != 1 or not rates[0].actual or not rates[0].actual.number:
-            continue
-        said = interval(rates[0].actual.number)
-        told = [
-            (passage, index)
-            for passage in context.reading.passages
-            for index, mention in enumerate(passage.stretch.mentions)
-            if _tells_satisfaction(mention)
-            and _is_about(passage, mention, form, section)
-            and mention.number.value != target_value(rates[0])
-            and not interval(mention.number).meets(said)
-        ]
-        if told:
-            values = "、".join(f"{p.stretch.mentions[i].number.printed}%" for p, i in told)
-            message = context.say(
-                f"“{rates[0].name}”在自评表中为 {rates[0].actual.text}，文字中为 {values}。",
-                f"“{rates[0].name}” is {rates[0].actual.text} in the form and {values} in the text.",
-            )
-            places = [context.at_place(rates[0].actual, section)]
-            places += [context.at_mention(passage, index, Role.RELATED) for passage, index in told]
-            printed = rates[0].actual.number.printed
-            yield context.finding("P16", message, places, printed=printed, unit="%")
-
-
-def _percent(indicator: Indicator) -> Fraction | None:
-    number = indicator.actual.number if indicator.actual else None
-    if number is None or not (number.unit == PERCENT or "%" in indicator.unit or "%" in indicator.name):
-        return None
-    return number.value
-
-
-def _tells_satisfaction(mention: Mention) -> bool:
-    number = mention.number
-    exact = number.unit == PERCENT and not number.approximate and not number.bound
-    plain_rate = exact and mention.sort is Sort.RATE
-    return plain_rate and bool(_CONTENT_TOLD.search(mention.lead)) and not _GOAL.search(mention.lead)
-
-
-def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) -> bool:
-    """Do the words speak of the project of a form (or, if it names none, stand in the same report)?"""
-    here = passage.section
-    if not form.project:
-        return bool(section.headings) and here.headings[:2] == section.headings[:2]
-    start, end = passage.stretch.sentences[mention.sentence]
-    sentence = passage.stretch.view.text[start:end]
-    return form.project in sentence or form.project in here.scope or here.mentions(form.project)
-
-
-@rule("P19")
-def unit_in_words(context: Context) -> Iterator[Finding]:
-    """The indicator's number in the text, with another unit: 20万册 for 20万份."""
-    for section, form in project_forms(context):
-        for indicator in form.indicators:
-            target = indicator.target
-            found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
-            if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
-                continue
-            for fact in context.reading.facts:
-                same = (
-                    fact.value == found[0].value
-                    and fact.unit.kind is Kind.COUNT
-                    and fact.unit != found[0].unit
-                )
-                if same and indicator.name in fact.label and len(indicator.name) > 3:
-                    message = context.say(
-                        f"“{indicator.name}”在表中以“{indicator.unit}”计，文中以“{fact.unit}”计。",
-                        f"“{indicator.name}” is counted in {indicator.unit} in the form, in {fact.unit} in the text.",
-                    )
-                    places = [context.at_fact(fact), context.at_place(target, section, Role.RELATED)]
-                    printed = f"{fact.printed}{fact.unit}"
-                    yield context.finding("P19", message, places, printed=printed, best=indicator.unit)

@@ -9,7 +9,6 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_totals import full_forms
 from mingzhang.audit.rules.form_values import (
     actual_in_text,
     plain,
@@ -19,6 +18,7 @@ from mingzhang.audit.rules.form_values import (
     target_value,
     value,
 )
+from mingzhang.audit.rules.form_words import full_forms
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import POINTS, WAN_YUAN
 from mingzhang.reading.forms import Form, Indicator

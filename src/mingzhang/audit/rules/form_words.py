@@ -1,4 +1,4 @@
-"""All project forms of a document together, against the totals told of them in the text."""
+"""Project forms against what the text tells of them: their totals, their results, their procurement."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from fractions import Fraction
 from itertools import combinations
 
 from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding
+from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import in_wan, money, plain, project_forms
+from mingzhang.audit.rules.form_values import in_wan, interval, money, plain, project_forms, target_value
 from mingzhang.facts import Kind
-from mingzhang.reading.forms import Form
+from mingzhang.facts.unit import PERCENT, WAN_YUAN
+from mingzhang.reading.forms import Form, Indicator
+from mingzhang.reading.mentions import Mention, Sort
+from mingzhang.reading.numbers import numbers
+from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage
 
 _PHASES = ("initial", "adjusted", "executed")
@@ -20,10 +24,13 @@ _INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
 _OWN_INITIAL = re.compile(r"年初预算(?:收入|支出)?$")
 _CATEGORY = re.compile(r"项目总数$")
 _CATEGORY_MONEY = re.compile(r"预算总(?:金额|额)$")
+_CONTENT = re.compile(r"满意|认可")
+_CONTENT_TOLD = re.compile(r"(?:满意[度率]|认可[度率])[^，。；：]{0,6}$")
+_GOAL = re.compile(r"指标值|指值标|目标|标准|预期|应|不低于|高于|提[高升]|增|上年|同比")
+_PURCHASED = re.compile(r"政府采购|竞争性磋商|公开招标|询价采购")
 _MOST_FORMS = 16
 """Beyond this many forms their subsets are too many to try."""
 _HALF = Fraction(1, 200)
-
 Totals = Mapping[str, Fraction]
 
 
@@ -140,3 +147,105 @@ def unchanged_budget(context: Context) -> Iterator[Finding]:
                 )
                 place = context.at_mention(passage, index)
                 yield context.finding("P18", message, [place], printed=number.printed, unit="万元")
+
+
+@rule("P16")
+def satisfaction(context: Context) -> Iterator[Finding]:
+    """The satisfaction 满意度 of a form against that told in the words about the same project."""
+    for section, form in project_forms(context):
+        rates = [i for i in form.indicators if _CONTENT.search(i.name + i.level2) and _percent(i) is not None]
+        if len(rates) != 1 or not rates[0].actual or not rates[0].actual.number:
+            continue
+        said = interval(rates[0].actual.number)
+        told = [
+            (passage, index)
+            for passage in context.reading.passages
+            for index, mention in enumerate(passage.stretch.mentions)
+            if _tells_satisfaction(mention)
+            and _is_about(passage, mention, form, section)
+            and mention.number.value != target_value(rates[0])
+            and not interval(mention.number).meets(said)
+        ]
+        if told:
+            values = "、".join(f"{p.stretch.mentions[i].number.printed}%" for p, i in told)
+            message = context.say(
+                f"“{rates[0].name}”在自评表中为 {rates[0].actual.text}，文字中为 {values}。",
+                f"“{rates[0].name}” is {rates[0].actual.text} in the form and {values} in the text.",
+            )
+            places = [context.at_place(rates[0].actual, section)]
+            places += [context.at_mention(passage, index, Role.RELATED) for passage, index in told]
+            printed = rates[0].actual.number.printed
+            yield context.finding("P16", message, places, printed=printed, unit="%")
+
+
+def _percent(indicator: Indicator) -> Fraction | None:
+    number = indicator.actual.number if indicator.actual else None
+    if number is None or not (number.unit == PERCENT or "%" in indicator.unit or "%" in indicator.name):
+        return None
+    return number.value
+
+
+def _tells_satisfaction(mention: Mention) -> bool:
+    number = mention.number
+    exact = number.unit == PERCENT and not number.approximate and not number.bound
+    plain_rate = exact and mention.sort is Sort.RATE
+    return plain_rate and bool(_CONTENT_TOLD.search(mention.lead)) and not _GOAL.search(mention.lead)
+
+
+def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) -> bool:
+    """Do the words speak of the project of a form (or, if it names none, stand in the same report)?"""
+    here = passage.section
+    if not form.project:
+        return bool(section.headings) and here.headings[:2] == section.headings[:2]
+    start, end = passage.stretch.sentences[mention.sentence]
+    sentence = passage.stretch.view.text[start:end]
+    return form.project in sentence or form.project in here.scope or here.mentions(form.project)
+
+
+@rule("P19")
+def unit_in_words(context: Context) -> Iterator[Finding]:
+    """The indicator's number in the text, with another unit: 20万册 for 20万份."""
+    for section, form in project_forms(context):
+        for indicator in form.indicators:
+            target = indicator.target
+            found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
+            if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
+                continue
+            for fact in context.reading.facts:
+                same = (
+                    fact.value == found[0].value
+                    and fact.unit.kind is Kind.COUNT
+                    and fact.unit != found[0].unit
+                )
+                if same and indicator.name in fact.label and len(indicator.name) > 3:
+                    message = context.say(
+                        f"“{indicator.name}”在表中以“{indicator.unit}”计，文中以“{fact.unit}”计。",
+                        f"“{indicator.name}” is counted in {indicator.unit} in the form, in {fact.unit} in the text.",
+                    )
+                    places = [context.at_fact(fact), context.at_place(target, section, Role.RELATED)]
+                    printed = f"{fact.printed}{fact.unit}"
+                    yield context.finding("P19", message, places, printed=printed, best=indicator.unit)
+
+
+@rule("C13b")
+def purchases_in_forms(context: Context) -> Iterator[Finding]:
+    """A project carried out by government procurement whose money exceeds the procurement reported."""
+    facts = context.reading.facts.of_concept("procurement")
+    if not facts:
+        return
+    reported = facts[0]
+    for section, form in project_forms(context):
+        texts = [place for place in form.texts.values() if _PURCHASED.search(place.text)]
+        spent = money(form, "executed")
+        if texts and spent and spent * WAN_YUAN.scale > reported.value:
+            message = context.say(
+                f"“{form.project}”称通过政府采购实施，支出 {plain(spent)} 万元，"
+                f"超过所列政府采购总额 {reported.printed} 万元。",
+                f"“{form.project}” was procured for {plain(spent)}万元, more than the procurement total "
+                f"{reported.printed}万元.",
+            )
+            services = context.reading.facts.of_concept("procurement.services")[:1]
+            places = [context.at_fact(fact) for fact in (*services, reported)]
+            view = texts[0].view
+            places.append(context.in_view(view, 0, len(view.text), section, Role.RELATED))
+            yield context.finding("C13b", message, places, printed=reported.printed, unit="万元")

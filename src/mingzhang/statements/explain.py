@@ -1,0 +1,175 @@
+"""Explaining a cell: its formula, the parts with their values, the arithmetic, and the payments behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from mingzhang.facts import FactSet, Quantity, Source
+from mingzhang.facts.decimals import decimal_text
+from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.expression.linear import NotLinearError, linear
+from mingzhang.rulebook.expression.nodes import Compare, Period
+from mingzhang.rulebook.tables import Formula
+from mingzhang.statements.amounts import PLACES, plain
+from mingzhang.statements.figures import Figures
+from mingzhang.statements.sheet import Cell, Sheet
+
+Behind = TypeVar("Behind")
+"""What the records room answers for a quantity: count, sum and rows of the payments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a figure: the factor it enters with, its name, and its value in 分 (None when missing)."""
+
+    factor: Fraction
+    quantity: Quantity
+    name: str
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Generic[Behind]):
+    """Where a figure comes from.
+
+    ``expression`` is its formula as the rulebook writes it; ``arithmetic`` the
+    same with numbers in 万元; ``computed`` what the parts give, which is not
+    ``value`` when a recorded figure contradicts its parts.
+    """
+
+    quantity: Quantity
+    name: str
+    value: Fraction | None
+    expression: str
+    parts: tuple[Part, ...]
+    computed: Fraction | None
+    arithmetic: str
+    sources: tuple[Source, ...]
+    payments: Behind | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Do the parts give the value (also when there are none)?"""
+        return self.computed is None or self.computed == self.value
+
+
+class UnknownCellError(LookupError):
+    """No amount stands at an address."""
+
+    def __init__(self, address: str, sheet: str) -> None:
+        self.zh = f"{sheet}没有单元格 {address}，写法如 T03/R7/C2（表、行、列，行列从表体数起）。"
+        self.en = f"{sheet} has no amount at {address}; write T03/R7/C2 (table, row and column of its body)."
+        super().__init__(self.zh)
+
+    def sentence(self, lang: str) -> str:
+        """What is wrong, in the reader's language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def explain(
+    sheet: Sheet,
+    what: str | Quantity,
+    facts: FactSet,
+    book: Rulebook,
+    payments: Callable[[Quantity], Behind] | None = None,
+) -> Explanation[Behind]:
+    """Where the figure at an address (``T03/R7/C2``), or of a quantity, comes from.
+
+    ``payments`` answers what was paid for a quantity, where there is a ledger.
+    Raises UnknownCellError when ``sheet`` has no amount there.
+    """
+    cell = _cell(sheet, what)
+    if cell is None or cell.quantity is None:
+        raise UnknownCellError(str(what), f"{sheet.code}{sheet.title}")
+    quantity = cell.quantity
+    figures = Figures(facts, book, quantity.entity)
+    expression, parts = _parts(cell, figures, book)
+    computed = _sum(parts)
+    return Explanation(
+        quantity=quantity,
+        name=name(quantity, book),
+        value=cell.value,
+        expression=expression,
+        parts=parts,
+        computed=computed,
+        arithmetic=_arithmetic(parts, computed, cell.value),
+        sources=tuple(fact.source for fact in facts.of_quantity(quantity)),
+        payments=payments(quantity) if payments else None,
+    )
+
+
+def name(quantity: Quantity, book: Rulebook) -> str:
+    """A quantity in words: ``一般公共预算支出（行政运行）``, with what kind of figure it is."""
+    concept = book.concepts[quantity.concept].zh if quantity.concept in book.concepts else quantity.concept
+    subjects = "·".join(book.subject_name(*pair) for pair in quantity.dimensions)
+    kinds = {period.text(book.year): period.value for period in Period if period is not Period.CURRENT}
+    return f"{kinds.get(quantity.period, '')}{concept}{f'（{subjects}）' if subjects else ''}"
+
+
+def _cell(sheet: Sheet, what: str | Quantity) -> Cell | None:
+    if isinstance(what, str):
+        return sheet.at(what)
+    return next((cell for _, cell in sheet.amounts() if cell.quantity == what), None)
+
+
+def _parts(cell: Cell, figures: Figures, book: Rulebook) -> tuple[str, tuple[Part, ...]]:
+    """The cell's formula and its parts; of a plain amount, another formula's or the subjects below."""
+    quantity, formula = cell.quantity, cell.formula
+    assert quantity is not None
+    assert formula is not None
+    binding = dict(quantity.dimensions)
+    choices = [formula, *figures.definitions(quantity)]
+    for chosen in (each for each in choices if each.expression is not None):
+        if parts := _terms(chosen, binding, figures, book):
+            return str(chosen), parts
+    for dimension, word in (("func", "科目"), ("econ", "经济")):
+        if below := figures.below(quantity, dimension):
+            found = tuple(
+                Part(Fraction(1), each, name(each, book), figures.value(each)) for each in below
+            )
+            bare = replace(formula, expression=None)
+            return f"{bare} = 合计({formula.amount.name}[{word}的下级])", found
+    return str(formula), ()
+
+
+def _terms(formula: Formula, binding: dict[str, str], figures: Figures, book: Rulebook) -> tuple[Part, ...]:
+    assert formula.expression is not None
+    try:
+        form = linear(Compare("=", formula.amount, formula.expression))
+    except NotLinearError:
+        return ()
+    parts = (
+        Part(factor, quantity, name(quantity, book), figures.value(quantity))
+        for factor, amount in form.numerator
+        for quantity in figures.parts(amount, binding)
+    )
+    found = tuple(parts)
+    return found if any(part.value is not None for part in found) else ()
+
+
+def _sum(parts: tuple[Part, ...]) -> Fraction | None:
+    known = [part.factor * part.value for part in parts if part.value is not None]
+    return sum(known, Fraction(0)) if known else None
+
+
+def _arithmetic(parts: tuple[Part, ...], computed: Fraction | None, value: Fraction | None) -> str:
+    """The sum in 万元, every number exact: ``636.88 + 73.07 = 709.95``; ≠ and the value where they differ."""
+    if computed is None:
+        return ""
+    text = ""
+    for part in parts:
+        if part.value is None:
+            continue
+        joint = (" − " if part.factor < 0 else " + ") if text else ("−" if part.factor < 0 else "")
+        text += f"{joint}{_exact(part.value)}"
+    end = "" if computed == value or value is None else f" ≠ {_exact(value)}"
+    return f"{text} = {_exact(computed)}{end}（万元）"
+
+
+def _exact(value: Fraction) -> str:
+    text = decimal_text(value / WAN_YUAN.scale)
+    return plain(value) if len(text.partition(".")[2]) <= PLACES else text

@@ -1,0 +1,27 @@
+"""Who and when: the entity and the fiscal year of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.reading.who import who_and_when
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "year"),
+    [
+        ("青河县档案馆2023年度部门决算", "青河县档案馆", 2023),
+        ("2021年青河市行政服务中心部门决算", "青河市行政服务中心", 2021),
+        ("青河市机关幼儿园2022年度单位决算", "青河市机关幼儿园", 2022),
+        ("青河日报报业集团（本级）2024年度部门决算", "青河日报报业集团（本级）", 2024),
+        ("2022年度收、支总计10万元。2022年本年收入合计9万元。2021年结转1万元。", "", 2022),
+        ("没有年度的文字。", "", None),
+    ],
+)
+def test_a_document_names_its_entity_and_year(text: str, entity: str, year: int | None) -> None:
+    assert who_and_when(text) == (entity, year)
+
+
+def test_the_name_told_most_often_counts() -> None:
+    text = "青河县水务局2023年度部门决算\n纳入青河县水库管理所2023年度部门决算\n青河县水务局2023年度部门决算情况说明"
+    assert who_and_when(text)[0] == "青河县水务局"
