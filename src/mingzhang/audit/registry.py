@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
+from mingzhang.audit import rules
 from mingzhang.audit.context import Check
 
-_MODULES = ("wording", "numbers", "repeats", "privacy", "structure", "recognition", "nearly_equal", "forms", "form_money", "form_words", "scores")
 _CHECKS: dict[str, Check] = {}
 
 
@@ -39,6 +40,6 @@ def rule(*codes: str) -> Callable[[Check], Check]:
 @cache
 def checks() -> dict[str, Check]:
     """Every registered check by code."""
-    for module in _MODULES:
-        import_module(f"mingzhang.audit.rules.{module}")
+    for module in iter_modules(rules.__path__, f"{rules.__name__}."):
+        import_module(module.name)
     return dict(_CHECKS)

@@ -15,9 +15,9 @@ from mingzhang.records.importing.reject import Reason, Reject
 from mingzhang.records.importing.sheet import Sheet
 from mingzhang.rulebook.ledger import AMOUNTS, Field, LedgerTable
 
-Key = tuple[object, ...]
-Known = Callable[[LedgerTable, "Any"], Mapping[Key, str]]
-"""Of some lines, the keys that other files already hold, and where."""
+Key = tuple[str, ...]
+Known = Callable[[LedgerTable, Any], Mapping[Key, tuple[int, str]]]
+"""Of some lines, the keys that other files already hold: in which row of which file."""
 
 ROW = "source_row"
 """The storage column that tells a line's row in its file."""
@@ -153,23 +153,31 @@ def _negative(table: LedgerTable, lines: Any) -> list[tuple[int, str, Reason]]: 
 
 def _repeated(table: LedgerTable, lines: Any, known: Known) -> list[tuple[int, str, Reason]]:  # noqa: ANN401 - Arrow
     """Lines whose key stands on an earlier line, or in another file."""
-    name = table.key[-1]
-    elsewhere = known(table, lines)
-    counted = lines.group_by(list(table.key)).aggregate([(ROW, "count"), (ROW, "min")])
     import pyarrow.compute as pc
 
+    keys = key_columns(table, lines)
+    counted = keys.group_by(list(table.key)).aggregate([(ROW, "count"), (ROW, "min")])
     several = counted.filter(pc.greater(counted[f"{ROW}_count"], 1)).to_pylist()
     first = {tuple(line[part] for part in table.key): line[f"{ROW}_min"] for line in several}
+    elsewhere = known(table, keys)
     if not first and not elsewhere:
         return []
     found = []
-    for line in lines.select([*table.key, ROW]).to_pylist():
-        key = tuple(line[part] for part in table.key)
+    for line in keys.to_pylist():
+        key, row = tuple(line[part] for part in table.key), line[ROW]
         if key in elsewhere:
-            found.append((line[ROW], name, reject.repeated(elsewhere[key])))
-        elif key in first and first[key] != line[ROW]:
-            found.append((line[ROW], name, reject.repeated(f"第 {first[key]} 行")))
+            found.append((row, table.key[-1], reject.repeated(*elsewhere[key])))
+        elif first.get(key, row) != row:
+            found.append((row, table.key[-1], reject.repeated(first[key])))
     return found
+
+
+def key_columns(table: LedgerTable, lines: Any) -> Any:  # noqa: ANN401 - Arrow
+    """The key of every line and its row; a part that is absent is the empty text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pa.table({name: pc.fill_null(lines[name], "") for name in table.key} | {ROW: lines[ROW]})
 
 
 def _without(lines: Any, problems: Iterable[tuple[int, str, Reason]]) -> Any:  # noqa: ANN401 - Arrow

@@ -63,9 +63,10 @@ def outside(year: int) -> Reason:
     return Reason(f"不在 {year} 年度之内。", f"it is outside fiscal year {year}.")
 
 
-def repeated(place: str) -> Reason:
-    """The key stands already at ``place``."""
-    return Reason(f"与{place}重复。" if place else "与已有的行重复。", f"it repeats {place or 'an earlier line'}.")
+def repeated(row: int, file: str = "") -> Reason:
+    """The key stands already in ``row``, of this sheet or of another ``file``."""
+    zh, en = (f" {file} ", f" of {file}") if file else ("", "")
+    return Reason(f"与{zh}第 {row} 行重复。", f"it repeats row {row}{en}.")
 
 
 def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
