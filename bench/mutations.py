@@ -399,7 +399,7 @@ def main() -> None:
     """Print the table, and what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument(
-        "--count", type=int, default=320, help="numbers to spoil, one at a time (default 320)"
+        "--count", type=int, default=240, help="numbers to spoil, one at a time (default 240)"
     )
     parser.add_argument("--seed", type=int, default=1, help="which numbers (default 1)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")

@@ -76,7 +76,7 @@ def main() -> None:
     """Print the page; with ``--write`` also put it into docs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write docs/bench.md")
-    parser.add_argument("--count", type=int, default=320, help="numbers to spoil (default 320)")
+    parser.add_argument("--count", type=int, default=240, help="numbers to spoil (default 240)")
     parser.add_argument("--seed", type=int, default=1, help="which numbers (default 1)")
     asked = parser.parse_args()
     lines = []

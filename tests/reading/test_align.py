@@ -34,7 +34,16 @@ def test_names_of_the_rulebook_are_known_in_their_trimmings(words: str, expected
 
 @pytest.mark.parametrize(
     "words",
-    ["全市一般公共预算收入", "下属单位本年收入合计", "人均公务接待费", "累计政府采购支出", "公务接待费节约", "公务接待批次", "总收入", ""],
+    [
+        "全市一般公共预算收入",
+        "下属单位本年收入合计",
+        "人均公务接待费",
+        "累计政府采购支出",
+        "公务接待费节约",
+        "公务接待批次",
+        "总收入",
+        "",
+    ],
 )
 def test_other_scopes_and_other_things_are_no_concept(words: str) -> None:
     assert aligner().align(words, None, None) is None
@@ -55,7 +64,9 @@ def test_a_short_name_is_read_under_its_whole() -> None:
 
 
 def test_a_paragraph_names_its_subject_by_class_section_and_item() -> None:
-    found = aligner().path("2.教育支出（类）普通教育（款）小学教育（项）：支出决算为1万元", "general.expenditure")
+    found = aligner().path(
+        "2.教育支出（类）普通教育（款）小学教育（项）：支出决算为1万元", "general.expenditure"
+    )
     assert found is not None
     assert found.dimension("func") == "2050202"
 

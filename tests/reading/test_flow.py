@@ -10,7 +10,9 @@ from mingzhang.reading.containers.txt import read_txt
 from mingzhang.reading.document import Document, Paragraph
 from mingzhang.reading.flow import Wrap, columns, continues, flow, wrapping
 
-SENTENCE = "本馆负责收集和保管全县各机关单位移交的档案，并向社会提供查阅服务，还承担地方志资料的整理和编纂工作"
+SENTENCE = (
+    "本馆负责收集和保管全县各机关单位移交的档案，并向社会提供查阅服务，还承担地方志资料的整理和编纂工作"
+)
 WRAP = Wrap(40, columns)
 FULL = "档" * 20
 
@@ -21,7 +23,9 @@ def wrapped(text: str, width: int) -> Document:
 
 
 def paragraphs(document: Document) -> list[str]:
-    return [document.slice(block).replace("\n", "") for block in flow(document) if isinstance(block, Paragraph)]
+    return [
+        document.slice(block).replace("\n", "") for block in flow(document) if isinstance(block, Paragraph)
+    ]
 
 
 def test_wrapped_sentences_become_whole_again() -> None:
@@ -46,15 +50,24 @@ def test_an_empty_line_ends_a_paragraph() -> None:
     assert paragraphs(document) == [SENTENCE[:40]] * 8
 
 
-@pytest.mark.parametrize("following", ["一、收入情况", "（二）支出情况", "3.其他情况", "①经费", "第三部分 名词解释", "附件1", "甲\t10"])
+@pytest.mark.parametrize(
+    "following",
+    ["一、收入情况", "（二）支出情况", "3.其他情况", "①经费", "第三部分 名词解释", "附件1", "甲\t10"],
+)
 def test_headings_list_marks_and_table_lines_never_join(following: str) -> None:
     assert not continues(FULL, following, WRAP)
 
 
-@pytest.mark.parametrize(("line", "expected"), [(FULL, True), ("档" * 19 + "。", False), ("档" * 10, False), ("档" * 30, False)])
+@pytest.mark.parametrize(
+    ("line", "expected"), [(FULL, True), ("档" * 19 + "。", False), ("档" * 10, False), ("档" * 30, False)]
+)
 def test_only_a_full_line_without_an_end_goes_on(line: str, expected: bool) -> None:
     assert continues(line, "案工作。", WRAP) is expected
 
 
 def test_lines_of_many_widths_are_not_wrapped() -> None:
     assert wrapping([SENTENCE[: 14 + 2 * index] for index in range(12)]) is None
+
+
+def test_a_full_line_that_ends_at_a_semicolon_goes_on() -> None:
+    assert continues("档" * 19 + "；", "档案工作。", WRAP)

@@ -37,7 +37,12 @@ def test_a_rate_is_tied_to_its_parts(text: str, expected: list[tuple[str, list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["节约资金10万元，节资率10%。", "成交金额90万元，节约资金10万元。节资率10%。", "受理200件，办结180件，按时办结率99%。", "成交金额约90万元，节约资金10万元，节资率10%。"],
+    [
+        "节约资金10万元，节资率10%。",
+        "成交金额90万元，节约资金10万元。节资率10%。",
+        "受理200件，办结180件，按时办结率99%。",
+        "成交金额约90万元，节约资金10万元，节资率10%。",
+    ],
 )
 def test_a_rate_without_its_parts_is_no_relation(text: str) -> None:
     assert told(text) == []

@@ -67,7 +67,9 @@ def test_dates_codes_and_marks_are_no_quantities(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["约30万元", "近30万元", "30余万元", "30万元左右", "30万元以上", "100万元（含）以上", "逾30万元"])
+@pytest.mark.parametrize(
+    "text", ["约30万元", "近30万元", "30余万元", "30万元左右", "30万元以上", "100万元（含）以上", "逾30万元"]
+)
 def test_a_vague_number_is_approximate(text: str) -> None:
     assert one(text).approximate
 
@@ -77,7 +79,9 @@ def test_both_ends_of_a_range_are_approximate(text: str) -> None:
     assert [number.approximate for number in numbers(folded(text))] == [True, True]
 
 
-@pytest.mark.parametrize(("text", "bound"), [("不低于95%", "≥"), ("≤3天", "≤"), ("不超过5万元", "≤"), ("＞10件", ">")])
+@pytest.mark.parametrize(
+    ("text", "bound"), [("不低于95%", "≥"), ("≤3天", "≤"), ("不超过5万元", "≤"), ("＞10件", ">")]
+)
 def test_a_bound_is_kept(text: str, bound: str) -> None:
     assert one(text).bound == bound
 
@@ -86,7 +90,12 @@ def test_a_multiplier_of_a_count_is_in_its_value() -> None:
     assert one("惠及1.2万人次").value == 12000
 
 
-@given(st.integers(0, 10**10 - 1), st.integers(0, 4), st.booleans(), st.sampled_from(["万元", "元", "亿元", "人", "件次", "%"]))
+@given(
+    st.integers(0, 10**10 - 1),
+    st.integers(0, 4),
+    st.booleans(),
+    st.sampled_from(["万元", "元", "亿元", "人", "件次", "%"]),
+)
 def test_a_printed_number_is_read_back(digits: int, decimals: int, grouped: bool, unit: str) -> None:
     value = Fraction(digits, 10**decimals)
     whole, rest = divmod(digits, 10**decimals)
@@ -94,7 +103,12 @@ def test_a_printed_number_is_read_back(digits: int, decimals: int, grouped: bool
     if not grouped and len(str(whole)) == 4:
         return  # alone, four digits may be a year
     number = one(f"共计{printed}{unit}")
-    assert (number.value, number.decimals, number.unit.name, number.printed) == (value, decimals, unit, printed)
+    assert (number.value, number.decimals, number.unit.name, number.printed) == (
+        value,
+        decimals,
+        unit,
+        printed,
+    )
 
 
 @pytest.mark.parametrize("cell", ["", "—", "无", "12.5万元左右", "3/4"])

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.reading.numbers import numbers
 from mingzhang.reading.precision import printed_interval, trimmed_decimals, usual_unit
+
+
+def half_open(low: int, high: int) -> Interval:
+    return Interval(Fraction(low), Fraction(high), True, False)
 
 
 @pytest.mark.parametrize(
@@ -21,12 +27,12 @@ from mingzhang.reading.precision import printed_interval, trimmed_decimals, usua
 )
 def test_a_printed_amount_is_an_interval_in_the_base_unit(printed: str, low: int, high: int) -> None:
     (number,) = numbers(printed)
-    assert printed_interval(number, {}) == Interval(low, high, True, False)
+    assert printed_interval(number, {}) == half_open(low, high)
 
 
 def test_a_negative_amount_rounds_away_from_zero() -> None:
     (number,) = numbers("为-2万元")
-    assert printed_interval(number, {}) == Interval(-2_500_000, -1_500_000, False, True)
+    assert printed_interval(number, {}) == Interval(Fraction(-2_500_000), Fraction(-1_500_000), False, True)
 
 
 @pytest.mark.parametrize("printed", ["15人", "0万元"])
@@ -45,7 +51,7 @@ def test_a_document_that_drops_zeros_knew_them() -> None:
     many = numbers("，".join(f"{i}.{i}3万元" for i in range(1, 9)) + "，9.5万元")
     trimmed = trimmed_decimals(many)
     assert trimmed == {"万元": 2}
-    assert printed_interval(many[-1], trimmed) == Interval(9_495_000, 9_505_000, True, False)
+    assert printed_interval(many[-1], trimmed) == half_open(9_495_000, 9_505_000)
 
 
 def test_one_printed_zero_shows_that_zeros_are_kept() -> None:

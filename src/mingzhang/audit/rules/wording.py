@@ -123,22 +123,24 @@ def compared_with_budget(context: Context) -> Iterator[Finding]:
                 context.in_view(view, start, words.end("word"), passage.section),
                 context.at_mention(passage, index, Role.RELATED),
             ]
-            yield context.finding("C07", message, places)
+            # A printed 100 % may be a little more or less.
+            rounded = not sign and passage.stretch.mentions[index].sort is Sort.COMPLETION
+            yield context.finding("C07", message, places, severity="warning" if rounded else None)
 
 
 def _against_budget(passage: Passage) -> tuple[int, int] | None:
     """The sign of outturn − budget that the paragraph's own numbers show, and the telling mention."""
     mentions = passage.stretch.mentions
-    rates = [i for i, mention in enumerate(mentions) if mention.sort is Sort.COMPLETION]
-    if len(rates) == 1 and mentions[rates[0]].number.value:
-        value = mentions[rates[0]].number.value
-        return (value > 100) - (value < 100), rates[0]
     money = [i for i, m in enumerate(mentions) if m.sort is Sort.VALUE and m.number.unit.kind is Kind.MONEY]
     budgets = [i for i in money if re.search(r"预算(?:数)?为?$", mentions[i].lead)]
     outturns = [i for i in money if re.search(r"决算(?:数)?为?$", mentions[i].lead)]
     if len(budgets) == 1 and len(outturns) == 1:
         gap = mentions[outturns[0]].number.value - mentions[budgets[0]].number.value
         return (gap > 0) - (gap < 0), outturns[0]
+    rates = [i for i, mention in enumerate(mentions) if mention.sort is Sort.COMPLETION]
+    if len(rates) == 1 and mentions[rates[0]].number.value:
+        value = mentions[rates[0]].number.value
+        return (value > 100) - (value < 100), rates[0]
     return None
 
 
@@ -149,8 +151,15 @@ def directions(context: Context) -> Iterator[Finding]:
         mentions = passage.stretch.mentions
         for index in range(1, len(mentions)):
             change, growth = mentions[index - 1], mentions[index]
-            paired = change.sort is Sort.CHANGE and growth.sort is Sort.GROWTH and not growth.words
-            if paired and change.sentence == growth.sentence and change.direction != growth.direction:
+            paired = (
+                change.sort is Sort.CHANGE
+                and growth.sort is Sort.GROWTH
+                and not (growth.words or growth.series or change.series)
+                and (change.sentence, change.basis) == (growth.sentence, growth.basis)
+                and change.number.value > 0
+                and growth.number.value > 0
+            )
+            if paired and change.direction != growth.direction:
                 message = context.say(
                     f"金额“{change.lead}{change.number.printed}”与幅度“{growth.lead}{growth.number.printed}%”方向相反。",
                     f"The amount and the rate of change point in opposite directions ({change.lead} / {growth.lead}).",

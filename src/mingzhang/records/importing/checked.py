@@ -70,7 +70,14 @@ def _without_blank_lines(sheet: Sheet) -> Sheet:
         filled = pc.or_(filled, pc.not_equal(column, ""))
     kept = tuple(column.filter(filled) for column in columns)
     return Sheet(
-        sheet.name, sheet.top, sheet.heads, kept, sheet.rows.filter(filled), sheet.flaws, sheet.broken, sheet.hidden
+        sheet.name,
+        sheet.top,
+        sheet.heads,
+        kept,
+        sheet.rows.filter(filled),
+        sheet.flaws,
+        sheet.broken,
+        sheet.hidden,
     )
 
 
@@ -92,7 +99,9 @@ def _column(field: Field, sheet: Sheet, found: Recognised, checks: Checks) -> _C
     refused: list[tuple[int, Reason]] = []
     if bad:
         mask = pc.is_in(encoded.indices, pa.array(bad, encoded.indices.type))
-        pairs = zip(sheet.rows.filter(mask).to_pylist(), encoded.indices.filter(mask).to_pylist(), strict=True)
+        pairs = zip(
+            sheet.rows.filter(mask).to_pylist(), encoded.indices.filter(mask).to_pylist(), strict=True
+        )
         refused = [(row, bad[number]) for row, number in pairs]
     return _Column(good.take(encoded.indices), refused)
 
@@ -128,7 +137,9 @@ def _refuse_another_year(
         refused = [row for row, reason in columns[item.name].refused if reason == reject.outside(year)]
         if len(refused) == len(sheet.rows):
             where = f"{file} {sheet.name}".strip()
-            raise AnotherYearError(where, refused[0], sheet.heads[position], sheet.columns[position][0].as_py(), year)
+            raise AnotherYearError(
+                where, refused[0], sheet.heads[position], sheet.columns[position][0].as_py(), year
+            )
 
 
 def _flawed(sheet: Sheet, found: Recognised) -> Iterator[tuple[int, str, Reason]]:

@@ -1,10 +1,10 @@
 """Files that cannot be imported at all: one class per cause, whose constructor writes the sentence.
 
-    RefusedError
-    ├── MissingFileError, UnknownKindError, DamagedTableError, LockedWorkbookError
-    ├── WrongEncodingError
-    ├── UnknownTableError, MissingColumnError, TwiceColumnError
-    └── AnotherYearError
+RefusedError
+├── MissingFileError, UnknownKindError, DamagedTableError, LockedWorkbookError
+├── WrongEncodingError
+├── UnknownTableError, MissingColumnError, TwiceColumnError
+└── AnotherYearError
 """
 
 from __future__ import annotations

@@ -116,7 +116,9 @@ def _choice(field: Field, values: Mapping[str, str]) -> Judge:
 
 
 def _year(year: int) -> Judge:
-    return lambda text: year if text.removesuffix(".0").removesuffix("年") == str(year) else reject.outside(year)
+    return lambda text: (
+        year if text.removesuffix(".0").removesuffix("年") == str(year) else reject.outside(year)
+    )
 
 
 def _day(year: int) -> Judge:

@@ -31,5 +31,7 @@ def _text(column: Any) -> Any:  # noqa: ANN401 - Arrow arrays have no types
     if pa.types.is_floating(column.type):
         from mingzhang.records.importing.workbook import plain
 
-        return pa.array([None if value is None else plain(value) for value in column.to_pylist()], pa.string())
+        return pa.array(
+            [None if value is None else plain(value) for value in column.to_pylist()], pa.string()
+        )
     return pc.cast(column, pa.string())

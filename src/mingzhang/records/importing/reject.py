@@ -50,7 +50,9 @@ MERGED = Reason("是合并单元格，无法确定属于哪一行，请取消合
 FORMULA = Reason("公式没有计算结果，请在表格软件中打开并保存一次。", "the formula holds no result; open and save the workbook once.")  # fmt: skip
 CELL_ERROR = Reason("单元格是错误值。", "the cell holds an error.")
 WIDTH = Reason("列数与表头不符。", "the row has not the columns of the head.")
-HIDDEN = Reason("是隐藏的工作表，未导入；请取消隐藏或删除。", "the sheet is hidden and was left out; show or delete it.")
+HIDDEN = Reason(
+    "是隐藏的工作表，未导入；请取消隐藏或删除。", "the sheet is hidden and was left out; show or delete it."
+)
 
 
 def unknown(what_zh: str, what_en: str) -> Reason:

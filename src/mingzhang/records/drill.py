@@ -1,0 +1,95 @@
+"""Drilling down 穿透: the lines behind a figure."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from fractions import Fraction
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from mingzhang.facts import Quantity
+from mingzhang.records import engine
+from mingzhang.records.aggregate import Choice, matching
+from mingzhang.records.fen import in_fen
+from mingzhang.records.measuring import ALL, Scope
+from mingzhang.records.store import LedgerStore
+from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.measures import Filter, Measure, Name, measures, resolved
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+@dataclass(frozen=True)
+class Records:
+    """The lines of one measure behind a figure; ``factor`` is how they count in it (1 or −1), ``fen`` their sum."""
+
+    measure: Measure
+    factor: int
+    count: int
+    fen: int
+    lines: ir.Table
+
+    def csv(self, limit: int | None = None) -> str:
+        """The lines as csv under the heads of the ledger, in order of their files; at most ``limit``."""
+        shown = self.lines.limit(limit) if limit is not None else self.lines
+        stream = StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        fields = self.measure.table.fields
+        writer.writerow([item.zh for item in fields])
+        for row in shown.to_pyarrow().to_pylist():
+            writer.writerow([row[item.name] for item in fields])
+        return stream.getvalue()
+
+
+def records_behind(
+    store: LedgerStore, book: Rulebook, quantity: Quantity, scope: Scope = ALL
+) -> tuple[Records, ...]:
+    """The lines behind ``quantity``, one part for every measure it rests on; none when it is not computed.
+
+    The factors times the sums add up to the figure.
+    """
+    known, name = measures(book), _name(quantity, book.year)
+    if name is None or (name not in known.measured and name not in known.derived):
+        return ()
+    parts = [
+        (factor, _filters(measure, part, quantity), measure)
+        for factor, part, measure in resolved(known, name)
+    ]
+    found = (
+        _records(store, book.year, factor, filters, measure, scope) for factor, filters, measure in parts
+    )
+    return tuple(item for item in found if item is not None)
+
+
+def _name(quantity: Quantity, year: int) -> Name | None:
+    period = next((item for item in Period if item.text(year) == quantity.period), None)
+    return None if period is None else (quantity.concept, period)
+
+
+def _filters(measure: Measure, part: Amount, quantity: Quantity) -> tuple[Filter, ...]:
+    """The measure's own filters, and the subjects that selectors and the quantity ask for."""
+    wanted = [(selector.dimension, selector.code) for selector in part.selectors] + list(quantity.dimensions)
+    fields = {item.dimension: item for item in measure.dimensions}
+    return measure.filters + tuple(Filter(fields[name], frozenset({code})) for name, code in wanted)
+
+
+def _records(
+    store: LedgerStore,
+    year: int,
+    factor: Fraction,
+    filters: tuple[Filter, ...],
+    measure: Measure,
+    scope: Scope,
+) -> Records | None:
+    files = store.current(measure.table.id, scope.as_of)
+    if not files:
+        return None
+    choice = Choice(year, scope.agencies, scope.narrow)
+    lines = matching(choice(engine.read(engine.connect(scope.engine), files)), filters)
+    amount = lines[measure.field.name]
+    row = lines.aggregate(count=lines.count(), sum=amount.sum()).to_pyarrow().to_pylist()[0]
+    ordered = lines.order_by([*measure.table.key])
+    return Records(measure, int(factor), row["count"], in_fen(row["sum"]) if row["count"] else 0, ordered)

@@ -1,0 +1,78 @@
+"""Sizes: how wide columns must be, how high rows, and where a wide table is cut for printing. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+from mingzhang.statements.sheet import Kind, Sheet
+
+MOST_COLUMNS = 18
+"""Columns of amounts on one printed page of a wide table."""
+
+_WIDTHS = {
+    Kind.LABEL: (16.0, 44.0),
+    Kind.NAME: (16.0, 44.0),
+    Kind.CODE: (11.0, 14.0),
+    Kind.LINE: (6.0, 6.0),
+    Kind.AMOUNT: (12.0, 20.0),
+}
+"""The least and the greatest width of a column in characters (a Chinese character counts two)."""
+_LINE_HEIGHT = 13.5
+_PADDING = 4.5
+_INDENT = 1.5
+
+
+def width(text: str) -> int:
+    """Half-width characters that ``text`` takes."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
+
+
+def widths(sheet: Sheet) -> list[float]:
+    """The width of every column, wide enough for its amounts and for a head of two or three lines."""
+    found = []
+    for at, column in enumerate(sheet.columns):
+        least, greatest = _WIDTHS[column.kind]
+        texts = [row[at] for row in sheet.body if row[at].span == 1]
+        body = max((width(cell.text) + _INDENT * cell.indent for cell in texts), default=0)
+        head = width(column.head[-1]) / 2 if column.kind is Kind.AMOUNT else width(column.head[-1])
+        found.append(min(max(least, body + 3.0, head + 2.0), greatest))
+    return found
+
+
+def height(text: str, columns: float) -> float:
+    """The height in points of a row that holds ``text`` in a cell ``columns`` wide."""
+    lines = -(-width(text) // max(int(columns - 1), 1))
+    return max(lines, 1) * _LINE_HEIGHT + _PADDING
+
+
+def parts(sheet: Sheet) -> list[tuple[int, int]]:
+    """The column ranges (first, one past the last) that are printed together, the stub in none but the first.
+
+    Only a wide table has several: it is cut between economic classes, and
+    inside one only where it is too wide for itself.
+    """
+    if not sheet.layout.wide:
+        return [(0, len(sheet.columns))]
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for _, columns in groupby(sheet.columns, key=lambda column: column.group):
+        count = len(list(columns))
+        pages = -(-count // MOST_COLUMNS)
+        pieces += [(at + count * page // pages, at + count * (page + 1) // pages) for page in range(pages)]
+        at += count
+    stub = stub_width(sheet)
+    found = [pieces[0]]
+    for start, end in pieces[1:]:
+        first = found[-1][0]
+        if end - max(first, stub) <= MOST_COLUMNS:
+            found[-1] = (first, end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def stub_width(sheet: Sheet) -> int:
+    """The columns that name rows at the left edge."""
+    kinds = [column.kind is Kind.AMOUNT for column in sheet.columns]
+    return kinds.index(True)
