@@ -49,7 +49,7 @@ lint: setup
 	@$(BIN)/mypy
 
 bench: $(VENV)/.bench
-	@for each in bench/*.py; do $(BIN)/python "$$each" || exit 1; done
+	@$(BIN)/python -m bench.run --write
 
 samples: setup
 	@$(BIN)/python scripts/samples.py

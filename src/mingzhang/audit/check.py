@@ -215,7 +215,9 @@ def residues(network: Network) -> list[Violation]:
         if any(fact is None or fact.unit.kind is not Kind.MONEY for fact in printed):
             continue
         told = [fact for fact in printed if fact is not None]
-        added = sum((c * fact.value for (c, _), fact in zip(relation.numerator, told[1:], strict=True)), Fraction(0))
+        added = sum(
+            (c * fact.value for (c, _), fact in zip(relation.numerator, told[1:], strict=True)), Fraction(0)
+        )
         groups = frozenset(_members(network, quantity)[0] for quantity in relation.quantities())
         reasons = groups | {~number}
         if added != told[0].value:

@@ -9,7 +9,7 @@ table): its figures still count, but that rule says nothing about it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from mingzhang.audit.check import Nature, check
@@ -24,8 +24,14 @@ Kind = tuple[str, str, str]
 """A rule, the levels of the subjects it binds, and the table in whose rows it does."""
 
 
-def believable(facts: FactSet, relations: Sequence[Relation]) -> tuple[list[Relation], frozenset[str]]:
-    """The relations without those of misread tables, and the titles of these tables."""
+def believable(
+    facts: FactSet, relations: Sequence[Relation], incomplete: Collection[str] = ()
+) -> tuple[list[Relation], frozenset[str]]:
+    """The relations without those of misread tables, and the titles of these tables.
+
+    ``incomplete`` are titles of tables of which a piece could not be read at
+    all: nothing in them can be added up.
+    """
     failures: dict[Kind, list[bool]] = defaultdict(list)
     for violation in check(build(facts, relations)):
         if violation.nature is Nature.CONTRADICTION and violation.relations:
@@ -33,8 +39,17 @@ def believable(facts: FactSet, relations: Sequence[Relation]) -> tuple[list[Rela
             for kind in _kinds(facts, relation):
                 failures[kind].append(_falls_short(facts, relation))
     misread = {kind for kind, sides in failures.items() if len(sides) >= _FEWEST and len(set(sides)) == 1}
-    kept = [relation for relation in relations if misread.isdisjoint(_kinds(facts, relation))]
-    return kept, frozenset(table for _, _, table in misread)
+    kept = [
+        relation
+        for relation in relations
+        if misread.isdisjoint(kinds := _kinds(facts, relation))
+        and not (_adds_up_subjects(relation) and any(table in incomplete for _, _, table in kinds))
+    ]
+    return kept, frozenset(table for _, _, table in misread).union(incomplete)
+
+
+def _adds_up_subjects(relation: Relation) -> bool:
+    return not relation.is_ratio and any(quantity.dimensions for _, quantity in relation.numerator)
 
 
 def _kinds(facts: FactSet, relation: Relation) -> list[Kind]:

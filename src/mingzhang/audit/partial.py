@@ -17,7 +17,9 @@ from mingzhang.facts import FactSet, Op, Place, Quantity, Relation, Term
 def with_doubt(facts: FactSet, relations: Iterable[Relation]) -> list[Relation]:
     """The relations, those over possibly partial lists no longer certain."""
     return [
-        replace(relation, certain=False) if relation.certain and _may_be_partial(facts, relation) else relation
+        replace(relation, certain=False)
+        if relation.certain and _may_be_partial(facts, relation)
+        else relation
         for relation in relations
     ]
 
@@ -38,5 +40,6 @@ def _in_table(facts: FactSet, quantity: Quantity) -> bool:
 def printed_sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
     """Σ of what is printed first for each term; nothing for a term printed nowhere."""
     return sum(
-        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]), Fraction(0)
+        (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]),
+        Fraction(0),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingzhang.audit.finding import Slip
 from mingzhang.audit.network import Network
 from mingzhang.audit.repair import Repair
 from mingzhang.audit.slip import Proposal, propose
@@ -18,6 +19,10 @@ from mingzhang.audit.surroundings import Surroundings
 from mingzhang.facts import Place
 
 _TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
+
+
+_UNLIKELY: Mapping[Slip | None, int] = {Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
+"""How little a slip explains: almost any two numbers are neighbours, or the quotient of some others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
         facts = network.groups[group].facts
         trust += max(_TRUST[fact.source.place] for fact in facts)
         below += facts[0].value >= 0 and (proposal.high or "").startswith("-")
-        unexplained += proposal.slip is None
+        unexplained += _UNLIKELY.get(proposal.slip, 0)
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start

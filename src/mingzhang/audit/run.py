@@ -52,7 +52,8 @@ def audit_reading(
     context = Context(reading, lang, prior)
     facts = with_prior(reading, prior)
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
-    relations, misread = believable(facts, with_doubt(facts, stated))
+    unread = {table.title for table in reading.statements if table.is_unread}
+    relations, misread = believable(facts, with_doubt(facts, stated), unread)
     found = (
         list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
     )

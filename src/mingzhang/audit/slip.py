@@ -169,6 +169,10 @@ def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
             yield Slip.DIGIT, digits[:i] + digit + digits[i + 1 :]
 
 
+_TELLING = 3
+"""So many digits in common are hardly chance."""
+
+
 def _borrowed(fact: Fact, implied: Interval, context: Context) -> Slip | None:
     """Is the printed number one that belongs somewhere else?"""
     for value, interval in context.siblings:
@@ -176,9 +180,10 @@ def _borrowed(fact: Fact, implied: Interval, context: Context) -> Slip | None:
             return Slip.SWAPPED
     if fact.value and fact.value in context.prior:
         return Slip.STALE
-    if any(quotient.meets(fact.interval) for quotient in context.quotients):
+    telling = len(plain(fact.printed).replace(".", "").lstrip("-0")) >= _TELLING
+    if telling and any(quotient.meets(fact.interval) for quotient in context.quotients):
         return Slip.WRONG_BASE
-    if fact.value and fact.value in context.neighbours:
+    if telling and fact.value in context.neighbours:
         return Slip.COPY
     return None
 

@@ -19,7 +19,9 @@ from mingzhang.reading.numbers import Number
 
 _UNIT = re.compile(r"亿元|万元|元")
 _YEAR = re.compile(r"(20\d\d)年?度?")
-_WHOLE = re.compile(r"^(?:金额|决算数|合计|总计|支出|收入|收入总计|支出总计|系列\d*|数据\d*|亿元|万元|元|单位：.*)?(?:（.元）)?$")
+_WHOLE = re.compile(
+    r"^(?:金额|决算数|合计|总计|支出|收入|收入总计|支出总计|系列\d*|数据\d*|亿元|万元|元|单位：.*)?(?:（.元）)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ from mingzhang.facts import Kind, Quantity, Relation
 from mingzhang.reading.mentions import Mention
 
 
+_NEARLY = 5
+"""Printed shares of a complete list add up to 100 % within so many points, even if one is wrong."""
+
+
 @dataclass(slots=True)
 class Part:
     """One amount of a list, and the share printed behind it (in %), if any."""
@@ -85,7 +89,8 @@ def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None
     shares = [part.share for part in parts]
     if all(share is not None for share in shares):
         added = sum((share for share in shares if share is not None), Fraction(0))
-        return len(parts), abs(added - 100) <= 5
+        # Shares that pass 100 % tell of kinds that overlap, others of a partial list.
+        return (len(parts), True) if abs(added - 100) <= _NEARLY else None
     if parts[-1].mention.words.startswith("其他"):
         return len(parts), True
     same_clause = len({part.mention.number.unit.name for part in parts}) == 1

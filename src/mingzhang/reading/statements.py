@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from mingzhang.facts import Kind, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import Unit
-from mingzhang.reading.document import Document
-from mingzhang.reading.grid import Grid, Place
+from mingzhang.reading.document import Document, Table
+from mingzhang.reading.grid import Grid, Place, grid_of
 from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_of, is_ordinals, label_and_code
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.titles import Known, known_table
@@ -46,6 +46,12 @@ class StatementTable:
     grid: Grid
     cells: list[StatementCell] = field(default_factory=list)
 
+    @property
+    def is_unread(self) -> bool:
+        """Does it print amounts of which none was understood?"""
+        numbers = (place.number for _, _, place in self.grid.places())
+        return not self.cells and any(number and number.decimals for number in numbers)
+
     def source(self, cell: StatementCell, document: Document) -> Source:
         """Where a cell stands; the section names the table so that its findings come together."""
         start, end = cell.place.view.original(cell.number.start, cell.number.digits_end)
@@ -71,10 +77,36 @@ def read_statement(
     known = known_table(document, index, grid, rulebook)
     if known is None:
         return None
+    if body_start(grid) == 0:
+        known, grid = _with_header(document, index, grid, known, rulebook)
     table = StatementTable(known.statement, known.statement.zh, grid)
     if year is not None:
         table.cells.extend(_agreeing(_cells(grid, known, rulebook, year), rulebook))
     return table
+
+
+def _with_header(
+    document: Document, index: int, grid: Grid, known: Known, rulebook: Rulebook
+) -> tuple[Known, Grid]:
+    """A piece that goes on after a page break without a header, under the header of the piece before it."""
+    earlier = known.earlier or _pieces_before(document, index, known, rulebook)
+    for piece in reversed(earlier):
+        top = body_start(piece)
+        if top and piece.width == grid.width:
+            return replace(known, earlier=earlier), Grid(piece.rows[:top] + grid.rows, grid.table)
+    return known, grid
+
+
+def _pieces_before(document: Document, index: int, known: Known, rulebook: Rulebook) -> tuple[Grid, ...]:
+    """The piece before one whose page repeats the title, and those before that, if they are of one statement."""
+    for number in range(index - 1, -1, -1):
+        block = document.blocks[number]
+        if isinstance(block, Table):
+            piece = grid_of(document, block)
+            before = known_table(document, number, piece, rulebook)
+            same = before is not None and before.statement == known.statement
+            return (*before.earlier, piece) if before and same else ()
+    return ()
 
 
 def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[StatementCell]:

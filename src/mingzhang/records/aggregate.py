@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mingzhang.records import engine
 from mingzhang.records.fen import in_fen
+from mingzhang.rulebook.ledger import Field
 from mingzhang.rulebook.measures import Filter, Measure
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def groups(
     return [Group({key: row[key] for key in keys}, in_fen(row["fen"])) for row in found]
 
 
-def _fields(measure: Measure) -> list[object]:
+def _fields(measure: Measure) -> list[Field]:
     return [*measure.dimensions, *(item.field for item in measure.filters)]
 
 

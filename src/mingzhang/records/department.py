@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.records.fen import in_yuan
-from mingzhang.records.measuring import Scope, fact, facts_of
+from mingzhang.records.measuring import Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 
@@ -91,15 +91,17 @@ def _added(quantity: Quantity, found: Sequence[Fact], off: Sequence[Fact]) -> Fa
         interval = interval + item.interval
     first = found[0]
     printed = in_yuan(int(value)) if first.unit == YUAN else str(value)
-    added = fact(quantity, value, first.unit, printed, first.label, first.source.quote)
-    return Fact(quantity, value, interval - less, first.unit, printed, first.label, added.source)
+    return Fact(quantity, value, interval - less, first.unit, printed, first.label, first.source)
 
 
 def _differences(eliminated: FactSet) -> Iterable[Difference]:
     for paid, taken in PAIRS:
-        sides = [
-            sum((f.value for f in eliminated.of_concept(c) if not f.quantity.dimensions), Fraction(0))
-            for c in (paid, taken)
-        ]
-        if sides[0] != sides[1]:
-            yield Difference(paid, taken, sides[0], sides[1])
+        one, other = _total(eliminated, paid), _total(eliminated, taken)
+        if one != other:
+            yield Difference(paid, taken, one, other)
+
+
+def _total(facts: FactSet, concept: str) -> Fraction:
+    return sum(
+        (item.value for item in facts.of_concept(concept) if not item.quantity.dimensions), Fraction(0)
+    )

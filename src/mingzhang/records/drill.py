@@ -12,10 +12,12 @@ from mingzhang.facts import Quantity
 from mingzhang.records import engine
 from mingzhang.records.aggregate import Choice, matching
 from mingzhang.records.fen import in_fen
+from mingzhang.records.importing.checked import ROW
 from mingzhang.records.measuring import ALL, Scope
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.ledger import Field
 from mingzhang.rulebook.measures import Filter, Measure, Name, measures, resolved
 
 if TYPE_CHECKING:
@@ -38,9 +40,9 @@ class Records:
         stream = StringIO()
         writer = csv.writer(stream, lineterminator="\n")
         fields = self.measure.table.fields
-        writer.writerow([item.zh for item in fields])
+        writer.writerow([*(item.zh for item in fields), "源文件行"])
         for row in shown.to_pyarrow().to_pylist():
-            writer.writerow([row[item.name] for item in fields])
+            writer.writerow([*(_shown(item, row[item.name]) for item in fields), row[ROW]])
         return stream.getvalue()
 
 
@@ -62,6 +64,12 @@ def records_behind(
         _records(store, book.year, factor, filters, measure, scope) for factor, filters, measure in parts
     )
     return tuple(item for item in found if item is not None)
+
+
+def _shown(field: Field, value: object) -> object:
+    """A value under the name that people know it by."""
+    names = field.values.get(str(value))
+    return names[0] if names else value
 
 
 def _name(quantity: Quantity, year: int) -> Name | None:

@@ -7,7 +7,8 @@ and every subject above these; a derived one wherever a part of it has a cell.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from mingzhang.records.aggregate import Group
@@ -21,23 +22,54 @@ Cells = dict[Dimensions, int]
 _CLASS_DIGITS = 3
 
 
-def measured(groups: Iterable[Group], measures: Iterable[Measure]) -> dict[Name, Cells]:
+def measured(groups: Iterable[Group], measures: Sequence[Measure]) -> dict[Name, Cells]:
     """The cells of each measure over the groups of its table."""
-    rows = list(groups)
-    return {(item.amount.concept, item.amount.period): _cells(rows, item) for item in measures}
+    parts = _parts(groups, measures)
+    return {(item.amount.concept, item.amount.period): _cells(parts, item) for item in measures}
 
 
-def _cells(groups: Iterable[Group], measure: Measure) -> Cells:
-    fields = [(item.dimension, item.name) for item in measure.dimensions]
-    leaves: dict[tuple[str, ...], int] = defaultdict(int)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Groups that pass the same filters: the values these look at, and cells by the dimensions they have."""
+
+    values: Mapping[str, str | None]
+    cells: Mapping[tuple[str, ...], Cells]
+
+
+def _parts(groups: Iterable[Group], measures: Sequence[Measure]) -> list[_Part]:
+    looked_at = sorted({item.field.name for measure in measures for item in measure.filters})
+    fields = sorted({(item.dimension, item.name) for measure in measures for item in measure.dimensions})
+    leaves: dict[tuple[str | None, ...], dict[Dimensions, int]] = defaultdict(lambda: defaultdict(int))
     for group in groups:
-        if all(item.takes(group.keys[item.field.name]) for item in measure.filters):
-            leaves[tuple(group.keys[name] or "" for _, name in fields)] += group.fen
+        leaf = tuple((name, group.keys[field] or "") for name, field in fields)
+        leaves[tuple(group.keys[name] for name in looked_at)][leaf] += group.fen
+    return [
+        _Part(dict(zip(looked_at, values, strict=True)), _rolled_up(inside))
+        for values, inside in leaves.items()
+    ]
+
+
+def _rolled_up(leaves: Mapping[Dimensions, int]) -> dict[tuple[str, ...], Cells]:
+    cells: dict[Dimensions, int] = defaultdict(int)
+    for leaf, fen in leaves.items():
+        for dimensions in _above(leaf):
+            cells[dimensions] += fen
+    shapes: dict[tuple[str, ...], Cells] = defaultdict(dict)
+    for dimensions, fen in cells.items():
+        shapes[tuple(name for name, _ in dimensions)][dimensions] = fen
+    return shapes
+
+
+def _cells(parts: Iterable[_Part], measure: Measure) -> Cells:
+    allowed = {item.dimension for item in measure.dimensions}
     cells: Cells = defaultdict(int)
     cells[()] = 0
-    for codes, fen in leaves.items():
-        for dimensions in _above(tuple((name, code) for (name, _), code in zip(fields, codes, strict=True))):
-            cells[dimensions] += fen
+    for part in parts:
+        if all(item.takes(part.values[item.field.name]) for item in measure.filters):
+            for shape, inside in part.cells.items():
+                if allowed.issuperset(shape):
+                    for dimensions, fen in inside.items():
+                        cells[dimensions] += fen
     return dict(cells)
 
 
@@ -45,7 +77,7 @@ def _cells(groups: Iterable[Group], measure: Measure) -> Cells:
 def _above(leaf: Dimensions) -> tuple[Dimensions, ...]:
     """Every cell that a line of these subjects counts in."""
     found: list[Dimensions] = [()]
-    for name, code in sorted(leaf):
+    for name, code in leaf:
         levels = [code[:end] for end in range(_CLASS_DIGITS, len(code) + 1, 2)]
         found += [(*rest, (name, level)) for rest in tuple(found) for level in levels]
     return tuple(found)

@@ -69,15 +69,20 @@ def _computed(
     for name, found in cells.items():
         concept, period = name
         measure = known.measured.get(name) or known.derived[name]
+        label, source, text = book.concepts[concept].zh, told(measure.text), period.text(year)
         for dimensions, fen in found.items():
-            quantity = Quantity(concept, dimensions, period.text(year), entity)
-            yield fact(quantity, Fraction(fen), YUAN, in_yuan(fen), book.concepts[concept].zh, measure.text)
+            quantity = Quantity(concept, dimensions, text, entity)
+            yield exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, source)
 
 
-def fact(quantity: Quantity, value: Fraction, unit: Unit, printed: str, label: str, told: str) -> Fact:
-    """An exact fact of the ledger; ``told`` says what it was computed from."""
-    source = Source(0, 0, told, place=Place.RECORD, document=LEDGER)
-    return Fact(quantity, value, Interval.exact(value), unit, printed, label, source)
+def told(measure: str) -> Source:
+    """The ledger as a source; ``measure`` says what the figure was computed from."""
+    return Source(0, 0, measure, place=Place.RECORD, document=LEDGER)
+
+
+def exact(quantity: Quantity, value: Fraction, unit: Unit, printed: str, label: str, source: Source) -> Fact:
+    """A fact whose value is known to the last digit."""
+    return Fact(quantity, value, Interval(value, value), unit, printed, label, source)
 
 
 def _given(store: LedgerStore, book: Rulebook, year: int, entity: str, scope: Scope) -> Iterator[Fact]:
@@ -98,7 +103,7 @@ def _given(store: LedgerStore, book: Rulebook, year: int, entity: str, scope: Sc
         fen = in_fen(row["sum"])
         value = Fraction(fen) if unit == YUAN else Fraction(fen, 100)
         printed = in_yuan(fen) if unit == YUAN else str(value)
-        yield fact(quantity, value, unit, printed, label, table.zh)
+        yield exact(quantity, value, unit, printed, label, told(table.zh))
 
 
 def _kind(concept: str, book: Rulebook, table: LedgerTable) -> tuple[str, Unit]:

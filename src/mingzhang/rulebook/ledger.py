@@ -61,6 +61,14 @@ class Particular:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """Lines whose fields have certain values ``given`` must have others as ``then`` says; codes take in those under them."""
+
+    given: tuple[str, frozenset[str]]
+    then: tuple[str, frozenset[str]]
+
+
 @dataclass(frozen=True)
 class LedgerTable:
     """One table of the ledger; ``negative`` is the field whose values allow a negative amount."""
@@ -71,6 +79,7 @@ class LedgerTable:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     negative: tuple[str, frozenset[str]] | None = None
+    implications: tuple[Implication, ...] = ()
     particulars: tuple[Particular, ...] = ()
 
     def field(self, name: str) -> Field | None:
@@ -129,7 +138,7 @@ def _entries(book: Rulebook) -> list[Entry]:
 
 
 def _table(entry: Entry) -> LedgerTable:
-    entry.allow("id", "zh", "en", "key", "negative", "fields", "particulars", "from", "to")
+    entry.allow("id", "zh", "en", "key", "negative", "implications", "fields", "particulars", "from", "to")
     fields = tuple(map(_field, entry.entries("fields")))
     names = {item.name for item in fields}
     negative = entry.entry("negative")
@@ -144,15 +153,27 @@ def _table(entry: Entry) -> LedgerTable:
         en=entry.text("en"),
         fields=fields,
         key=entry.texts("key"),
-        negative=_negative(negative),
+        negative=_values_of(negative) if negative else None,
+        implications=tuple(map(_implication, entry.entries("implications"))),
         particulars=tuple(map(_particular, entry.entries("particulars"))),
     )
 
 
-def _negative(entry: Entry | None) -> tuple[str, frozenset[str]] | None:
-    if entry is None:
-        return None
-    name = next(iter(entry.values))
+def _implication(entry: Entry) -> Implication:
+    entry.allow("given", "then")
+    return Implication(_values_of(_mapping(entry, "given")), _values_of(_mapping(entry, "then")))
+
+
+def _mapping(entry: Entry, key: str) -> Entry:
+    """The mapping in field ``key``; an absent one is empty."""
+    return entry.entry(key) or Entry(entry.file, entry.line, {}, {})
+
+
+def _values_of(entry: Entry) -> tuple[str, frozenset[str]]:
+    """A mapping of one field to its values."""
+    name = next(iter(entry.values), "")
+    if not name:
+        entry.refuse("应写明字段及其取值。", "a field and its values are expected")
     entry.allow(name)
     return name, frozenset(entry.texts(name))
 
@@ -185,7 +206,7 @@ def _particular(entry: Entry) -> Particular:
 def _dialect(entry: Entry, known: Mapping[str, LedgerTable]) -> list[Mapped]:
     entry.allow("id", "zh", "en", "unit", "tables", "values")
     unit = entry.choice("unit", tuple(SHIFTS), "元")
-    values = entry.entry("values")
+    values = _mapping(entry, "values")
     found = []
     for item in entry.entries("tables"):
         item.allow("table", "columns")
@@ -197,22 +218,20 @@ def _dialect(entry: Entry, known: Mapping[str, LedgerTable]) -> list[Mapped]:
 
 def _heads(entry: Entry, table: LedgerTable) -> dict[str, str]:
     heads = {fold(item.name).lower(): item.name for item in table.fields}
-    columns = entry.entry("columns")
-    for name in columns.values if columns else ():
+    columns = _mapping(entry, "columns")
+    for name in columns.values:
         if table.field(name) is None:
             entry.refuse(
                 f"表 {table.id} 没有字段 {name}。", f"table {table.id} has no field {name}", "columns"
             )
-        assert columns is not None  # noqa: S101 - there is a name in it
         heads |= {fold(head).lower(): name for head in columns.texts(name)}
     return heads
 
 
-def _values(entry: Entry | None, table: LedgerTable) -> dict[str, dict[str, str]]:
+def _values(entry: Entry, table: LedgerTable) -> dict[str, dict[str, str]]:
     """What the dialect writes for the choices of ``table``, together with the ledger's own names."""
     found = {item.name: dict(item.choices) for item in table.fields if item.type == "choice"}
-    for name in entry.values if entry else ():
-        assert entry is not None  # noqa: S101 - there is a name in it
+    for name in entry.values:
         field_, written = table.field(name), entry.entry(name)
         if field_ is None or written is None:
             continue

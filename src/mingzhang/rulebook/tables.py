@@ -1,4 +1,4 @@
-"""Writing layouts 制表格式: what a published table prints, as data, and the formula of every cell.
+"""Reading writing layouts 制表格式 from their data files.
 
 One file a table, ``layouts/<id>.yaml``, and the house style in
 ``layouts/style.yaml``.  Of one table the entry of the nearest jurisdiction
@@ -8,7 +8,6 @@ counts; what it does not say, its parent's entry says.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
@@ -16,113 +15,23 @@ from mingzhang.rulebook.classification import Classification
 from mingzhang.rulebook.entry import Entry, read_entries
 from mingzhang.rulebook.errors import ExpressionError, RulebookError
 from mingzhang.rulebook.expression.grammar import parse
-from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Compare, Expression
+from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Compare
 from mingzhang.rulebook.jurisdictions import validity
+from mingzhang.rulebook.layout import (
+    SHOWS,
+    FigureColumn,
+    Formula,
+    Half,
+    Layout,
+    Line,
+    Row,
+    StubColumn,
+    Style,
+    Subjects,
+)
 
-SHOWS = ("label", "line", "code", "name")
-"""What a stub column may print: the row's label, its 行次, or its subject's code or name."""
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _ZEROS = ("blank", "0.00")
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """What a cell is about, and how it is computed where nobody recorded it."""
-
-    amount: Amount
-    expression: Expression | None = None
-
-    def __str__(self) -> str:
-        return str(self.amount) if self.expression is None else f"{self.amount} = {self.expression}"
-
-
-@dataclass(frozen=True, slots=True)
-class StubColumn:
-    """A column that names rows."""
-
-    head: tuple[str, ...]
-    shows: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
-    """A column of amounts; ``code`` is the economic subject it stands for, if any."""
-
-    head: tuple[str, ...]
-    formula: Formula | None = None
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A fixed row. Without ``formulas`` the columns' own hold, for no subject: a total.
-
-    Its label reaches over the ``reach`` blocks to its left.  A line without
-    label and formulas is blank.
-    """
-
-    label: str = ""
-    formulas: tuple[Formula | None, ...] = ()
-    total: bool = False
-    reach: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """Rows for subjects of one dimension.
-
-    ``always`` are printed used or not; ``level`` (digits) keeps one level, 0
-    keeps all.  A ``closed`` list takes no others; else used ones join it.
-    """
-
-    dimension: str
-    always: tuple[str, ...] = ()
-    level: int = 0
-    numbered: bool = False
-    closed: bool = False
-    when_used: tuple[str, ...] = ()
-
-
-Row = Line | Subjects
-
-
-@dataclass(frozen=True, slots=True)
-class Half:
-    """One of the blocks that stand side by side; groups of neighbours start on one line."""
-
-    head: str
-    stub: tuple[StubColumn, ...]
-    figures: tuple[FigureColumn, ...]
-    groups: tuple[tuple[Row, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a place prints: ``{…}`` in the texts are filled in by the statement."""
-
-    zero: str
-    separators: bool
-    code: str
-    entity: str
-    year: str
-    unit: str
-    residue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A table as it is printed. ``number`` is its place in the package, 0 outside it."""
-
-    id: str
-    zh: str
-    number: int
-    ordinals: bool
-    halves: tuple[Half, ...]
-    notes: tuple[str, ...]
-    empty: str
-    style: Style
-    landscape: bool = False
-    wide: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -327,9 +236,9 @@ def _formula(entry: Entry, text: str, key: str, book: Rulebook) -> Formula | Non
         part = parse(text, book.vocabulary)
     except ExpressionError as problem:
         entry.refuse(problem.zh, problem.en, key)
-    expression = None
-    if isinstance(part, Compare):
-        part, expression = part.left, part.right if part.operator == "=" else None
-    if not isinstance(part, Amount) or part.many:
-        entry.refuse(f"“{text}”应以单个指标开头。", f"“{text}” must start with a single amount", key)
-    return Formula(part, expression)
+    amount = part.left if isinstance(part, Compare) else part
+    if not isinstance(amount, Amount) or amount.many or (isinstance(part, Compare) and part.operator != "="):
+        entry.refuse(
+            f"“{text}”应写作“指标”或“指标 = 算式”。", f"“{text}” must be an amount, or amount = formula", key
+        )
+    return Formula(amount, part.right if isinstance(part, Compare) else None)

@@ -12,10 +12,10 @@ from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
-from mingzhang.rulebook.expression.nodes import Compare, Period
-from mingzhang.rulebook.tables import Formula
+from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, Period
+from mingzhang.rulebook.layout import Formula
 from mingzhang.statements.amounts import PLACES, plain
-from mingzhang.statements.figures import Figures
+from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.sheet import Cell, Sheet
 
 Behind = TypeVar("Behind")
@@ -83,11 +83,11 @@ def explain(
     Raises UnknownCellError when ``sheet`` has no amount there.
     """
     cell = _cell(sheet, what)
-    if cell is None or cell.quantity is None:
+    if cell is None or cell.quantity is None or cell.formula is None:
         raise UnknownCellError(str(what), f"{sheet.code}{sheet.title}")
     quantity = cell.quantity
     figures = Figures(facts, book, quantity.entity)
-    expression, parts = _parts(cell, figures, book)
+    expression, parts = _parts(cell.formula, quantity, figures, book)
     computed = _sum(parts)
     return Explanation(
         quantity=quantity,
@@ -116,30 +116,29 @@ def _cell(sheet: Sheet, what: str | Quantity) -> Cell | None:
     return next((cell for _, cell in sheet.amounts() if cell.quantity == what), None)
 
 
-def _parts(cell: Cell, figures: Figures, book: Rulebook) -> tuple[str, tuple[Part, ...]]:
+def _parts(
+    formula: Formula, quantity: Quantity, figures: Figures, book: Rulebook
+) -> tuple[str, tuple[Part, ...]]:
     """The cell's formula and its parts; of a plain amount, another formula's or the subjects below."""
-    quantity, formula = cell.quantity, cell.formula
-    assert quantity is not None
-    assert formula is not None
     binding = dict(quantity.dimensions)
     choices = [formula, *figures.definitions(quantity)]
-    for chosen in (each for each in choices if each.expression is not None):
-        if parts := _terms(chosen, binding, figures, book):
+    for chosen in choices:
+        if chosen.expression and (parts := _terms(chosen.amount, chosen.expression, binding, figures, book)):
             return str(chosen), parts
     for dimension, word in (("func", "科目"), ("econ", "经济")):
         if below := figures.below(quantity, dimension):
-            found = tuple(
-                Part(Fraction(1), each, name(each, book), figures.value(each)) for each in below
-            )
+            found = tuple(Part(Fraction(1), each, name(each, book), figures.value(each)) for each in below)
             bare = replace(formula, expression=None)
             return f"{bare} = 合计({formula.amount.name}[{word}的下级])", found
     return str(formula), ()
 
 
-def _terms(formula: Formula, binding: dict[str, str], figures: Figures, book: Rulebook) -> tuple[Part, ...]:
-    assert formula.expression is not None
+def _terms(
+    amount: Amount, expression: Expression, binding: Binding, figures: Figures, book: Rulebook
+) -> tuple[Part, ...]:
+    """The terms of a formula that is a sum; nothing when it is not, or when none of them is known."""
     try:
-        form = linear(Compare("=", formula.amount, formula.expression))
+        form = linear(Compare("=", amount, expression))
     except NotLinearError:
         return ()
     parts = (

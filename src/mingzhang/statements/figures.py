@@ -14,7 +14,8 @@ from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, Scope, amounts
-from mingzhang.rulebook.tables import Formula, definitions
+from mingzhang.rulebook.layout import Formula
+from mingzhang.rulebook.tables import definitions
 
 Binding = Mapping[str, str]
 """The subject of a cell on each dimension; an absent dimension means all subjects."""

@@ -8,7 +8,8 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.tables import FigureColumn, Formula, Half, Layout, Line, Subjects, package
+from mingzhang.rulebook.layout import FigureColumn, Formula, Half, Layout, Line, Subjects
+from mingzhang.rulebook.tables import package
 from mingzhang.statements.amounts import printed
 from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.heads import columns, head
@@ -59,7 +60,9 @@ def _sheet(layout: Layout, figures: Figures, book: Rulebook, entity: str) -> She
         for at, (half, groups) in enumerate(zip(layout.halves, halves, strict=True))
     ]
     reaches = [[row.reach for row in chain(*groups)] for groups in halves]
-    body = [_joined([part[line] for part in parts], [reach[line] for reach in reaches]) for line in range(height)]
+    body = [
+        _joined([part[line] for part in parts], [reach[line] for reach in reaches]) for line in range(height)
+    ]
     empty = not any(cell.value for row in body for cell in row)
     heading, depth = head(layout)
     return Sheet(
@@ -128,12 +131,7 @@ def _subject_rows(row: Subjects, half: Half, figures: Figures, book: Rulebook) -
 
 def _codes(row: Subjects, formulas: Sequence[Formula | None], figures: Figures) -> set[str]:
     """The codes printed: those listed, and those used unless the list is closed."""
-    found = {
-        code
-        for formula in formulas
-        if formula
-        for code in figures.used(formula.amount, row.dimension)
-    }
+    found = {code for formula in formulas if formula for code in figures.used(formula.amount, row.dimension)}
     if row.closed:
         classes = {code for code in row.always if len(code) == 3}
         classes |= {code for code in row.when_used if len(code) == 3 and code in found}

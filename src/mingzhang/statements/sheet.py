@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Quantity
-from mingzhang.rulebook.tables import Formula, Layout
+from mingzhang.rulebook.layout import Formula, Layout
 
 _ADDRESS = re.compile(r"T(\d{1,2})/R(\d+)/C(\d+)", re.IGNORECASE)
 
@@ -109,5 +109,7 @@ class Sheet:
         if not found:
             return None
         number, row, column = map(int, found.groups())
-        inside = number == self.layout.number and 0 < row <= len(self.body) and 0 < column <= len(self.columns)
+        inside = (
+            number == self.layout.number and 0 < row <= len(self.body) and 0 < column <= len(self.columns)
+        )
         return self.body[row - 1][column - 1] if inside else None

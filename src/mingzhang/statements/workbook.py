@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mingzhang.statements.amounts import plain
 from mingzhang.statements.paper import height, parts, stub_width, width, widths
 from mingzhang.statements.sheet import Cell, Kind, Sheet
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _SHEET_NAME = 31
 _HEAD_ROWS = 3
@@ -65,11 +70,11 @@ def sheet_name(sheet: Sheet) -> str:
 class _Formats:
     """Cell formats, each made once."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], object] = {}
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
 
-    def __call__(self, properties: dict[str, Any]) -> object:
+    def __call__(self, properties: dict[str, Any]) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(properties)
@@ -79,7 +84,7 @@ class _Formats:
 class _Page:
     """One sheet on its way to paper."""
 
-    def __init__(self, page: Any, formats: _Formats, sheet: Sheet) -> None:
+    def __init__(self, page: Worksheet, formats: _Formats, sheet: Sheet) -> None:
         self.page, self.formats, self.sheet = page, formats, sheet
         self.widths = widths(sheet)
         self.parts = parts(sheet)
@@ -127,8 +132,8 @@ class _Page:
         else:
             third = max(1, (end - start) // 3)
             self.merge((2, start, 2, start + third - 1), sheet.entity_line, _BASE)
-            middle = (2, start + third, 2, end - third - 1)
-            self.merge(middle, sheet.year_line, {**_BASE, "align": "center"})
+            between = (2, start + third, 2, end - third - 1)
+            self.merge(between, sheet.year_line, {**_BASE, "align": "center"})
             self.merge((2, end - third, 2, end - 1), sheet.unit_line, unit)
 
     def cut(self, room: int) -> int:

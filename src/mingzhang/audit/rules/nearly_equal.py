@@ -32,5 +32,6 @@ def operating_cost(context: Context) -> Iterator[Finding]:
         f"The operating cost {cost.printed} and the public running cost {whole.printed} are almost, but not quite, equal.",
     )
     places = [context.at_fact(cost), context.at_fact(whole, Role.RELATED)]
-    yield context.finding("C12N", message, places, printed=cost.printed, unit=cost.unit.name, best=whole.printed)
-
+    yield context.finding(
+        "C12N", message, places, printed=cost.printed, unit=cost.unit.name, best=whole.printed
+    )

@@ -88,12 +88,12 @@ def empty_tables(context: Context) -> Iterator[Finding]:
     """A statement without figures, and no sentence near it that says so."""
     document = context.reading.document
     for table in context.reading.statements:
-        if table.cells:
+        if table.cells or table.is_unread:
             continue
         index = document.blocks.index(table.grid.table)
         below = [folded(document.slice(block)) for block in document.blocks[index + 1 : index + 1 + _BELOW]]
         inside = [text for row in range(len(table.grid.rows)) for text in table.grid.texts(row)]
-        if not any(_EXPLAINED.search(text) for text in (*below, *inside)):
+        if any(inside) and not any(_EXPLAINED.search(text) for text in (*below, *inside)):
             message = context.say(
                 f"“{table.title}”没有数据，也没有说明。",
                 f"“{table.title}” is empty and says nothing about it.",

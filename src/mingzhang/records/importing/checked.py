@@ -47,6 +47,7 @@ def check(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Kno
     lines = pa.table({name: column.values for name, column in columns.items()} | {ROW: sheet.rows})
     problems += _flawed(sheet, found)
     problems += _negative(table, lines)
+    problems += _incompatible(table, lines)
     problems += _repeated(table, _without(lines, problems), known)
     return Checked(table, _without(lines, problems), list(_rejects(file, sheet, found, problems)))
 
@@ -160,6 +161,36 @@ def _negative(table: LedgerTable, lines: Any) -> list[tuple[int, str, Reason]]: 
     amount = table.amount.name
     found = lines.filter(pc.less(lines[amount], 0)).select([ROW, mark]).to_pylist()
     return [(line[ROW], amount, reject.NEGATIVE) for line in found if line[mark] not in allowed]
+
+
+def _incompatible(table: LedgerTable, lines: Any) -> Iterator[tuple[int, str, Reason]]:  # noqa: ANN401 - Arrow
+    """Lines whose values do not go together."""
+    import pyarrow.compute as pc
+
+    for rule in table.implications:
+        given, then = table.field(rule.given[0]), table.field(rule.then[0])
+        if given is None or then is None:
+            continue
+        broken = pc.and_(_has(lines, given, rule.given[1]), pc.invert(_has(lines, then, rule.then[1])))
+        present = pc.and_(broken, pc.is_valid(lines[then.name]))
+        for line in lines.filter(present).select([ROW, given.name]).to_pylist():
+            value = line[given.name]
+            yield (
+                line[ROW],
+                then.name,
+                reject.forbidden(given.zh, (given.values.get(value) or (value,))[0], given.en),
+            )
+
+
+def _has(lines: Any, field: Field, values: Iterable[str]) -> Any:  # noqa: ANN401 - Arrow
+    """Which lines have one of ``values``; a subject's code takes in all codes under it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    column = pc.fill_null(lines[field.name], "")
+    if field.dimension:
+        return pc.match_substring_regex(column, f"^(?:{'|'.join(sorted(values))})")
+    return pc.is_in(column, pa.array(sorted(values)))
 
 
 def _repeated(table: LedgerTable, lines: Any, known: Known) -> list[tuple[int, str, Reason]]:  # noqa: ANN401 - Arrow

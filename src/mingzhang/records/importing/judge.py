@@ -15,7 +15,7 @@ from mingzhang.records.importing import reject
 from mingzhang.records.importing.reject import Reason
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.ledger import AMOUNTS, Field, LedgerTable, Mapped, fold_value
+from mingzhang.rulebook.ledger import Field, LedgerTable, Mapped, fold_value
 
 Value = str | int | Decimal | date | None
 Judge = Callable[[str], Value | Reason]
@@ -43,14 +43,15 @@ class Checks:
     @classmethod
     def of(cls, book: Rulebook, table: LedgerTable) -> Checks:
         """The checks of a rulebook; ``table`` may know figures that the rulebook does not."""
-        concepts = [*book.concepts.values(), *table.particulars]
-        codes = {
+        codes: dict[str, Container[str]] = {
             "functional": _leaves(book.functional),
             "economic": _leaves(book.economic),
-            "functional_any": book.functional,
-            "economic_any": book.economic,
+            "functional_any": frozenset(item.code for item in book.functional),
+            "economic_any": frozenset(item.code for item in book.economic),
         }
-        named = {fold_value(name): item.id for item in concepts for name in (item.id, item.zh)}
+        known = {item.id: item.zh for item in book.concepts.values()}
+        known |= {item.id: item.zh for item in table.particulars}
+        named = {fold_value(name): id_ for id_, zh in known.items() for name in (id_, zh)}
         return cls(book.year, codes, named)
 
 
@@ -68,19 +69,18 @@ def judge_of(field: Field, mapped: Mapped, checks: Checks, shift: int) -> Judge:
 
 
 def _judge(field: Field, mapped: Mapped, checks: Checks, shift: int) -> Judge:
-    if field.type in AMOUNTS:
-        return _amount(shift if field.type == "money" else 0)
-    if field.type == "choice":
-        return _choice(field, mapped.values.get(field.name, {}))
-    if field.type == "year":
-        return _year(checks.year)
-    if field.type == "date":
-        return _day(checks.year)
     if field.check == "concept":
         return lambda text: checks.figures.get(fold_value(text), reject.unknown(field.zh, field.en))
     if field.check:
         return _code(field, checks)
-    return lambda text: text
+    judges: dict[str, Callable[[], Judge]] = {
+        "money": lambda: _amount(shift),
+        "number": lambda: _amount(0),
+        "choice": lambda: _choice(field, mapped.values.get(field.name, {})),
+        "year": lambda: _year(checks.year),
+        "date": lambda: _day(checks.year),
+    }
+    return judges[field.type]() if field.type in judges else lambda text: text
 
 
 def _amount(shift: int) -> Judge:

@@ -41,14 +41,20 @@ class Reject:
 
 EMPTY = Reason("不能为空。", "it may not be empty.")
 NOT_A_NUMBER = Reason("金额里有文字，应只写数字。", "an amount may hold digits only.")
-SCIENTIFIC = Reason("金额是科学计数法，位数可能已丢失，请改为普通数字。", "scientific notation may have lost digits; write the number out.")  # fmt: skip
+SCIENTIFIC = Reason(
+    "金额是科学计数法，位数可能已丢失，请改为普通数字。", "write it without exponent, with all digits."
+)
 TOO_FINE = Reason("金额精确到分，不能有更多小数。", "an amount has no digits beyond the 分.")
 TOO_LARGE = Reason("金额位数过多。", "the amount has too many digits.")
 NOT_A_DATE = Reason("不是日期，应写作 2023-05-01。", "it is no date; write 2023-05-01.")
-NEGATIVE = Reason("负数须有冲销、退回或调减标记。", "a negative amount needs the mark of a reversal, refund or reduction.")  # fmt: skip
-MERGED = Reason("是合并单元格，无法确定属于哪一行，请取消合并。", "it is a merged cell and belongs to no certain line; unmerge it.")  # fmt: skip
-FORMULA = Reason("公式没有计算结果，请在表格软件中打开并保存一次。", "the formula holds no result; open and save the workbook once.")  # fmt: skip
-CELL_ERROR = Reason("单元格是错误值。", "the cell holds an error.")
+NEGATIVE = Reason(
+    "负数须有冲销、退回或调减标记。", "a negative amount must be marked as reversal, refund or reduction."
+)
+MERGED = Reason("是合并单元格，无法确定属于哪一行，请取消合并。", "it is part of a merged cell; unmerge it.")
+FORMULA = Reason(
+    "公式没有计算结果，请在表格软件中打开并保存一次。",
+    "its formula holds no result; open and save the workbook once.",
+)
 WIDTH = Reason("列数与表头不符。", "the row has not the columns of the head.")
 HIDDEN = Reason(
     "是隐藏的工作表，未导入；请取消隐藏或删除。", "the sheet is hidden and was left out; show or delete it."
@@ -58,6 +64,11 @@ HIDDEN = Reason(
 def unknown(what_zh: str, what_en: str) -> Reason:
     """The value is not one of a list."""
     return Reason(f"不是已知的{what_zh}。", f"it is no known {what_en}.")
+
+
+def forbidden(field: str, zh: str, en: str) -> Reason:
+    """The value does not go with that of another field."""
+    return Reason(f"与“{field}”（{zh}）不相容。", f"it does not go with the {en} of the line.")
 
 
 def outside(year: int) -> Reason:

@@ -6,7 +6,7 @@ read: 12.1 is 12.1, not the nearest binary fraction.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import posixpath
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from mingzhang.records.importing.sheet import Sheet
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-Cell = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
+Cell = int | float | str | bool | dt.date | dt.time | dt.timedelta
 Place = tuple[int, int]
 
 _HEAD_ROWS = 10
@@ -59,7 +59,7 @@ def _readings(path: Path, book: CalamineWorkbook, name: str, hidden: bool) -> li
     sheet = book.get_sheet_by_name(name)
     rows: list[list[Cell]] = list(sheet.to_python(skip_empty_area=False))
     flaws = dict(_merged(sheet))
-    flaws |= {place: reject.FORMULA for place in _empty_formulas(path, name)}
+    flaws |= dict.fromkeys(_empty_formulas(path, name), reject.FORMULA)
     found = []
     for top, heads in enumerate(rows[:_HEAD_ROWS], start=1):
         if sum(bool(str(head).strip()) for head in heads) < 2:
@@ -80,7 +80,7 @@ def text(cell: Cell) -> str:
             return "是" if cell else "否"
         case float():
             return plain(cell)
-        case datetime.datetime():
+        case dt.datetime():
             return cell.date().isoformat()
         case _:
             return str(cell).strip()

@@ -1,0 +1,151 @@
+"""What is wrong with a workbook: one class a cause that stops everything, and problems of single cells as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class WorkbookError(Exception):
+    """Base of all: the file cannot be used, and the message says why and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+    def sentence(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class MissingWorkbookError(WorkbookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path.")
+
+
+class ProtectedWorkbookError(WorkbookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 设有打开密码，无法导入，请提供未加密的文件。",
+            f"{name} is protected by a password; give an unprotected copy.",
+        )
+
+
+class OldWorkbookError(WorkbookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是可读的工作簿（旧版或以网页冒充的 .xls），请在电子表格软件中另存为 .xlsx 后再导入。",
+            f"{name} is an old or disguised .xls; save it as .xlsx in a spreadsheet program and import that.",
+        )
+
+
+class DamagedWorkbookError(WorkbookError):
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"{name} 已损坏，无法打开（{what}），请重新导出后再试。",
+            f"{name} is damaged ({what}); export it again and retry.",
+        )
+
+
+class TooLargeWorkbookError(WorkbookError):
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(
+            f"{name} 解压后超过 {limit // 2**20} MB，不像决算报表，已停止读取。",
+            f"{name} unpacks to more than {limit // 2**20} MB, which no final account does; not read.",
+        )
+
+
+class NoStatementError(WorkbookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 里没有可识别的决算报表，请提供部门决算报表或公开表的工作簿。",
+            f"{name} holds no known statement; give the official workbook or the published tables.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a sheet that was not imported; the rest was. ``cell`` is like ``C7``, empty for the sheet."""
+
+    sheet: str
+    cell: str
+    zh: str
+    en: str
+
+    def sentence(self, lang: str) -> str:
+        """Where it is, what is wrong, and what to do."""
+        if lang == "zh":
+            return f"工作表“{self.sheet}”{_place_zh(self.cell)}：{self.zh}"
+        return f"sheet “{self.sheet}”{f', cell {self.cell}' if self.cell else ''}: {self.en}"
+
+
+def _place_zh(cell: str) -> str:
+    if not cell:
+        return ""
+    letters = cell.rstrip("0123456789")
+    return f"第 {cell[len(letters) :]} 行 {letters} 列"
+
+
+def hidden(sheet: str) -> Problem:
+    """A known statement on a hidden sheet."""
+    return Problem(
+        sheet,
+        "",
+        "已被隐藏，未导入；请取消隐藏或删除。",
+        "it is hidden and was not imported; show or delete it.",
+    )
+
+
+def without_unit(sheet: str) -> Problem:
+    """No line says whether amounts are in 元 or 万元."""
+    return Problem(
+        sheet,
+        "",
+        "表头没有“金额单位：元”或“金额单位：万元”，未导入。",
+        "its head names no unit of money (元 or 万元); not imported.",
+    )
+
+
+def without_head(sheet: str) -> Problem:
+    """The head of the table is not recognised."""
+    return Problem(sheet, "", "没有认出表头，未导入。", "its head was not recognised; not imported.")
+
+
+def other_year(sheet: str, cell: str, found: int, expected: int) -> Problem:
+    """The sheet belongs to another fiscal year."""
+    return Problem(
+        sheet,
+        cell,
+        f"是 {found} 年度的报表，本次导入的是 {expected} 年度，未导入。",
+        f"it is of fiscal year {found}, not {expected}; not imported.",
+    )
+
+
+def no_amount(sheet: str, cell: str, text: str) -> Problem:
+    """Text, or a number in scientific notation written as text, where an amount is expected."""
+    return Problem(
+        sheet,
+        cell,
+        f"“{text}”不是金额，请改为数字；该格未导入。",
+        f"“{text}” is no amount; make it a number. The cell was not imported.",
+    )
+
+
+def uncomputed(sheet: str, cell: str) -> Problem:
+    """A formula whose value was never stored."""
+    return Problem(
+        sheet,
+        cell,
+        "是没有计算结果的公式，请在电子表格软件中打开并保存一次；该格未导入。",
+        "its formula has no stored value; open and save the file in a spreadsheet program. Not imported.",
+    )
+
+
+def merged_body(sheet: str, cell: str) -> Problem:
+    """A merged cell among the amounts."""
+    return Problem(
+        sheet,
+        cell,
+        "表体内的单元格被合并，无法确定金额属于哪一行哪一列；请取消合并。该处未导入。",
+        "cells of the body are merged, so the row and column of the amount are unknown; unmerge them. "
+        "Not imported.",
+    )
