@@ -23,9 +23,28 @@ from mingzhang.audit.surroundings import Surroundings
 from mingzhang.audit.wording import notice
 from mingzhang.facts import FactSet, Quantity, Relation
 
-__all__ = ["RuleText", "judge"]
+__all__ = ["Look", "RuleText", "first_look", "judge"]
 
 _MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All relations checked at once, before anything is said of who is wrong."""
+
+    network: Network
+    violations: list[Violation]
+
+    @property
+    def grave(self) -> list[Violation]:
+        """What rounding does not explain."""
+        return [violation for violation in self.violations if violation.nature is Nature.CONTRADICTION]
+
+
+def first_look(facts: FactSet, relations: Sequence[Relation]) -> Look:
+    """Check the relations of a document."""
+    network = build(facts, relations)
+    return Look(network, check(network))
 
 
 def judge(
@@ -35,9 +54,15 @@ def judge(
     *,
     lang: str = "zh",
     same_rule: SameRule = same_quantity,
+    look: Look | None = None,
 ) -> list[Finding]:
-    """The arithmetic findings of a document, the gravest first, then in document order."""
+    """The arithmetic findings of a document, the gravest first, then in document order.
+
+    ``look`` is the first look at these facts and relations, if one was taken already.
+    """
     court = _Court(facts, Catalogue(titles, same_rule, lang))
+    if look is not None and not look.grave:
+        return _identified(court.notices(look))
     certain = [relation for relation in relations if relation.certain]
     findings = list(court.sit(certain))
     if len(certain) < len(relations):
@@ -68,17 +93,16 @@ class _Court:
 
     def sit(self, relations: Sequence[Relation]) -> Iterator[Finding]:
         """Findings of the relations, without what an earlier sitting has told."""
-        facts = FactSet.of(fact for fact in self.facts if id(fact) not in self.blamed)
-        network = build(facts, relations)
-        violations = check(network)
-        harmless = [violation for violation in violations if violation.nature is not Nature.CONTRADICTION]
-        broken = {violation.relations[0] for violation in violations if violation.relations}
-        small = [one for one in residues(network) if one.relations[0] not in broken]
-        yield from self._notices(network, [*harmless, *small])
-        if harmless:
+        facts = self.facts
+        if self.blamed:
+            facts = FactSet.of(fact for fact in facts if id(fact) not in self.blamed)
+        look = first_look(facts, relations)
+        yield from self.notices(look)
+        network, grave = look.network, look.grave
+        harmless = [violation for violation in look.violations if violation not in grave]
+        if harmless and grave:
             network = build(facts, relations, tolerance(network, harmless))
-            violations = check(network)
-        grave = [violation for violation in violations if violation.nature is Nature.CONTRADICTION]
+            grave = Look(network, check(network)).grave
         if not grave:
             return
         bench = _Bench(facts, network, harmless)
@@ -88,8 +112,12 @@ class _Court:
             yield from case.findings()
             self.blamed.update(id(fact) for fact in case.blamed)
 
-    def _notices(self, network: Network, harmless: Sequence[Violation]) -> Iterator[Finding]:
-        """One notice for each section and nature."""
+    def notices(self, look: Look) -> Iterator[Finding]:
+        """One notice for each section and nature of what is harmless."""
+        network, grave = look.network, look.grave
+        broken = {violation.relations[0] for violation in look.violations if violation.relations}
+        harmless = [violation for violation in look.violations if violation not in grave]
+        harmless += [one for one in residues(network) if one.relations[0] not in broken]
         by_section: dict[tuple[str, Nature], list[Violation]] = defaultdict(list)
         for violation in harmless:
             key = (violation.quantity, violation.relations)

@@ -9,11 +9,10 @@ table): its figures still count, but that rule says nothing about it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
-from mingzhang.audit.check import Nature, check
-from mingzhang.audit.network import build
+from mingzhang.audit.check import Nature, Violation
 from mingzhang.audit.partial import printed_sum
 from mingzhang.facts import FactSet, Place, Relation
 
@@ -25,15 +24,18 @@ Kind = tuple[str, str, str]
 
 
 def believable(
-    facts: FactSet, relations: Sequence[Relation], incomplete: Collection[str] = ()
+    facts: FactSet,
+    relations: Sequence[Relation],
+    violations: Iterable[Violation],
+    incomplete: Collection[str] = (),
 ) -> tuple[list[Relation], frozenset[str]]:
     """The relations without those of misread tables, and the titles of these tables.
 
-    ``incomplete`` are titles of tables of which a piece could not be read at
+    ``violations`` are those of all the relations; ``incomplete`` are titles of tables of which a piece could not be read at
     all: nothing in them can be added up.
     """
     failures: dict[Kind, list[bool]] = defaultdict(list)
-    for violation in check(build(facts, relations)):
+    for violation in violations:
         if violation.nature is Nature.CONTRADICTION and violation.relations:
             relation = violation.relations[0]
             for kind in _kinds(facts, relation):

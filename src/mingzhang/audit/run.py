@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report
-from mingzhang.audit.judge import judge
+from mingzhang.audit.judge import Look, first_look, judge
 from mingzhang.audit.last_year import with_prior
 from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
@@ -50,13 +51,9 @@ def audit_reading(
     """Audit what was read, against last year's reading if there is one."""
     started = time.perf_counter() if started is None else started
     context = Context(reading, lang, prior)
-    facts = with_prior(reading, prior)
-    stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
-    unread = {table.title for table in reading.statements if table.is_unread}
-    relations, misread = believable(facts, with_doubt(facts, stated), unread)
-    found = (
-        list(_template_only(context)) if is_template(context) else list(_findings(context, facts, relations))
-    )
+    arithmetic = _arithmetic(reading, with_prior(reading, prior))
+    # A form to be filled in gets one finding, not hundreds.
+    found = list(checks()["D02"](context) if is_template(context) else _findings(context, arithmetic))
     found.sort(key=lambda item: (item.severity.rank, item.locations[0].start if item.locations else 0))
     document = reading.document
     return Report(
@@ -68,24 +65,42 @@ def audit_reading(
         jurisdiction=reading.jurisdiction,
         rulebook=reading.rulebook.version,
         facts=len(reading.facts),
-        identities=len(relations),
+        identities=len(arithmetic.relations),
         seconds=f"{time.perf_counter() - started:.3f}",
         findings=tuple(found),
-        obligations=tuple(obligations(context, found, misread)),
+        obligations=tuple(obligations(context, found, arithmetic.misread)),
     )
 
 
-def _findings(context: Context, facts: FactSet, relations: list[Relation]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Arithmetic:
+    """What is to be judged: the facts, the relations that may be trusted, and tables that were misread."""
+
+    facts: FactSet
+    relations: list[Relation]
+    misread: frozenset[str]
+    look: Look | None
+
+
+def _arithmetic(reading: Reading, facts: FactSet) -> _Arithmetic:
+    stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
+    relations = with_doubt(facts, stated)
+    look = first_look(facts, relations)
+    unread = {table.title for table in reading.statements if table.is_unread}
+    kept, misread = believable(facts, relations, look.violations, unread)
+    return _Arithmetic(facts, kept, misread, look if len(kept) == len(relations) else None)
+
+
+def _findings(context: Context, arithmetic: _Arithmetic) -> Iterator[Finding]:
     reading = context.reading
     tables = {table.title: table.statement.id for table in reading.statements}
-    rulebook = reading.rulebook
     yield from judge(
-        facts, relations, titles(rulebook), lang=context.lang, same_rule=same_rule(rulebook, tables)
+        arithmetic.facts,
+        arithmetic.relations,
+        titles(reading.rulebook),
+        lang=context.lang,
+        same_rule=same_rule(reading.rulebook, tables),
+        look=arithmetic.look,
     )
     for check in dict.fromkeys(checks().values()):
         yield from check(context)
-
-
-def _template_only(context: Context) -> Iterator[Finding]:
-    """A form to be filled in gets one finding, not hundreds."""
-    yield from checks()["D02"](context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from mingzhang.facts.unit import (
     COUNTED,
@@ -29,7 +30,8 @@ from mingzhang.facts.unit import (
 class Number:
     """One number with its unit: folded span ``start:end``; ``digits_end`` ends the bare number.
 
-    ``value`` is in the printed unit; ``decimals`` counts printed decimal places.
+    ``value`` is in the printed unit; ``decimals`` counts printed decimal places of
+    the digits, which are in units of ``times`` (万 in 2.4万件).
     ``bound`` is ≥, ≤, > or < where one is printed before it or 以上/以内 after it.
     """
 
@@ -42,6 +44,7 @@ class Number:
     unit: Unit
     approximate: bool = False
     bound: str = ""
+    times: int = 1
 
 
 _MONEY = sorted(MONEY_UNITS, key=len, reverse=True)
@@ -106,6 +109,7 @@ def numbers(text: str) -> list[Number]:
     return [_number(text, match) for match in matches if not _within(match.start("digits"), skipped)]
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> Number | None:
     """The number a table cell consists of, or None (an empty cell, words, a slash)."""
     match = _NUMBER.match(text)
@@ -121,8 +125,9 @@ def _within(position: int, spans: list[tuple[int, int]]) -> bool:
 def _number(text: str, match: re.Match[str]) -> Number:
     digits = match["digits"]
     plain_digits = digits.replace(",", "")
-    unit, scale = _unit(match)
-    value = Fraction(plain_digits) * scale
+    whole, _, part = plain_digits.partition(".")
+    unit, times = _unit(match)
+    value = Fraction(int(whole + part) * times, 10 ** len(part))
     before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 5]
     bound = _BOUND_BEFORE.search(before)
     vague = bool(
@@ -138,10 +143,11 @@ def _number(text: str, match: re.Match[str]) -> Number:
         end=match.end(),
         printed=("-" if match["sign"] else "") + digits,
         value=-value if match["sign"] else value,
-        decimals=len(plain_digits.partition(".")[2]),
+        decimals=len(part),
         unit=unit,
         approximate=vague,
         bound=_BOUNDS.get(bound[1], bound[1]) if bound else "",
+        times=times,
     )
 
 

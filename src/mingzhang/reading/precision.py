@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from fractions import Fraction
 
 from mingzhang.facts import Interval, Kind
 from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
@@ -39,16 +38,15 @@ def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
     """All true values that would have been printed as ``number``, in the base unit of its kind."""
     if number.approximate or number.bound:
         return Interval.ALL
-    digits = Fraction(number.printed.replace(",", ""))
-    if number.unit.kind is Kind.COUNT and digits == number.value and not number.decimals:
+    if number.unit.kind is Kind.COUNT and number.times == 1 and not number.decimals:
         return Interval.exact(number.value)
     decimals = number.decimals
     if number.unit.kind is Kind.MONEY:
-        if not digits and not decimals:
+        if not number.value and not decimals:
             return Interval.exact(0)  # 0万元 says that there was none
         decimals = max(decimals, trimmed.get(number.unit.name, 0))
-    times = (number.value / digits if digits else 1) * number.unit.scale
-    return Interval.rounded(digits * times, times / 10**decimals)
+    scale = number.unit.scale
+    return Interval.rounded(number.value * scale, number.times * scale / 10**decimals)
 
 
 def usual_unit(numbers: Iterable[Number]) -> Unit:

@@ -17,7 +17,7 @@ from mingzhang.rulebook.errors import ExpressionError, RulebookError
 from mingzhang.rulebook.expression.grammar import parse
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Compare
 from mingzhang.rulebook.jurisdictions import validity
-from mingzhang.rulebook.layout import (
+from mingzhang.rulebook.table import (
     SHOWS,
     FigureColumn,
     Formula,

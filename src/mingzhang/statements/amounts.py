@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.rulebook.layout import Style
+from mingzhang.rulebook.table import Style
 
 PLACES = 2
 

@@ -13,7 +13,7 @@ from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, Period
-from mingzhang.rulebook.layout import Formula
+from mingzhang.rulebook.table import Formula
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.sheet import Cell, Sheet

@@ -14,7 +14,7 @@ from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, Scope, amounts
-from mingzhang.rulebook.layout import Formula
+from mingzhang.rulebook.table import Formula
 from mingzhang.rulebook.tables import definitions
 
 Binding = Mapping[str, str]

@@ -8,7 +8,7 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.layout import FigureColumn, Formula, Half, Layout, Line, Subjects
+from mingzhang.rulebook.table import FigureColumn, Formula, Half, Layout, Line, Subjects
 from mingzhang.rulebook.tables import package
 from mingzhang.statements.amounts import printed
 from mingzhang.statements.figures import Binding, Figures

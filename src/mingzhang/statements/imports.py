@@ -21,7 +21,7 @@ from mingzhang.rulebook.statements import Block, Row, Statement, quantity
 from mingzhang.statements import errors
 from mingzhang.statements.errors import NoStatementError, Problem
 from mingzhang.statements.grid import Grid, address, as_text, open_workbook, read_grids
-from mingzhang.statements.tables import Half, Table, entity, label_and_code, locate, unit, year
+from mingzhang.statements.locate import Half, Table, entity, label_and_code, locate, unit, year
 
 _OFFICIAL = re.compile(r"(Z\d\d(?:_\d)?|F\d\d)(?!\d)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

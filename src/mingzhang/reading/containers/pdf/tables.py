@@ -55,7 +55,7 @@ def fill(grids: list[Grid], glyphs: list[Glyph], page: int) -> tuple[list[Filled
     rest = list(_tokens(glyphs))
     for grid in grids:
         inside, rest = _parted(grid, rest)
-        if inside or len(grid.xs) > 2:  # noqa: PLR2004 - two boundaries are one column
+        if inside or len(grid.xs) > 2:
             tables.append(_filled(grid, inside, page))
     return tables, [glyph for token in rest for glyph in token]
 

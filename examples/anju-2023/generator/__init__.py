@@ -1,0 +1,1 @@
+"""The generator of the example's ledger: plans → payments → tables."""

@@ -1,0 +1,115 @@
+"""What keeps a filing from being used: one class per cause, whose constructor writes the sentence."""
+
+from __future__ import annotations
+
+
+class FilingError(Exception):
+    """Base of all: nothing was changed, and the sentence says why and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+    def sentence(self, lang: str) -> str:
+        """What is wrong and what to do, in the reader's language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class NotAFilingError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是决算工作区（没有 filing.yaml），请先用 mingzhang new 建立。",
+            f"{name} is no filing (it has no filing.yaml); start one with mingzhang new.",
+        )
+
+
+class AlreadyAFilingError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 已经是决算工作区，请换一个文件夹，或直接导入数据。",
+            f"{name} is a filing already; choose another folder, or import into it.",
+        )
+
+
+class NotEmptyError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 里已有其他文件，请换一个空文件夹。",
+            f"{name} holds other files; choose an empty folder.",
+        )
+
+
+class HeldError(FilingError):
+    def __init__(self, name: str, who: str, verb: str, pid: int) -> None:
+        zh = f"由 {who} 的 {verb}（进程 {pid}）" if pid else "由另一个程序"
+        en = f"{verb} of {who} (process {pid})" if pid else "another program"
+        super().__init__(
+            f"{name} 正{zh}使用，请等它结束后再试。",
+            f"{name} is in use by {en}; try again when it has ended.",
+        )
+
+
+class NothingToUndoError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 没有可以撤销的导入。",
+            f"{name} has no import that could be undone.",
+        )
+
+
+class NotImportableError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是可导入的文件：账表用 csv、xlsx 或 parquet，决算报表用 xlsx，上年公开文件用 docx、pdf、html 或 txt。",
+            f"{name} cannot be imported: give ledger tables as csv, xlsx or parquet, statements as xlsx, "
+            "last year's document as docx, pdf, html or txt.",
+        )
+
+
+class AnotherYearError(FilingError):
+    def __init__(self, name: str, found: int, wanted: int) -> None:
+        super().__init__(
+            f"{name} 是 {found} 年度的，而这里需要 {wanted} 年度的，请检查是否选错文件。",
+            f"{name} is of fiscal year {found}, but {wanted} is wanted here; check the file.",
+        )
+
+
+class NothingRecognisedError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"没有从 {name} 识别出决算数据，请检查是否选错文件。",
+            f"no figures of final accounts were recognised in {name}; check the file.",
+        )
+
+
+class NothingImportedError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 还没有账表，也没有决算报表，请先用 mingzhang import 导入。",
+            f"{name} has neither a ledger nor statements yet; bring them in with mingzhang import.",
+        )
+
+
+class UnknownFigureError(FilingError):
+    def __init__(self, what: str, near: str | None) -> None:
+        super().__init__(
+            f"没有“{what}”这个数" + (f"，您要找的是“{near}”吗？" if near else "，写法如 T03/R7/C2 或 本年支出[科目=201]。"),
+            f"there is no figure {what}" + (f"; did you mean {near}?" if near else "; write T03/R7/C2 or 本年支出[科目=201]."),
+        )
+
+
+class NoRecordsError(FilingError):
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"“{what}”背后没有账表记录，不能写出明细。",
+            f"there are no records behind {what} to be written.",
+        )
+
+
+class ForeignFolderError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是由 mingzhang build 写出的文件夹，请换一个空文件夹。",
+            f"{name} was not written by mingzhang build; choose an empty folder.",
+        )

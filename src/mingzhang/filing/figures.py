@@ -1,0 +1,83 @@
+"""The figures of a filing: what its records, its workbook and its profile say, and the tables they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
+from mingzhang.facts import Place as Where
+from mingzhang.facts.decimals import decimal_text
+from mingzhang.facts.unit import YUAN, counted
+from mingzhang.filing.errors import NothingImportedError
+from mingzhang.filing.filing import Filing
+from mingzhang.filing.prior import prior_facts
+from mingzhang.filing.profile import FILE, particulars
+from mingzhang.records.department import Difference, department_of
+from mingzhang.records.measuring import facts_of
+from mingzhang.statements.fill import statements
+from mingzhang.statements.imports import import_workbook
+from mingzhang.statements.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that is known of a filing, by where it comes from.
+
+    ``differences`` are transfers between the department's units of which the
+    two sides do not agree.
+    """
+
+    ledger: FactSet
+    workbook: FactSet
+    profile: FactSet
+    prior: FactSet
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def all(self) -> FactSet:
+        """Everything; what stands first counts first."""
+        return FactSet.of([*self.ledger, *self.workbook, *self.profile, *self.prior])
+
+
+def figures_of(filing: Filing) -> Figures:
+    """The figures of a filing.  Raises NothingImportedError when there are neither records nor tables."""
+    if not filing.has_ledger and not filing.statements:
+        raise NothingImportedError(filing.name)
+    ledger, differences = _ledger(filing)
+    workbook = FactSet.of(_workbook(filing))
+    return Figures(ledger, workbook, FactSet.of(_profile(filing)), prior_facts(filing), differences)
+
+
+def tables_of(filing: Filing, figures: Figures) -> tuple[Sheet, ...]:
+    """The tables the filing's place publishes."""
+    return statements(figures.all, filing.book, filing.profile.entity)
+
+
+def _ledger(filing: Filing) -> tuple[FactSet, tuple[Difference, ...]]:
+    if not filing.has_ledger:
+        return FactSet(), ()
+    if not filing.profile.units:
+        return facts_of(filing.ledger, filing.book, filing.year), ()
+    found = department_of(filing.ledger, filing.book, filing.year, filing.profile.units)
+    return found.facts, found.differences
+
+
+def _workbook(filing: Filing) -> Iterator[Fact]:
+    for part in filing.statements:
+        with part.at_hand() as path:
+            yield from import_workbook(path, filing.book).facts
+
+
+def _profile(filing: Filing) -> Iterator[Fact]:
+    for item in particulars(filing.book):
+        value = filing.profile.figures.get(item.zh)
+        if value is None:
+            continue
+        unit = YUAN if item.unit == YUAN.name else counted(item.unit)
+        base: Fraction = value * unit.scale
+        printed = decimal_text(value)
+        source = Source(0, 0, printed, FILE, cell=item.zh, place=Where.TABLE)
+        quantity = Quantity(item.id, (), str(filing.year))
+        yield Fact(quantity, base, Interval.exact(base), unit, printed, item.zh, source)
