@@ -142,7 +142,10 @@ def by_subject(total: str) -> Violation:
     parts = [Quantity("spent", (("func", code),)) for code in ("20101", "20102")]
     whole = Quantity("spent", (("func", "201"),))
     told = zip([*parts, whole], ("100.00", "200.00", total), strict=True)
-    facts = FactSet.of(fact(quantity, printed, WAN_YUAN, Source(n, n + 1, printed)) for n, (quantity, printed) in enumerate(told))
+    facts = FactSet.of(
+        fact(quantity, printed, WAN_YUAN, Source(n, n + 1, printed))
+        for n, (quantity, printed) in enumerate(told)
+    )
     relation = Relation("A08", whole, tuple((Fraction(1), part) for part in parts))
     (violation,) = check(build(facts, [relation]))
     return violation

@@ -23,7 +23,9 @@ def told(rulebook: Rulebook, rule: Sameness, *amounts: str) -> list[Finding]:
         fact(concept.id, place, amount, start)
         for start, (place, amount) in enumerate(zip(places, amounts, strict=True))
     )
-    return judge(facts, [], titles(rulebook), same_rule=same_rule(rulebook, {id_: id_ for id_ in rulebook.layouts}))
+    return judge(
+        facts, [], titles(rulebook), same_rule=same_rule(rulebook, {id_: id_ for id_ in rulebook.layouts})
+    )
 
 
 def fact(concept: str, place: str, amount: str, start: int) -> Fact:
@@ -31,7 +33,9 @@ def fact(concept: str, place: str, amount: str, start: int) -> Fact:
     where = Place.TEXT if place == "text" else Place.TABLE
     source = Source(start, start + 1, amount, place, place=where)
     interval = Interval.rounded(value, Fraction(1, 100)) * WAN_YUAN.scale
-    return Fact(Quantity(concept, period="2023"), value * WAN_YUAN.scale, interval, WAN_YUAN, amount, concept, source)
+    return Fact(
+        Quantity(concept, period="2023"), value * WAN_YUAN.scale, interval, WAN_YUAN, amount, concept, source
+    )
 
 
 @pytest.mark.parametrize("rule", RULEBOOK.samenesses, ids=lambda rule: rule.code)

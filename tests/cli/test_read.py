@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.cli.read import COLUMNS
 from mingzhang.facts import FactSet
+from mingzhang.facts.decimals import decimal_text
 from mingzhang.reading import reader
 from mingzhang.reading.document import Document
 from tests.cli.conftest import Run, fact

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+
+class Spoken(Protocol):
+    """What other rooms say is wrong."""
+
+    def sentence(self, lang: str) -> str:
+        """The sentence in the reader's language."""
+
 
 class FilingError(Exception):
     """Base of all: nothing was changed, and the sentence says why and what to do."""
@@ -83,6 +92,14 @@ class NothingRecognisedError(FilingError):
         )
 
 
+class SheetRefusedError(FilingError):
+    def __init__(self, name: str, problem: Spoken) -> None:
+        super().__init__(
+            f"{name} 没有一张表可以导入。{problem.sentence('zh')}",
+            f"no table of {name} could be taken: {problem.sentence('en')}",
+        )
+
+
 class NothingImportedError(FilingError):
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -94,8 +111,10 @@ class NothingImportedError(FilingError):
 class UnknownFigureError(FilingError):
     def __init__(self, what: str, near: str | None) -> None:
         super().__init__(
-            f"没有“{what}”这个数" + (f"，您要找的是“{near}”吗？" if near else "，写法如 T03/R7/C2 或 本年支出[科目=201]。"),
-            f"there is no figure {what}" + (f"; did you mean {near}?" if near else "; write T03/R7/C2 or 本年支出[科目=201]."),
+            f"没有“{what}”这个数"
+            + (f"，您要找的是“{near}”吗？" if near else "，写法如 T03/R7/C2 或 本年支出[科目=201]。"),
+            f"there is no figure {what}"
+            + (f"; did you mean {near}?" if near else "; write T03/R7/C2 or 本年支出[科目=201]."),
         )
 
 

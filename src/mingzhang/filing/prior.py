@@ -31,11 +31,13 @@ def read_prior(filing: Filing, path: Path) -> Reading:
     Raises AnotherYearError or NothingRecognisedError when it cannot be that,
     and UnreadableError when it cannot be read.
     """
-    found = read_file(path).fiscal_year
-    if found not in (None, filing.year - 1):
-        raise AnotherYearError(path.name, found or 0, filing.year - 1)
-    reading = read_file(path, filing.profile.jurisdiction, filing.year - 1)
-    if not any(not fact.quantity.concept.startswith("#") for fact in reading.facts):
+    place, year = filing.profile.jurisdiction, filing.year - 1
+    reading = read_file(path, place)
+    if reading.fiscal_year is None:
+        reading = read_file(path, place, year)
+    if reading.fiscal_year not in (None, year):
+        raise AnotherYearError(path.name, reading.fiscal_year, year)
+    if all(fact.quantity.concept.startswith("#") for fact in reading.facts):
         raise NothingRecognisedError(path.name)
     return reading
 

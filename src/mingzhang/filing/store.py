@@ -1,13 +1,13 @@
 """Where a filing is kept: the protocol of a store, and the store that is a folder.
 
-    filing.yaml      the profile
-    ledger/          batches of ledger lines, and statements/ for a workbook of this year's tables
-    services/        records of the work
-    performance/     goals and self-evaluations
-    prior/           what was published last year
-    words/           the author's own text
-    out/             what was built
-    history.jsonl    what was done, one line each, only ever added to
+filing.yaml      the profile
+ledger/          batches of ledger lines, and statements/ for a workbook of this year's tables
+services/        records of the work
+performance/     goals and self-evaluations
+prior/           what was published last year
+words/           the author's own text
+out/             what was built
+history.jsonl    what was done, one line each, only ever added to
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from mingzhang.rulebook.jurisdictions import DATA
 FOLDERS = ("ledger", "services", "performance", "prior", "words")
 _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
+_HISTORY = "history.jsonl"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
@@ -64,7 +65,7 @@ class Work(Protocol):
 
     def filing(self) -> Filing: ...
 
-    def keep_statements(self, path: Path) -> None: ...
+    def keep_statements(self, path: Path, rejects: bytes) -> str: ...
 
     def keep_prior(self, path: Path) -> None: ...
 
@@ -110,7 +111,9 @@ class FolderStore:
             },
         )
 
-    def create(self, profile: Profile, prior: Sequence[Path] = (), words: Mapping[str, str] | None = None) -> None:
+    def create(
+        self, profile: Profile, prior: Sequence[Path] = (), words: Mapping[str, str] | None = None
+    ) -> None:
         """Start a filing, whole or not at all.  Raises AlreadyAFilingError or NotEmptyError."""
         self.refuse_occupied()
         self.folder.absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -189,18 +192,17 @@ class FolderStore:
             return change, notices
 
     def history(self) -> list[Event]:
-        """What was done so far, the oldest first; a line that a crash cut off does not count."""
-        path = self.folder / "history.jsonl"
+        """What was done so far, the oldest first."""
+        path = self.folder / _HISTORY
         text = path.read_text(encoding="utf-8") if path.exists() else ""
-        return [Event(**json.loads(line)) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        return [Event(**json.loads(line)) for line in text.split("\n") if line]
 
     def record(self, verb: str, what: str, inputs: Mapping[str, str]) -> None:
         """Add a line to the history."""
         event = Event(datetime.now(UTC).isoformat(timespec="seconds"), user(), verb, what, inputs)
-        path = self.folder / "history.jsonl"
-        whole = path.read_bytes() if path.exists() else b""
-        line = json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n"
-        write(path, whole[: whole.rfind(b"\n") + 1] + line)
+        path = self.folder / _HISTORY
+        before = path.read_bytes() if path.exists() else b""
+        write(path, before + json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
 
     def _parts(self, place: str, suffixes: Sequence[str] = ()) -> Iterator[Part]:
         for path in sorted((self.folder / place).glob("[!.~]*")):
@@ -221,11 +223,17 @@ class FolderWork:
         """The filing as it is by now."""
         return self.store.load()
 
-    def keep_statements(self, path: Path) -> None:
-        """Keep a workbook of this year's tables, in place of the one there was."""
-        for old in self.store.load().statements:
+    def keep_statements(self, path: Path, rejects: bytes) -> str:
+        """Keep a workbook of this year's tables in place of the one there was; where its rejects are, if any."""
+        folder = self.store.folder / _STATEMENTS
+        for old in sorted(folder.glob("*")):
             self.journal.set_aside(_STATEMENTS, old.name)
         self._keep(_STATEMENTS, path)
+        if not rejects:
+            return ""
+        target = folder / f"{path.stem}.rejects.csv"
+        write(target, rejects)
+        return str(target)
 
     def keep_prior(self, path: Path) -> None:
         """Keep what was published last year, in place of a file of the same name."""

@@ -9,18 +9,135 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from mingzhang.filing.errors import AnotherYearError, NothingRecognisedError, NotImportableError
-from mingzhang.filing.files import sha256_of, write
-from mingzhang.filing.filing import Filing
+from mingzhang.filing.errors import FilingError, NotImportableError, NothingRecognisedError, SheetRefusedError
+from mingzhang.filing.files import sha256_of
+from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.prior import WORKBOOKS, read_prior
-from mingzhang.filing.store import FolderWork
+from mingzhang.filing.store import Work
 from mingzhang.reading.errors import UnreadableError
-from mingzhang.records.importing.errors import RefusedError, UnknownTableError
+from mingzhang.records.importing.errors import RefusedError, UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
-from mingzhang.statements.errors import NoStatementError, Problem
+from mingzhang.statements.errors import NoStatementError, Problem, WorkbookError
 from mingzhang.statements.imports import Imported, import_workbook
 
-_LEDGER = (".csv", ".parquet")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
-_EITHER = (".txt",)
+
+Refusal = RefusedError | UnreadableError | WorkbookError | FilingError
+"""A file of which nothing was taken, and why."""
+
+
+class Kind(StrEnum):
+    """What a file was recognised as."""
+
+    LEDGER = "ledger"
+    STATEMENTS = "statements"
+    PRIOR = "prior"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file.
+
+    ``rows`` are the good lines by ledger table, or the figures by ``figures``;
+    ``rejects`` is the file that lists the ``problems``; ``known`` says that
+    the very same content was there already.
+    """
+
+    name: str
+    kind: Kind
+    rows: Mapping[str, int] = field(default_factory=dict)
+    problems: Sequence[Reject | Problem] = ()
+    rejects: str = ""
+    known: bool = False
+    refusal: Refusal | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Was everything in it taken?"""
+        return not self.problems and self.refusal is None
+
+
+def take(work: Work, path: Path) -> Taken:
+    """Take a file into the filing; what cannot be taken is told, never raised."""
+    filing = work.filing()
+    try:
+        taken = _taken(work, filing, path)
+    except (RefusedError, UnreadableError, WorkbookError, FilingError) as refusal:
+        return Taken(path.name, Kind.REFUSED, refusal=refusal)
+    if not taken.known:
+        work.note(path.name, sha256_of(path))
+    return taken
+
+
+def _taken(work: Work, filing: Filing, path: Path) -> Taken:
+    suffix = path.suffix.lower()
+    if path.is_file() and suffix in WORKBOOKS:
+        try:
+            return _workbook(work, filing, path)
+        except NoStatementError:
+            return _ledger(filing, path)
+    if path.is_file() and suffix in _DOCUMENTS:
+        return _prior_document(work, filing, path)
+    try:
+        return _ledger(filing, path)
+    except UnknownTableError:
+        if suffix != ".txt":
+            raise
+        return _prior_document(work, filing, path)
+    except UnknownKindError as problem:
+        raise NotImportableError(path.name) from problem
+
+
+def _ledger(filing: Filing, path: Path) -> Taken:
+    done = import_file(filing.ledger, filing.book, path)
+    rejects = filing.ledger.folder / done.batch.id / "rejects.csv" if done.rejects else ""
+    return Taken(path.name, Kind.LEDGER, done.batch.rows, done.rejects, str(rejects), done.known)
+
+
+def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
+    """The tables of this year, or else of last year."""
+    found = import_workbook(path, filing.book)
+    if found.facts:
+        if _is_known(path, filing.statements):
+            return Taken(path.name, Kind.STATEMENTS, _count(found), known=True)
+        rejects = work.keep_statements(path, _listed(found.problems))
+        return Taken(path.name, Kind.STATEMENTS, _count(found), found.problems, rejects)
+    before = import_workbook(path, filing.last_year_book())
+    if before.facts:
+        known = _is_known(path, filing.prior)
+        if not known:
+            work.keep_prior(path)
+        return Taken(path.name, Kind.PRIOR, _count(before), before.problems, known=known)
+    if found.problems:
+        raise SheetRefusedError(path.name, found.problems[0])
+    raise NothingRecognisedError(path.name)
+
+
+def _prior_document(work: Work, filing: Filing, path: Path) -> Taken:
+    reading = read_prior(filing, path)
+    rows = {"figures": sum(not fact.quantity.concept.startswith("#") for fact in reading.facts)}
+    known = _is_known(path, filing.prior)
+    if not known:
+        work.keep_prior(path)
+    return Taken(path.name, Kind.PRIOR, rows, known=known)
+
+
+def _count(found: Imported) -> dict[str, int]:
+    return {"figures": len(found.facts)}
+
+
+def _is_known(path: Path, parts: Sequence[Part]) -> bool:
+    return sha256_of(path) in {part.sha256 for part in parts}
+
+
+def _listed(problems: Sequence[Problem]) -> bytes:
+    """The problems as csv that spreadsheets open in the right encoding; nothing when there are none."""
+    if not problems:
+        return b""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["sheet", "cell", "zh", "en"])
+    table.writerows([item.sheet, item.cell, item.zh, item.en] for item in problems)
+    return out.getvalue().encode("utf-8-sig")

@@ -78,10 +78,8 @@ def _terms(terms: tuple[Term, ...], first: Printed, result: Fact) -> str:
 
 def _in_unit(fact: Fact, result: Fact) -> str:
     """The printed number, or its value converted when its unit is not that of the result."""
-    if fact.unit.scale == result.unit.scale:
-        text = _printed(fact)
-    else:
-        text = _decimal(fact.value / result.unit.scale, _digits(fact, result))[0]
+    same = fact.unit.scale == result.unit.scale
+    text = _printed(fact) if same else _decimal(fact.value / result.unit.scale, _digits(fact, result))[0]
     return f"({text})" if text.startswith("-") else text
 
 

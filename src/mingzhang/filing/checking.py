@@ -1,0 +1,139 @@
+"""Checking a filing 自查: everything a reviewer would find, before anything is published.
+
+The figures are listed as a document, one a line, so that findings have places
+to point at and every reporter can print them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mingzhang.audit.catalogue import same_rule, titles
+from mingzhang.audit.finding import Obligation, Report, Status
+from mingzhang.audit.judge import judge
+from mingzhang.facts import Fact, FactSet, Interval, Source
+from mingzhang.facts import Place as Where
+from mingzhang.facts.decimals import rounded_text
+from mingzhang.facts.unit import YUAN
+from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.filing import Filing
+from mingzhang.filing.profile import particulars
+from mingzhang.reading.document import Document, Paragraph
+from mingzhang.rulebook.ledger import tables
+from mingzhang.statements.explain import name
+from mingzhang.statements.sheet import Sheet
+
+_OTHER = "其他数据"
+
+
+def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
+    """What is wrong with a filing, and the list of its figures that findings point into.
+
+    Raises NothingImportedError when there is nothing to check.
+    """
+    started = time.perf_counter()
+    figures = figures_of(filing)
+    sheets = tables_of(filing, figures)
+    listing = _Listing()
+    for fact in _told(filing, figures, sheets):
+        listing.add(fact)
+    fixed = [*figures.prior, *(figures.ledger if figures.workbook else ())]
+    facts = FactSet.of([*listing.facts, *fixed])
+    relations = filing.book.relations(facts, filing.year)
+    ids = {sheet.title: sheet.layout.id for sheet in sheets}
+    found = judge(
+        facts, relations, titles(filing.book), lang=lang, same_rule=same_rule(filing.book, ids)
+    )  # fmt: skip
+    report = Report(
+        path=filing.name,
+        sha256="",
+        kind="filing",
+        entity=filing.profile.entity,
+        fiscal_year=filing.year,
+        jurisdiction=filing.book.jurisdiction.code,
+        rulebook=filing.book.version,
+        facts=len(listing.facts),
+        identities=len(relations),
+        seconds=f"{time.perf_counter() - started:.3f}",
+        findings=tuple(found),
+        obligations=tuple(_obligations(filing, figures, lang)),
+    )
+    return report, listing.document()
+
+
+def _told(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
+    """What the department says: its workbook as it stands, else the tables its ledger makes; then the rest."""
+    if figures.workbook:
+        yield from figures.workbook
+    else:
+        shown = set()
+        for sheet in sheets:
+            for address, cell in sheet.amounts():
+                if cell.value is not None and cell.quantity is not None:
+                    shown.add(cell.quantity)
+                    source = Source(0, 0, "", sheet.title, cell=address, place=Where.TABLE)
+                    printed = rounded_text(cell.value / YUAN.scale, 2)
+                    exact = Interval.exact(cell.value)
+                    label = name(cell.quantity, filing.book)
+                    yield Fact(cell.quantity, cell.value, exact, YUAN, printed, label, source)
+        for fact in figures.ledger:
+            if fact.quantity not in shown:
+                yield replace(fact, source=replace(fact.source, section=_OTHER, place=Where.TABLE))
+    yield from figures.profile
+
+
+@dataclass(slots=True)
+class _Listing:
+    """Figures written down one a line."""
+
+    lines: list[str] = field(default_factory=list)
+    length: int = 0
+    facts: list[Fact] = field(default_factory=list)
+
+    def add(self, fact: Fact) -> None:
+        """Write ``fact`` down; it then stands here and nowhere else."""
+        before = f"{fact.label} "
+        start = self.length + len(before)
+        end = start + len(fact.printed)
+        source = replace(fact.source, start=start, end=end, quote=fact.printed, document="")
+        self.facts.append(replace(fact, source=source))
+        self.lines.append(f"{before}{fact.printed} {fact.unit.name}\n")
+        self.length += len(self.lines[-1])
+
+    def document(self) -> Document:
+        """The list as a document."""
+        return Document("filing", "".join(self.lines), [Paragraph(0, self.length)])
+
+
+def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obligation]:
+    """The parts a filing must have, each with its status."""
+
+    def item(key: str, there: bool, names: tuple[str, str], why: tuple[str, str]) -> Obligation:
+        status = Status.CHECKED if there else Status.VIOLATED
+        at = 0 if lang == "zh" else 1
+        return Obligation(key, names[at], status, "" if there else why[at])
+
+    blank = ("filing.yaml 中没有填写。", "It is not filled in in filing.yaml.")
+    yield item("entity", bool(filing.profile.entity), ("部门（单位）名称", "Name of the entity"), blank)
+    given = {fact.quantity.concept for fact in [*figures.ledger, *figures.workbook]}
+    for part in particulars(filing.book):
+        there = part.zh in filing.profile.figures or part.id in given
+        yield item(part.id, there, (part.zh, part.en), blank)
+    if filing.has_ledger:
+        kept = {table for batch in filing.ledger.live() for table, rows in batch.rows.items() if rows}
+        absent = ("没有导入这种账表。", "No such ledger table was imported.")
+        for table in tables(filing.book).values():
+            if not table.particulars:
+                yield item(table.id, table.id in kept, (table.zh, table.en), absent)
+    alone = ("没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year.")
+    yield item("prior", bool(figures.prior), ("上年决算", "Last year's accounts"), alone)
+    for transfer in figures.differences:
+        names = (
+            f"{filing.book.concepts[transfer.paid].zh}（内部往来）",
+            filing.book.concepts[transfer.paid].en,
+        )
+        sums = [rounded_text(fen / YUAN.scale, 2) for fen in (transfer.paid_fen, transfer.taken_fen)]
+        why = (f"付方 {sums[0]} 元，收方 {sums[1]} 元，两边不一致。", f"{sums[0]} paid, {sums[1]} taken in.")
+        yield item(transfer.paid, False, names, why)

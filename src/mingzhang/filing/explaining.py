@@ -1,0 +1,103 @@
+"""Explaining a figure of a filing: by its cell, or by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mingzhang.facts import Quantity
+from mingzhang.filing.errors import UnknownFigureError
+from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.filing import Filing
+from mingzhang.records.drill import Records, records_behind
+from mingzhang.records.measuring import Scope
+from mingzhang.rulebook import ExpressionError, Rulebook
+from mingzhang.rulebook.expression.grammar import parse_amount
+from mingzhang.rulebook.fold import fold_label
+from mingzhang.statements.explain import Explanation, explain, name
+from mingzhang.statements.sheet import Sheet
+
+_ADDRESS = re.compile(r"T\d+/R\d+/C\d+", re.IGNORECASE)
+_HEAD = re.compile(r"[^\[［@]+")
+
+Told = Explanation[tuple[Records, ...]]
+Behind = Callable[[Quantity], tuple[Records, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure explained; ``sheet`` and ``address`` say where it is printed, if anywhere."""
+
+    told: Told
+    sheet: Sheet | None
+    address: str
+
+
+def explain_figure(filing: Filing, what: str) -> Explained:
+    """Where the figure ``what`` comes from: an address such as ``T03/R7/C2``, or a name such as 本年支出合计.
+
+    Raises UnknownFigureError when there is none, NothingImportedError when there are no figures at all.
+    """
+    figures = figures_of(filing)
+    sheets = tables_of(filing, figures)
+    quantity = None if _ADDRESS.fullmatch(what) else _named(what, filing.book)
+    for sheet in sheets:
+        for address, cell in sheet.amounts():
+            if cell.quantity == quantity if quantity else address == _tidy(what):
+                payments = _behind(filing) if filing.has_ledger else None
+                told = explain(sheet, address, figures.all, filing.book, payments)
+                return Explained(told, sheet, address)
+    if quantity is None:
+        raise UnknownFigureError(what, None)
+    return Explained(_unprinted(filing, figures, quantity, what), None, "")
+
+
+def _tidy(address: str) -> str:
+    table, row, column = address.upper().split("/")
+    return f"T{int(table[1:]):02d}/R{int(row[1:])}/C{int(column[1:])}"
+
+
+def _behind(filing: Filing) -> Behind:
+    scope = Scope(agencies=filing.profile.units)
+    return lambda quantity: records_behind(filing.ledger, filing.book, quantity, scope)
+
+
+def _named(what: str, book: Rulebook) -> Quantity:
+    """The quantity a name stands for: one of the vocabulary, or a printed name of a concept."""
+    names = {
+        fold_label(each): concept
+        for concept in book.concepts.values()
+        for each in (*concept.names, concept.zh)
+    }
+    head = _HEAD.match(what)
+    concept = names.get(fold_label(head.group())) if head else None
+    text = concept.zh + what[head.end() :] if concept and head else what
+    try:
+        amount = parse_amount(text, book.vocabulary)
+    except ExpressionError as problem:
+        near = get_close_matches(fold_label(what), names, 1)
+        raise UnknownFigureError(what, near[0] if near else None) from problem
+    if amount.many or any(not selector.code for selector in amount.selectors):
+        raise UnknownFigureError(what, None)
+    dimensions = sorted((selector.dimension, selector.code) for selector in amount.selectors)
+    return Quantity(amount.concept, tuple(dimensions), amount.period.text(book.year))
+
+
+def _unprinted(filing: Filing, figures: Figures, quantity: Quantity, what: str) -> Told:
+    """A figure no table prints, from where it is recorded."""
+    found = figures.all.of_quantity(quantity)
+    if not found:
+        raise UnknownFigureError(what, None)
+    return Explanation(
+        quantity=quantity,
+        name=name(quantity, filing.book),
+        value=found[0].value,
+        expression=found[0].source.quote,
+        parts=(),
+        computed=None,
+        arithmetic="",
+        sources=tuple(fact.source for fact in found),
+        payments=_behind(filing)(quantity) if filing.has_ledger else None,
+    )
