@@ -52,7 +52,9 @@ def book() -> Rulebook:
 
 def payments(*changes: Line) -> list[Line]:
     """One payment for every change, each line with a voucher of its own."""
-    return [PAYMENT | {"pay_cert_no": f"P{number}"} | change for number, change in enumerate(changes, start=1)]
+    return [
+        PAYMENT | {"pay_cert_no": f"P{number}"} | change for number, change in enumerate(changes, start=1)
+    ]
 
 
 def receipts(*changes: Line) -> list[Line]:

@@ -27,7 +27,7 @@ from mingzhang.records.store import LedgerStore
 from tests.records.ledgers import NOW, PAYMENT, Line, book, payments, put, receipts, write_lines
 
 CHINESE = "凭证号,行号,日期,单位编码,功能科目,经济科目,资金性质,支出类型,金额（元）,是否冲销\n"
-GOOD = "P1,1,2023-01-05,001,2010301 行政运行,30101,一般公共预算,基本支出,\"1,234.50\",否\n"
+GOOD = 'P1,1,2023-01-05,001,2010301 行政运行,30101,一般公共预算,基本支出,"1,234.50",否\n'
 
 
 def stored(store: LedgerStore, table: str = "payments") -> list[dict[str, object]]:
@@ -70,8 +70,12 @@ def test_a_csv_is_read_in_every_usual_encoding(tmp_path: Path, encoding: str) ->
 
 
 def test_both_dialects_give_the_same_lines(tmp_path: Path) -> None:
-    store, _ = take(tmp_path / ".", "支付.csv", (CHINESE + GOOD).encode())
-    other = put(tmp_path / "other", "p.csv", [PAYMENT | {"pay_date": "20230105", "amount": "1234.5", "fund_type_code": "111"}])
+    store, _ = take(tmp_path, "支付.csv", (CHINESE + GOOD).encode())
+    other = put(
+        tmp_path / "other",
+        "p.csv",
+        [PAYMENT | {"pay_date": "20230105", "amount": "1234.5", "fund_type_code": "111"}],
+    )
     assert not other.rejects
     assert stored(store) == stored(LedgerStore(tmp_path / "other" / "store"))
 
@@ -114,13 +118,6 @@ def test_a_serial_date_and_a_title_above_the_heads_are_understood(tmp_path: Path
         ({"amount": ""}, "amount", "不能为空"),
         ({"pay_date": "2022-12-31"}, "pay_date", "不在 2023 年度之内"),
         ({"pay_date": "2023-02-30"}, "pay_date", "不是日期"),
-        ({"exp_func_code": "2019999"}, "exp_func_code", ""),
-        ({"exp_func_code": "20103"}, "exp_func_code", "不是已知的功能科目"),
-        ({"dep_bgt_eco_code": "99999"}, "dep_bgt_eco_code", "不是已知的经济科目"),
-        ({"fund_type_code": "彩票"}, "fund_type_code", "不是已知的资金性质"),
-        ({"payout_kind": "to_affiliated"}, "payout_kind", "不相容"),
-        ({"dep_bgt_eco_code": "31201"}, "dep_bgt_eco_code", "不相容"),
-    ][:8] + [
         ({"exp_func_code": "20103"}, "exp_func_code", "不是已知的功能科目"),
         ({"dep_bgt_eco_code": "99999"}, "dep_bgt_eco_code", "不是已知的经济科目"),
         ({"fund_type_code": "彩票"}, "fund_type_code", "不是已知的资金性质"),
@@ -144,9 +141,7 @@ def test_a_marked_reversal_may_be_negative(tmp_path: Path) -> None:
 
 def test_a_line_that_stands_twice_counts_once(tmp_path: Path) -> None:
     done = put(tmp_path, "p.csv", [PAYMENT, PAYMENT])
-    assert [(item.row, item.sentence("zh")[-10:]) for item in done.rejects] == [(3, "与第 2 行重复。")] or (
-        "与第 2 行重复" in done.rejects[0].zh
-    )
+    assert [(item.row, item.zh) for item in done.rejects] == [(3, "与第 2 行重复。")]
     assert amounts(LedgerStore(tmp_path / "store")) == ["100.00"]
 
 
@@ -217,7 +212,7 @@ def test_a_file_that_cannot_be_used_leaves_the_store_as_it_was(
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingFileError, match=r"没有\.csv|没有"):
+    with pytest.raises(MissingFileError, match="没有"):
         import_file(LedgerStore(tmp_path), book(), tmp_path / "没有.csv", NOW)
 
 
@@ -249,7 +244,9 @@ def test_storage_is_exact_decimals(tmp_path: Path) -> None:
     assert schema.field("amount").type == pa.decimal128(18, 2)
 
 
-def test_an_import_that_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_breaks_off_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError("disk full")
 

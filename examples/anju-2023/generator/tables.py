@@ -95,7 +95,7 @@ def budget_rows(
 def balance_rows(plans: Sequence[Plan]) -> Iterator[Row]:
     """Nothing was brought forward, and the ledger says so."""
     for fund, func in sorted({(plan.fund, plan.func) for plan in plans}):
-        yield "opening", fund, func, yuan(0)
+        yield "opening", FUNDS[fund], func, yuan(0)
 
 
 def figure_rows(plans: Sequence[Plan], given: Sequence[Mapping[str, str]]) -> Iterator[Row]:

@@ -11,18 +11,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingzhang.audit.estimate import estimates
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.network import Network
 from mingzhang.audit.repair import Repair
 from mingzhang.audit.slip import Proposal, propose
 from mingzhang.audit.surroundings import Surroundings
-from mingzhang.facts import Place
+from mingzhang.facts import Kind, Place
 
 _TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
 
 
-_UNLIKELY: Mapping[Slip | None, int] = {Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
-"""How little a slip explains: almost any two numbers are neighbours, or the quotient of some others."""
+_CHANCE = {Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
+"""Slips that chance often shows as well: almost any two numbers are neighbours, or the quotient of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,20 @@ def ranked(
 
 def _propose(network: Network, surroundings: Surroundings, group: int, repair: Repair) -> Proposal:
     fact = network.groups[group].facts[0]
-    return propose(fact, repair.implied[group], surroundings.of(group, repair))
+    likely = estimates(network, group, repair.groups)
+    return propose(fact, repair.implied[group], surroundings.of(group, repair), tuple(likely))
 
 
-def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, int, int, int, int]:
-    below = trust = unexplained = support = place = 0
+def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, ...]:
+    below = trust = unexplained = amounts = chance = support = place = 0
     for group, proposal in one.proposals.items():
         facts = network.groups[group].facts
-        trust += max(_TRUST[fact.source.place] for fact in facts)
         below += facts[0].value >= 0 and (proposal.high or "").startswith("-")
-        unexplained += _UNLIKELY.get(proposal.slip, 0)
+        trust += max(_TRUST[fact.source.place] for fact in facts)
+        unexplained += proposal.slip in _CHANCE
+        amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
+        chance += _CHANCE.get(proposal.slip, 0)
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start
-    return below, trust, unexplained, support, -place
+    return below, trust, unexplained, amounts, chance, support, -place

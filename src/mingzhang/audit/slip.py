@@ -78,8 +78,13 @@ def plain(printed: str) -> str:
     return printed.translate(table).strip()
 
 
-def propose(fact: Fact, implied: Interval, context: Context | None = None) -> Proposal:
-    """The best value for a wrong fact whose true value must lie in ``implied`` (base unit)."""
+def propose(
+    fact: Fact, implied: Interval, context: Context | None = None, likely: Sequence[Fraction] = ()
+) -> Proposal:
+    """The best value for a wrong fact whose true value must lie in ``implied`` (base unit).
+
+    ``likely`` are values that the other printed numbers give it (base unit).
+    """
     context = context or Context()
     style, value = Style.of(fact.printed), fact.value / fact.unit.scale
     inside = implied / fact.unit.scale
@@ -88,9 +93,12 @@ def propose(fact: Fact, implied: Interval, context: Context | None = None) -> Pr
     candidates = [
         (slip, guess)
         for slip, guess in _one_slip_away(fact, value, style)
-        if guess != value and (low is not None or high is not None) and _between(low, guess, high)
+        if guess != value and _inside(guess, low, high)
     ]
-    best = _choose(candidates, low, high, style)
+    reckoned = (style.round(guess / fact.unit.scale) for guess in likely)
+    best = next((guess for guess in reckoned if _inside(guess, low, high)), None)
+    if best is None:
+        best = _choose(candidates, low, high, style)
     slip = next((slip for slip, guess in candidates if guess == best), None)
     slip = _borrowed(fact, implied, context) or slip
     low_text, high_text, best_text = (None if n is None else style.write(n) for n in (low, high, best))
@@ -100,8 +108,13 @@ def propose(fact: Fact, implied: Interval, context: Context | None = None) -> Pr
 
 
 def _all_digits(value: Fraction, inside: Interval, style: Style) -> str | None:
-    """A number whose point slipped to the right keeps all its digits: 30.9 for 3.09, not for 3.1."""
+    """A number whose point slipped to the right keeps all its digits: 30.9 for 3.09, not for 3.1.
+
+    Not where they would stand behind more than the usual two decimals.
+    """
     for places, power in enumerate((10, 100, 1000), 1):
+        if style.decimals <= _USUAL < style.decimals + places:
+            return None
         finer = Style(style.decimals + places, style.grouped)
         if inside.meets(Interval.rounded(value / power, finer.step)):
             return finer.write(value / power)
@@ -111,6 +124,11 @@ def _all_digits(value: Fraction, inside: Interval, style: Style) -> str | None:
 def _nudge(style: Style, closed: bool) -> Fraction:
     """An open end is not reached: step inside by far less than any printed place."""
     return Fraction(0) if closed else style.step / 10**9
+
+
+def _inside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    """Between the ends, one of which at least is known."""
+    return (low is not None or high is not None) and _between(low, value, high)
 
 
 def _between(low: Fraction | None, value: Fraction, high: Fraction | None) -> bool:
@@ -137,12 +155,16 @@ def _choose(
 
 def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[Slip, Fraction]]:
     """True values from which one slip leads to the printed one, the most telling slips first."""
+    if not value:
+        return  # nobody mistypes a zero
     yield Slip.SIGN, -value
     if fact.unit.kind is Kind.MONEY:
         for factor in (_WAN, 1 / _WAN, _WAN**2, 1 / _WAN**2):
-            yield Slip.UNIT, style.round(value * factor)
+            if moved := style.round(value * factor):
+                yield Slip.UNIT, moved
     for power in (10, 100, 1000):
-        yield Slip.DECIMAL_SHIFT, style.round(value / power)
+        if moved := style.round(value / power):
+            yield Slip.DECIMAL_SHIFT, moved
         yield Slip.DECIMAL_SHIFT, value * power
     digits = plain(fact.printed).lstrip("-+").replace(".", "")
     if not digits.isdecimal():
@@ -168,6 +190,9 @@ def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
         for digit in "0123456789":
             yield Slip.DIGIT, digits[:i] + digit + digits[i + 1 :]
 
+
+_USUAL = 2
+"""Decimals of a share or an amount in 万元."""
 
 _TELLING = 3
 """So many digits in common are hardly chance."""

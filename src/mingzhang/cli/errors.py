@@ -73,6 +73,30 @@ class UnwritableError(CallError):
         )
 
 
+class NothingToImportError(CallError):
+    def __init__(self) -> None:
+        super().__init__(
+            "请写明要导入的文件，或用 --undo 撤销上一次导入。",
+            "name the files to bring in, or take the last import back with --undo.",
+        )
+
+
+class UndoAloneError(CallError):
+    def __init__(self) -> None:
+        super().__init__(
+            "--undo 不与文件一起使用，请先撤销，再导入。",
+            "--undo goes without files; take back first, then import.",
+        )
+
+
+class UnknownKindError(CallError):
+    def __init__(self, kind: str, known: list[str]) -> None:
+        super().__init__(
+            f"不能生成 {kind}，目前可以生成：{'、'.join(known)}。",
+            f"{kind} cannot be built; so far there is {', '.join(known)}.",
+        )
+
+
 class UnknownRuleError(CallError):
     def __init__(self, code: str, near: str | None) -> None:
         super().__init__(

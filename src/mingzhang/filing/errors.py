@@ -49,6 +49,27 @@ class NotEmptyError(FilingError):
         )
 
 
+class NotStartableError(FilingError):
+    def __init__(self) -> None:
+        super().__init__(
+            "请用 --jurisdiction 和 --year 写明地区和决算年度，如 --jurisdiction 510000 --year 2023。",
+            "say the place and the fiscal year, e.g. --jurisdiction 510000 --year 2023.",
+        )
+
+
+class NoRulesError(FilingError):
+    def __init__(self, zh: str, en: str, year: int, first: int, last: int) -> None:
+        super().__init__(
+            f"规则库没有{zh} {year} 年度的规则，可用 {first} 至 {last} 年度。",
+            f"the rulebook has no rules of {en} for {year}, only for {first} to {last}.",
+        )
+
+
+class MissingOriginError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"找不到 {name}，请检查路径。", f"{name} does not exist; check the path.")
+
+
 class HeldError(FilingError):
     def __init__(self, name: str, who: str, verb: str, pid: int) -> None:
         zh = f"由 {who} 的 {verb}（进程 {pid}）" if pid else "由另一个程序"

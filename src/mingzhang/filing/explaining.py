@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from mingzhang.facts import Quantity
+from mingzhang.facts import Fact, Quantity, Unit
+from mingzhang.facts.unit import YUAN
 from mingzhang.filing.errors import UnknownFigureError
-from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
@@ -31,6 +32,7 @@ class Explained:
     """A figure explained; ``sheet`` and ``address`` say where it is printed, if anywhere."""
 
     told: Told
+    unit: Unit
     sheet: Sheet | None
     address: str
 
@@ -48,10 +50,13 @@ def explain_figure(filing: Filing, what: str) -> Explained:
             if cell.quantity == quantity if quantity else address == _tidy(what):
                 payments = _behind(filing) if filing.has_ledger else None
                 told = explain(sheet, address, figures.all, filing.book, payments)
-                return Explained(told, sheet, address)
+                return Explained(told, YUAN, sheet, address)
     if quantity is None:
         raise UnknownFigureError(what, None)
-    return Explained(_unprinted(filing, figures, quantity, what), None, "")
+    found = figures.all.of_quantity(quantity)
+    if not found:
+        raise UnknownFigureError(what, None)
+    return Explained(_unprinted(filing, found), found[0].unit, None, "")
 
 
 def _tidy(address: str) -> str:
@@ -85,16 +90,14 @@ def _named(what: str, book: Rulebook) -> Quantity:
     return Quantity(amount.concept, tuple(dimensions), amount.period.text(book.year))
 
 
-def _unprinted(filing: Filing, figures: Figures, quantity: Quantity, what: str) -> Told:
+def _unprinted(filing: Filing, found: Sequence[Fact]) -> Told:
     """A figure no table prints, from where it is recorded."""
-    found = figures.all.of_quantity(quantity)
-    if not found:
-        raise UnknownFigureError(what, None)
+    quantity = found[0].quantity
     return Explanation(
         quantity=quantity,
         name=name(quantity, filing.book),
         value=found[0].value,
-        expression=found[0].source.quote,
+        expression="" if found[0].source.cell else found[0].source.quote,
         parts=(),
         computed=None,
         arithmetic="",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
+from mingzhang.filing.errors import NoRulesError
 from mingzhang.rulebook import Rulebook, UnknownJurisdictionError, load
 from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.jurisdictions import DATA
@@ -37,8 +38,12 @@ class Profile:
     figures: Mapping[str, Fraction] = field(default_factory=dict)
 
     def book(self, root: Path = DATA) -> Rulebook:
-        """The rules the filing is made by.  Raises UnknownJurisdictionError."""
-        return load(self.jurisdiction, self.fiscal_year, root)
+        """The rules the filing is made by.  Raises UnknownJurisdictionError or NoRulesError."""
+        book = load(self.jurisdiction, self.fiscal_year, root)
+        place = book.jurisdiction
+        if not book.statements or not place.first_year <= self.fiscal_year <= place.last_year:
+            raise NoRulesError(place.zh, place.en, self.fiscal_year, place.first_year, place.last_year)
+        return book
 
 
 def particulars(book: Rulebook) -> tuple[Particular, ...]:
@@ -53,16 +58,16 @@ def read_profile(path: Path, root: Path = DATA) -> Profile:
     year = entry.year("fiscal_year")
     if year is None:
         entry.refuse("缺少字段 fiscal_year。", "field fiscal_year is missing", "fiscal_year")
-    book = _book(entry, year, root)
-    return Profile(
+    profile = Profile(
         entity=entry.optional("entity"),
         jurisdiction=entry.text("jurisdiction"),
         fiscal_year=year,
         code=entry.optional("code"),
         level=entry.choice("level", LEVELS) if entry.optional("level") else "",
         units=entry.texts("units"),
-        figures=dict(_figures(entry.entry("figures"), book)),
     )
+    book = _book(entry, profile, root)
+    return replace(profile, figures=dict(_figures(entry.entry("figures"), book)))
 
 
 def write_profile(profile: Profile, root: Path = DATA) -> str:
@@ -93,19 +98,13 @@ def float_free(value: Fraction) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
-def _book(entry: Entry, year: int, root: Path) -> Rulebook:
+def _book(entry: Entry, profile: Profile, root: Path) -> Rulebook:
     try:
-        book = load(entry.text("jurisdiction"), year, root)
+        book = profile.book(root)
     except UnknownJurisdictionError as problem:
         raise entry.error(problem.zh, problem.en, "jurisdiction") from problem
-    place = book.jurisdiction
-    if not book.statements or not place.first_year <= year <= place.last_year:
-        first, last = place.first_year, place.last_year
-        entry.refuse(
-            f"规则库没有{place.zh} {year} 年度的规则，可用 {first} 至 {last} 年度。",
-            f"the rulebook has no rules of {place.en} for {year}, only for {first} to {last}",
-            "fiscal_year",
-        )
+    except NoRulesError as problem:
+        raise entry.error(problem.zh, problem.en, "fiscal_year") from problem
     if entry.optional("rulebook", book.version) != book.version:
         entry.refuse(
             f"规则库版本应为 {book.version}，与地区和年度一致。",

@@ -8,6 +8,8 @@ prior/           what was published last year
 words/           the author's own text
 out/             what was built
 history.jsonl    what was done, one line each, only ever added to
+
+Every change is made by one writer at a time, and is whole or as if it had never begun.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from mingzhang.filing.errors import AlreadyAFilingError, NotAFilingError, NothingToUndoError, NotEmptyError
+from mingzhang.filing.errors import AlreadyAFilingError, NotAFilingError, NotEmptyError, NothingToUndoError
 from mingzhang.filing.files import settle, sha256_of, write
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.journal import Change, Journal, copy_in
@@ -207,7 +209,7 @@ class FolderStore:
     def _parts(self, place: str, suffixes: Sequence[str] = ()) -> Iterator[Part]:
         for path in sorted((self.folder / place).glob("[!.~]*")):
             if path.is_file() and (not suffixes or path.suffix.lower() in suffixes):
-                yield Part(path.name, sha256_of(path), partial(nullcontext, path))
+                yield Part(path.name, sha256_of(path), partial(_at_hand, path))
 
 
 @dataclass
@@ -246,6 +248,10 @@ class FolderWork:
     def _keep(self, place: str, path: Path) -> None:
         self.journal.set_aside(place, path.name)
         copy_in(path, self.store.folder / place / path.name)
+
+
+def _at_hand(path: Path) -> AbstractContextManager[Path]:
+    return nullcontext(path)
 
 
 def _taken_over(verb: str, pid: int) -> Notice:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from mingzhang.filing.errors import FilingError, NotImportableError, NothingRecognisedError, SheetRefusedError
+from mingzhang.filing.errors import FilingError, NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.files import sha256_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.prior import WORKBOOKS, read_prior
@@ -18,7 +18,7 @@ from mingzhang.reading.errors import UnreadableError
 from mingzhang.records.importing.errors import RefusedError, UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
-from mingzhang.statements.errors import NoStatementError, Problem, WorkbookError
+from mingzhang.statements.errors import Problem, WorkbookError
 from mingzhang.statements.imports import Imported, import_workbook
 
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -73,21 +73,18 @@ def take(work: Work, path: Path) -> Taken:
 
 def _taken(work: Work, filing: Filing, path: Path) -> Taken:
     suffix = path.suffix.lower()
-    if path.is_file() and suffix in WORKBOOKS:
-        try:
-            return _workbook(work, filing, path)
-        except NoStatementError:
-            return _ledger(filing, path)
     if path.is_file() and suffix in _DOCUMENTS:
         return _prior_document(work, filing, path)
     try:
         return _ledger(filing, path)
-    except UnknownTableError:
-        if suffix != ".txt":
-            raise
-        return _prior_document(work, filing, path)
     except UnknownKindError as problem:
         raise NotImportableError(path.name) from problem
+    except UnknownTableError:
+        if suffix in WORKBOOKS:
+            return _workbook(work, filing, path)
+        if suffix == ".txt":
+            return _prior_document(work, filing, path)
+        raise
 
 
 def _ledger(filing: Filing, path: Path) -> Taken:

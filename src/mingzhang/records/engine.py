@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ def connect(name: str = DUCKDB) -> Any:  # noqa: ANN401 - an Ibis backend, whose
     if name == DUCKDB:
         import ibis
 
+        # Ibis 12 still calls a name that DuckDB 2 has deprecated.
+        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning, r"ibis\.")
         return ibis.duckdb.connect()
     if name == SPARK:
         return _spark()

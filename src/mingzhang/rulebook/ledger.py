@@ -204,20 +204,22 @@ def _particular(entry: Entry) -> Particular:
 
 
 def _dialect(entry: Entry, known: Mapping[str, LedgerTable]) -> list[Mapped]:
-    entry.allow("id", "zh", "en", "unit", "tables", "values")
+    entry.allow("id", "zh", "en", "unit", "field_names", "tables", "values")
     unit = entry.choice("unit", tuple(SHIFTS), "元")
+    own = entry.choice("field_names", _YES, "否") == "是"
     values = _mapping(entry, "values")
     found = []
     for item in entry.entries("tables"):
         item.allow("table", "columns")
         table = known[item.choice("table", tuple(known))]
-        heads = _heads(item, table)
+        heads = _heads(item, table, own)
         found.append(Mapped(table, entry.text("id"), heads, _values(values, table), unit))
     return found
 
 
-def _heads(entry: Entry, table: LedgerTable) -> dict[str, str]:
-    heads = {fold(item.name).lower(): item.name for item in table.fields}
+def _heads(entry: Entry, table: LedgerTable, own: bool) -> dict[str, str]:
+    """The field each folded head means; with ``own``, fields are also headed by their own names."""
+    heads = {fold(item.name).lower(): item.name for item in table.fields} if own else {}
     columns = _mapping(entry, "columns")
     for name in columns.values:
         if table.field(name) is None:

@@ -29,7 +29,7 @@ def read_csv(path: Path) -> list[Sheet]:
     names = [str(position) for position in range(len(heads))]
     try:
         table = arrow_csv.read_csv(
-            BytesIO(content[start:]),
+            BytesIO(content[start:] or b"\n"),
             read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=delimiter,

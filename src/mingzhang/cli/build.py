@@ -1,0 +1,70 @@
+"""``mingzhang build`` 生成: everything that is published of a filing."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mingzhang.cli.errors import UnknownKindError
+from mingzhang.cli.language import speaker
+from mingzhang.cli.output import complain, show
+from mingzhang.cli.parser import Parser
+from mingzhang.cli.progress import Progress
+
+
+def declare(top: Parser) -> None:
+    """Add the verb to the command."""
+    say = top.say
+    parser = top.add_verb(
+        "build",
+        summary=say("生成公开的成品", "make what is published"),
+        usage=say("DIR [选项]", "DIR [OPTIONS]"),
+        description=say(
+            "由工作区生成公开表的工作簿（目前只有 xlsx），连同清单 manifest.json 写入工作区的 out 文件夹。\n"
+            "没有变化的不重做；出错时原来的成品不受影响。",
+            "Make the workbook of the published tables (xlsx is all there is so far) and write it, with a\n"
+            "manifest.json, to the folder out of the filing. What has not changed is not made again; if\n"
+            "something fails, what was there before stays whole.",
+        ),
+        example=say("mingzhang build 某局-2023 --only xlsx", "mingzhang build bureau-2023 --only xlsx"),
+    )
+    parser.places.add_argument("dir", type=Path, metavar="DIR", help=say("工作区文件夹", "the filing"))
+    option = parser.options.add_argument
+    option(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=say("写入的文件夹，默认为工作区的 out", "where to write, by default out in the filing"),
+    )
+    option(
+        "--only",
+        metavar="KIND,…",
+        help=say("只生成这些种类，目前有 xlsx", "only these kinds; so far there is xlsx"),
+    )
+    parser.add_common_options()
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace, lang: str) -> int:
+    """Build what is not up to date, and name the files."""
+    from mingzhang.filing.package import BUILDERS, build
+    from mingzhang.filing.store import FolderStore
+
+    say = speaker(lang)
+    kinds = list(dict.fromkeys(args.only.split(","))) if args.only else list(BUILDERS)
+    for kind in kinds:
+        if kind not in BUILDERS:
+            raise UnknownKindError(kind, list(BUILDERS))
+    store = FolderStore(args.dir)
+    out = args.out or args.dir / "out"
+    with store.writing("build") as notices, Progress(say(f"生成 {out}", f"building {out}")):
+        package = build(store.load(), out, kinds)
+        fresh = {each.name: each.sha256 for each in package.files if each.name in package.fresh}
+        if fresh:
+            store.record("build", str(out), fresh)
+    for notice in notices:
+        complain(say(notice.zh, notice.en))
+    for each in package.files:
+        state = say("已生成", "made") if each.name in package.fresh else say("没有变化", "unchanged")
+        show(f"{out / each.name}  {state}")
+    return 0
