@@ -87,7 +87,7 @@ def _store(folder: Path, book: Rulebook, lines: int) -> tuple[LedgerStore, Path]
     store = LedgerStore(folder)
     batch = store.add("payments.parquet", "0" * 64, (), (), datetime.now(UTC))
     path = store.folder / batch.id / "payments.parquet"
-    duckdb.sql(_select(book, lines)).write_parquet(str(path), compression="zstd")
+    duckdb.from_query(_select(book, lines)).write_parquet(str(path), compression="zstd")
     _count(store, batch, lines)
     return store, path
 
@@ -116,7 +116,7 @@ def _peak() -> float:
 
 def _csv(folder: Path, book: Rulebook, lines: int) -> Path:
     path = folder / "payments.csv"
-    duckdb.sql(_select(book, lines)).project("* EXCLUDE source_row").write_csv(str(path))
+    duckdb.from_query(_select(book, lines)).project("* EXCLUDE source_row").write_csv(str(path))
     return path
 
 

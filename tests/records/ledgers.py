@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,7 @@ from mingzhang.rulebook import Rulebook, load
 
 YEAR = 2023
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
-Line = Mapping[str, str]
+Line = dict[str, str]
 
 PAYMENT = {
     "agency_code": "001",

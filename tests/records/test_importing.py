@@ -59,7 +59,8 @@ def workbook(
 
 
 def table_of(*lines: Line) -> list[list[object]]:
-    return [list(lines[0]), *([*line.values()] for line in lines)]
+    heads: list[object] = list(lines[0])
+    return [heads, *(list(line.values()) for line in lines)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -89,8 +90,8 @@ def test_an_amount_in_wan_yuan_becomes_yuan_exactly(tmp_path: Path) -> None:
 def test_the_three_containers_give_the_same_lines(tmp_path: Path) -> None:
     lines = payments({"amount": "12.10"}, {"amount": "1234567.89"})
     put(tmp_path / "csv", "p.csv", lines)
-    numbers = [dict(line) | {"amount": float(line["amount"])} for line in lines]
-    sheet = workbook(tmp_path / "p.xlsx", [list(lines[0]), *([*row.values()] for row in numbers)])
+    numbers = [[float(text) if head == "amount" else text for head, text in line.items()] for line in lines]
+    sheet = workbook(tmp_path / "p.xlsx", [list(lines[0]), *numbers])
     import_file(LedgerStore(tmp_path / "xlsx"), book(), sheet, NOW)
     pq.write_table(pa.Table.from_pylist([dict(line) for line in lines]), tmp_path / "p.parquet")
     import_file(LedgerStore(tmp_path / "parquet"), book(), tmp_path / "p.parquet", NOW)
@@ -248,7 +249,7 @@ def test_an_import_that_breaks_off_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     monkeypatch.setattr("mingzhang.records.store.write_rejects", full)
     with pytest.raises(OSError, match="disk full"):

@@ -46,9 +46,9 @@ class Ledger:
     surplus: int = 0
 
     def facts(self) -> FactSet:
-        return FactSet.of(self._facts())
+        return FactSet.of((*self._spent(), *self._received(), *self._three()))
 
-    def _facts(self) -> Iterator[Fact]:
+    def _spent(self) -> Iterator[Fact]:
         spent: Counter[tuple[str, str, str]] = Counter()
         whole: Counter[tuple[str, str]] = Counter()
         for paid in self.payments:
@@ -56,20 +56,21 @@ class Ledger:
             if paid.money != "own":
                 spent[f"{paid.money}.expenditure.{paid.kind}", paid.func, paid.econ] += paid.fen
                 spent[f"{paid.money}.expenditure", paid.func, paid.econ] += paid.fen
-        for (concept, func, econ), fen in spent.items():
-            yield fact(concept, fen, func=func, econ=econ)
-        for (concept, func), fen in whole.items():
-            yield fact(concept, fen, func=func)
+        yield from (fact(concept, fen, func=func, econ=econ) for (concept, func, econ), fen in spent.items())
+        yield from (fact(concept, fen, func=func) for (concept, func), fen in whole.items())
+
+    def _received(self) -> Iterator[Fact]:
         received: Counter[tuple[str, str]] = Counter()
         for paid in self.payments:
             received["income.other" if paid.money == "own" else f"income.{paid.money}", paid.func] += paid.fen
         if self.surplus:
             received["income.general", GENERAL[0]] += self.surplus
-        for (concept, func), fen in received.items():
-            yield fact(concept, fen, func=func)
+        yield from (fact(concept, fen, func=func) for (concept, func), fen in received.items())
         if self.opening:
             yield fact("opening", self.opening)
             yield fact("general.opening", self.opening, func=GENERAL[0])
+
+    def _three(self) -> Iterator[Fact]:
         for name, codes in THREE.items():
             fiscal = [paid.fen for paid in self.payments if paid.money != "own" and paid.econ in codes]
             if fiscal:

@@ -13,7 +13,7 @@ def as_text(sheet: Sheet) -> str:
     body = [[cell.text if cell.span else "‹" for cell in row] for row in sheet.body]
     lines = [
         f"{sheet.title}　{sheet.code}",
-        " ".join((sheet.entity_line, sheet.year_line, sheet.unit_line)),
+        f"{sheet.entity_line} {sheet.year_line} {sheet.unit_line}",
         *(" | ".join(row) for row in heads),
         "—",
         *(" | ".join(row) for row in body),

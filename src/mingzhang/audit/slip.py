@@ -87,6 +87,8 @@ def propose(
     """
     context = context or Context()
     style, value = Style.of(fact.printed), fact.value / fact.unit.scale
+    if not value and fact.unit.kind is Kind.MONEY:
+        style = Style(max(style.decimals, _USUAL), style.grouped)  # a bare 0 tells no precision
     inside = implied / fact.unit.scale
     low = None if inside.low is None else style.round(inside.low + _nudge(style, inside.low_closed))
     high = None if inside.high is None else style.round(inside.high - _nudge(style, inside.high_closed))

@@ -61,7 +61,7 @@ def run(args: Namespace, lang: str) -> int:
         package = build(store.load(), out, kinds)
         fresh = {each.name: each.sha256 for each in package.files if each.name in package.fresh}
         if fresh:
-            store.record("build", str(out), fresh)
+            store.record("build", out.name, fresh)
     for notice in notices:
         complain(say(notice.zh, notice.en))
     for each in package.files:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
 from mingzhang.audit.judge import judge
-from mingzhang.facts import Fact, FactSet, Interval, Source
+from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
@@ -22,6 +22,7 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import particulars
 from mingzhang.reading.document import Document, Paragraph
 from mingzhang.rulebook.ledger import tables
+from mingzhang.rulebook.measures import measures
 from mingzhang.statements.explain import name
 from mingzhang.statements.sheet import Sheet
 
@@ -42,10 +43,8 @@ def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
     fixed = [*figures.prior, *(figures.ledger if figures.workbook else ())]
     facts = FactSet.of([*listing.facts, *fixed])
     relations = filing.book.relations(facts, filing.year)
-    ids = {sheet.title: sheet.layout.id for sheet in sheets}
-    found = judge(
-        facts, relations, titles(filing.book), lang=lang, same_rule=same_rule(filing.book, ids)
-    )  # fmt: skip
+    rules = same_rule(filing.book, {sheet.title: sheet.layout.id for sheet in sheets})
+    found = judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules)
     report = Report(
         path=filing.name,
         sha256="",
@@ -64,24 +63,29 @@ def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
 
 
 def _told(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
-    """What the department says: its workbook as it stands, else the tables its ledger makes; then the rest."""
-    if figures.workbook:
-        yield from figures.workbook
-    else:
-        shown = set()
-        for sheet in sheets:
-            for address, cell in sheet.amounts():
-                if cell.value is not None and cell.quantity is not None:
-                    shown.add(cell.quantity)
-                    source = Source(0, 0, "", sheet.title, cell=address, place=Where.TABLE)
-                    printed = rounded_text(cell.value / YUAN.scale, 2)
-                    exact = Interval.exact(cell.value)
-                    label = name(cell.quantity, filing.book)
-                    yield Fact(cell.quantity, cell.value, exact, YUAN, printed, label, source)
-        for fact in figures.ledger:
-            if fact.quantity not in shown:
-                yield replace(fact, source=replace(fact.source, section=_OTHER, place=Where.TABLE))
+    """What the department says: its workbook as it stands, or what its ledger records; and its profile."""
+    yield from figures.workbook or _recorded(filing, figures, sheets)
     yield from figures.profile
+
+
+def _recorded(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
+    """The ledger's figures where the tables show them.
+
+    Those computed from others are left out: they follow, and would take a share of the blame.
+    """
+    computed = {(concept, period.text(filing.year)) for concept, period in measures(filing.book).derived}
+    cells = {
+        cell.quantity: (sheet.title, address)
+        for sheet in reversed(sheets)
+        for address, cell in sheet.amounts()
+    }
+    for fact in figures.ledger:
+        quantity = fact.quantity
+        if (quantity.concept, quantity.period) in computed:
+            continue
+        section, address = cells.get(quantity, (_OTHER, ""))
+        source = replace(fact.source, section=section, cell=address, place=Where.TABLE)
+        yield replace(fact, label=name(quantity, filing.book) if address else fact.label, source=source)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from mingzhang.audit.last_year import with_prior
 from mingzhang.facts import Fact, FactSet, Place
 from mingzhang.filing.errors import AnotherYearError, NothingRecognisedError
 from mingzhang.filing.filing import Filing, Part
-from mingzhang.reading.reader import Reading, read_file
+from mingzhang.reading import reader
+from mingzhang.reading.reader import Reading
 from mingzhang.statements.imports import import_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -32,9 +33,9 @@ def read_prior(filing: Filing, path: Path) -> Reading:
     and UnreadableError when it cannot be read.
     """
     place, year = filing.profile.jurisdiction, filing.year - 1
-    reading = read_file(path, place)
+    reading = reader.read_file(path, place)
     if reading.fiscal_year is None:
-        reading = read_file(path, place, year)
+        reading = reader.read_file(path, place, year)
     if reading.fiscal_year not in (None, year):
         raise AnotherYearError(path.name, reading.fiscal_year, year)
     if all(fact.quantity.concept.startswith("#") for fact in reading.facts):

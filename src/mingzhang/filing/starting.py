@@ -12,7 +12,7 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.filing.profile import FILE, Profile
 from mingzhang.filing.store import FolderStore
-from mingzhang.reading.reader import read_file
+from mingzhang.reading import reader
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 from mingzhang.statements.imports import import_workbook
@@ -88,7 +88,7 @@ def _from_file(path: Path, jurisdiction: str | None, year: int | None, root: Pat
         profile = Profile("", jurisdiction, year)
         found = import_workbook(path, _blank(profile, root).last_year_book())
         return _Origin(replace(profile, entity=found.entity), (path,))
-    told = read_file(path, jurisdiction, year - 1 if year else None)
+    told = reader.read_file(path, jurisdiction, year - 1 if year else None)
     if not told.fiscal_year:
         raise NotStartableError
     profile = Profile(told.entity, jurisdiction or told.jurisdiction, year or told.fiscal_year + 1)

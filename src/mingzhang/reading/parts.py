@@ -92,6 +92,8 @@ def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None
         return (len(parts), True) if abs(added - 100) <= _NEARLY else None
     if parts[-1].mention.words.startswith("其他"):
         return len(parts), True
+    if all(part.mention.words == whole.mention.words for part in parts):
+        return len(parts), False  # 支出T，其中：…支出a，…支出b: probably all there is
     same_clause = len({part.mention.number.unit.name for part in parts}) == 1
     if running > whole.value + slack and same_clause:
         uniform = len({part.mention.depth for part in parts}) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Generic, TypeVar
 
 from mingzhang.facts import FactSet, Quantity, Source
 from mingzhang.facts.decimals import decimal_text
@@ -18,8 +17,13 @@ from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.sheet import Cell, Sheet
 
-Behind = TypeVar("Behind")
-"""What the records room answers for a quantity: count, sum and rows of the payments."""
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """The payments behind a figure: how many, and their sum in 分."""
+
+    count: int
+    total: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation(Generic[Behind]):
+class Explanation:
     """Where a figure comes from.
 
     ``expression`` is its formula as the rulebook writes it; ``arithmetic`` the
@@ -49,7 +53,7 @@ class Explanation(Generic[Behind]):
     computed: Fraction | None
     arithmetic: str
     sources: tuple[Source, ...]
-    payments: Behind | None = None
+    payments: Payments | None = None
 
     @property
     def agrees(self) -> bool:
@@ -75,8 +79,8 @@ def explain(
     what: str | Quantity,
     facts: FactSet,
     book: Rulebook,
-    payments: Callable[[Quantity], Behind] | None = None,
-) -> Explanation[Behind]:
+    payments: Callable[[Quantity], Payments | None] | None = None,
+) -> Explanation:
     """Where the figure at an address (``T03/R7/C2``), or of a quantity, comes from.
 
     ``payments`` answers what was paid for a quantity, where there is a ledger.
