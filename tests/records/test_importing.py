@@ -58,9 +58,8 @@ def workbook(
     return path
 
 
-def table_of(*lines: Line) -> list[list[object]]:
-    heads: list[object] = list(lines[0])
-    return [heads, *(list(line.values()) for line in lines)]
+def table_of(*lines: Line) -> list[list[str]]:
+    return [list(lines[0]), *(list(line.values()) for line in lines)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -90,8 +89,10 @@ def test_an_amount_in_wan_yuan_becomes_yuan_exactly(tmp_path: Path) -> None:
 def test_the_three_containers_give_the_same_lines(tmp_path: Path) -> None:
     lines = payments({"amount": "12.10"}, {"amount": "1234567.89"})
     put(tmp_path / "csv", "p.csv", lines)
-    numbers = [[float(text) if head == "amount" else text for head, text in line.items()] for line in lines]
-    sheet = workbook(tmp_path / "p.xlsx", [list(lines[0]), *numbers])
+    numbers: list[list[object]] = [
+        [float(text) if head == "amount" else text for head, text in line.items()] for line in lines
+    ]
+    sheet = workbook(tmp_path / "p.xlsx", [list[object](lines[0]), *numbers])
     import_file(LedgerStore(tmp_path / "xlsx"), book(), sheet, NOW)
     pq.write_table(pa.Table.from_pylist([dict(line) for line in lines]), tmp_path / "p.parquet")
     import_file(LedgerStore(tmp_path / "parquet"), book(), tmp_path / "p.parquet", NOW)

@@ -64,9 +64,9 @@ def run(args: Namespace, lang: str) -> int:
         found = explain_figure(FolderStore(args.dir).load(), args.what)
     show("\n".join(_lines(found, say)))
     if args.csv:
-        if not found.told.payments:
+        if not found.records:
             raise NoRecordsError(args.what)
-        save(args.csv, "\ufeff" + _csv(found.told.payments))
+        save(args.csv, "\ufeff" + _csv(found.records))
         show(str(args.csv))
     return 0
 
@@ -86,7 +86,7 @@ def _lines(found: Explained, say: Say) -> Iterator[str]:
     for where in dict.fromkeys(map(_whence, told.sources)):
         if where:
             yield f"{say('来源', 'Source')}  {where}"
-    for records in told.payments or ():
+    for records in found.records:
         total = f"{'−' if records.factor < 0 else ''}{rounded_text(Fraction(records.fen, 100), 2)}"
         counted = say(f"{records.count} 笔，合计 {total} 元", f"{records.count} lines, {total} 元")
         yield f"{say('记录', 'Records')}  {records.measure.text}  {counted}"
@@ -106,10 +106,10 @@ def _value(value: Fraction | None, unit: Unit, say: Say) -> str:
     return f"{rounded_text(value / WAN_YUAN.scale, 2)} 万元（{rounded_text(value / YUAN.scale, 2)} 元）"
 
 
-def _csv(payments: Iterable[Records]) -> str:
+def _csv(found: Iterable[Records]) -> str:
     """The records as csv; those of one ledger table under one head, a blank line between tables."""
     text, table = "", ""
-    for part in payments:
+    for part in found:
         head, _, lines = part.csv().partition("\n")
         if part.measure.table.id != table:
             text += f"\n{head}\n" if text else f"{head}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -23,16 +23,17 @@ from mingzhang.statements.sheet import Sheet
 _ADDRESS = re.compile(r"T\d+/R\d+/C\d+", re.IGNORECASE)
 _HEAD = re.compile(r"[^\[［@]+")
 
-Told = Explanation[tuple[Records, ...]]
-Behind = Callable[[Quantity], tuple[Records, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A figure explained; ``sheet`` and ``address`` say where it is printed, if anywhere."""
+    """A figure explained: by its formula, and by the ledger lines behind it, if there is a ledger.
 
-    told: Told
+    ``sheet`` and ``address`` say where it is printed, if anywhere.
+    """
+
+    told: Explanation
     unit: Unit
+    records: tuple[Records, ...]
     sheet: Sheet | None
     address: str
 
@@ -48,15 +49,14 @@ def explain_figure(filing: Filing, what: str) -> Explained:
     for sheet in sheets:
         for address, cell in sheet.amounts():
             if cell.quantity == quantity if quantity else address == _tidy(what):
-                payments = _behind(filing) if filing.has_ledger else None
-                told = explain(sheet, address, figures.all, filing.book, payments)
-                return Explained(told, YUAN, sheet, address)
+                told = explain(sheet, address, figures.all, filing.book)
+                return Explained(told, YUAN, _behind(filing, told.quantity), sheet, address)
     if quantity is None:
         raise UnknownFigureError(what, None)
     found = figures.all.of_quantity(quantity)
     if not found:
         raise UnknownFigureError(what, None)
-    return Explained(_unprinted(filing, found), found[0].unit, None, "")
+    return Explained(_unprinted(filing, found), found[0].unit, _behind(filing, quantity), None, "")
 
 
 def _tidy(address: str) -> str:
@@ -64,9 +64,9 @@ def _tidy(address: str) -> str:
     return f"T{int(table[1:]):02d}/R{int(row[1:])}/C{int(column[1:])}"
 
 
-def _behind(filing: Filing) -> Behind:
+def _behind(filing: Filing, quantity: Quantity) -> tuple[Records, ...]:
     scope = Scope(agencies=filing.profile.units)
-    return lambda quantity: records_behind(filing.ledger, filing.book, quantity, scope)
+    return records_behind(filing.ledger, filing.book, quantity, scope) if filing.has_ledger else ()
 
 
 def _named(what: str, book: Rulebook) -> Quantity:
@@ -90,7 +90,7 @@ def _named(what: str, book: Rulebook) -> Quantity:
     return Quantity(amount.concept, tuple(dimensions), amount.period.text(book.year))
 
 
-def _unprinted(filing: Filing, found: Sequence[Fact]) -> Told:
+def _unprinted(filing: Filing, found: Sequence[Fact]) -> Explanation:
     """A figure no table prints, from where it is recorded."""
     quantity = found[0].quantity
     return Explanation(
@@ -102,5 +102,4 @@ def _unprinted(filing: Filing, found: Sequence[Fact]) -> Told:
         computed=None,
         arithmetic="",
         sources=tuple(fact.source for fact in found),
-        payments=_behind(filing)(quantity) if filing.has_ledger else None,
     )

@@ -25,7 +25,7 @@ _A3, _A4 = 8, 9
 _THREE_PARTS = 6
 _PAPER = {_A3: (394.0, 271.0), _A4: (271.0, 184.0)}
 """Printable millimetres: long side, short side."""
-_CHARACTER, _EDGES = 2.0, 1.4
+_CHARACTER, _EDGES = 2.25, 1.4
 """Millimetres of one unit of column width, and of a column's edges; a little more than most programs take."""
 
 _BASE = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
