@@ -12,6 +12,7 @@ from mingzhang.facts.unit import YUAN
 from mingzhang.filing.errors import UnknownFigureError
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.profile import particulars
 from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
@@ -70,7 +71,10 @@ def _behind(filing: Filing, quantity: Quantity) -> tuple[Records, ...]:
 
 
 def _named(what: str, book: Rulebook) -> Quantity:
-    """The quantity a name stands for: one of the vocabulary, or a printed name of a concept."""
+    """The quantity a name stands for: one of the vocabulary, a printed name of a concept, or a particular."""
+    for item in particulars(book):
+        if item.zh == what:
+            return Quantity(item.id, (), str(book.year))
     names = {
         fold_label(each): concept
         for concept in book.concepts.values()

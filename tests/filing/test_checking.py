@@ -1,0 +1,81 @@
+"""Checking a filing: contradictions with last year, within a workbook, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from mingzhang.audit.finding import Severity, Status
+from mingzhang.filing.checking import check
+from mingzhang.filing.errors import NothingImportedError
+from mingzhang.filing.figures import figures_of, tables_of
+from mingzhang.statements.workbook import write_workbook
+from tests.filing.small import LAST_YEAR, OPENING, PAYMENTS, empty, taken, with_ledger, written
+
+
+def test_a_ledger_that_agrees_with_itself_has_no_finding(tmp_path: Path) -> None:
+    report, _ = check(with_ledger(tmp_path).load())
+    assert report.findings == ()
+    assert report.identities > 0
+
+
+def test_the_opening_balance_is_held_against_last_years_closing_one(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    taken(store, written(tmp_path, "balances.csv", OPENING), written(tmp_path, "2022.txt", LAST_YEAR))
+    report, listing = check(store.load())
+    (finding,) = report.findings
+    place = finding.locations[0]
+    assert (finding.rule, finding.severity, finding.printed) == ("B15", Severity.WARNING, "40000.00")
+    assert listing.text[place.start : place.end] == "40000.00"
+
+
+def test_spending_more_than_there_was_is_an_error(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    payments = written(tmp_path, "payments.csv", PAYMENTS.replace("3000", "900000"))
+    taken(store, payments, written(tmp_path, "balances.csv", OPENING))
+    report, _ = check(store.load())
+    assert report.count(Severity.ERROR) > 0
+
+
+def test_a_wrong_cell_of_a_workbook_is_found_where_it_stands(tmp_path: Path) -> None:
+    filing = with_ledger(tmp_path / "other").load()
+    book = load_workbook(BytesIO(write_workbook(tables_of(filing, figures_of(filing)))))
+    cell = next(c for row in book.worksheets[2].iter_rows() for c in row if c.value == 1.5)
+    cell.value = 5.1
+    path = tmp_path / "tables.xlsx"
+    book.save(path)
+    store = empty(tmp_path / "a")
+    taken(store, path)
+    report, _ = check(store.load())
+    assert report.count(Severity.ERROR) == 1
+    assert any(cell.coordinate in place.cell for place in report.findings[0].locations)
+
+
+def test_what_is_not_filled_in_is_listed(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    store.save(replace(store.load().profile, figures={"编制人数": Fraction(3)}))
+    status = {item.id: item.status for item in check(store.load())[0].obligations}
+    assert status["staff.authorised"] is Status.CHECKED
+    assert status["staff.serving"] is Status.VIOLATED
+    assert status["budget"] is Status.VIOLATED
+    assert status["payments"] is Status.CHECKED
+    assert status["prior"] is Status.VIOLATED
+
+
+def test_a_figure_given_twice_must_be_one(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    figures = "单位编码,指标,数值\n101001,编制人数,5\n"
+    taken(store, written(tmp_path, "figures.csv", figures))
+    store.save(replace(store.load().profile, figures={"编制人数": Fraction(3)}))
+    report, _ = check(store.load())
+    assert [finding.rule for finding in report.findings] == ["S01"]
+
+
+def test_nothing_imported_cannot_be_checked(tmp_path: Path) -> None:
+    with pytest.raises(NothingImportedError):
+        check(empty(tmp_path / "a").load())
