@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+# Spark runs on Java; where there is none, its tests skip and say so.
+SPARK  := $(if $(shell command -v java),$(VENV)/.spark)
 INSTALL_LOCKED := install --require-hashes --no-deps -r
 
 .DEFAULT_GOAL := help
@@ -32,6 +34,11 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/.spark: $(VENV)/.installed requirements-spark.lock
+	@echo 'Java is here: installing Spark for its tests (once) …'
+	@$(PIP) $(INSTALL_LOCKED) requirements-spark.lock
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.installed requirements-bench.lock
 	@$(PIP) $(INSTALL_LOCKED) requirements-bench.lock
 	@touch $@
@@ -40,7 +47,7 @@ demo: setup
 	@$(BIN)/python scripts/demo.py
 
 # pytest comes last, so that the output ends with its own closing line.
-test: lint
+test: lint $(SPARK)
 	@$(BIN)/python -m pytest
 
 lint: setup
@@ -48,7 +55,7 @@ lint: setup
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench $(SPARK)
 	@$(BIN)/python -m bench.run --write
 
 samples: setup

@@ -89,6 +89,6 @@ def test_the_changelog_knows_this_version() -> None:
 
 def test_every_dependency_is_accounted_for() -> None:
     page = (DOCS / "dependencies.md").read_text(encoding="utf-8").lower()
-    for lock in ("requirements.lock", "requirements-bench.lock"):
+    for lock in ("requirements.lock", "requirements-spark.lock", "requirements-bench.lock"):
         names = re.findall(r"^([a-z0-9.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
         assert not [name for name in names if f"`{name}`" not in page]

@@ -156,7 +156,7 @@ def test_no_file_names_a_machine_or_a_registry(pattern: re.Pattern[str]) -> None
 
 
 def test_the_locks_pin_and_hash_everything() -> None:
-    for lock in ("requirements.lock", "requirements-bench.lock"):
+    for lock in ("requirements.lock", "requirements-spark.lock", "requirements-bench.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
         assert "://" not in text
         for line in filter(lambda line: line and not line.lstrip().startswith("#"), text.splitlines()):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from mingzhang.audit.finding import Severity, Status
 from mingzhang.filing.checking import check
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of, tables_of
+from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import LAST_YEAR, OPENING, PAYMENTS, empty, taken, with_ledger, written
 
@@ -42,18 +41,25 @@ def test_spending_more_than_there_was_is_an_error(tmp_path: Path) -> None:
     assert report.count(Severity.ERROR) > 0
 
 
+def mistyped(sheet: Sheet) -> Sheet:
+    """The total of the basic expenditure with its digits in the wrong order."""
+    first, *rest = sheet.body
+    cells = [replace(cell, value=Fraction(5_100_000)) if cell.text == "1.50" else cell for cell in first]
+    return replace(sheet, body=(tuple(cells), *rest))
+
+
 def test_a_wrong_cell_of_a_workbook_is_found_where_it_stands(tmp_path: Path) -> None:
     filing = with_ledger(tmp_path / "other").load()
-    book = load_workbook(BytesIO(write_workbook(tables_of(filing, figures_of(filing)))))
-    cell = next(c for row in book.worksheets[2].iter_rows() for c in row if c.value == 1.5)
-    cell.value = 5.1
+    first, second, third, *rest = tables_of(filing, figures_of(filing))
     path = tmp_path / "tables.xlsx"
-    book.save(path)
+    path.write_bytes(write_workbook([first, second, mistyped(third), *rest]))
     store = empty(tmp_path / "a")
     taken(store, path)
     report, _ = check(store.load())
     assert report.count(Severity.ERROR) == 1
-    assert any(cell.coordinate in place.cell for place in report.findings[0].locations)
+    finding = report.findings[0]
+    assert (finding.printed, finding.locations[0].section) == ("5.10", "支出决算表")
+    assert finding.locations[0].cell.startswith("公开03!")
 
 
 def test_what_is_not_filled_in_is_listed(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def test_a_figure_no_table_prints_is_explained_from_its_records(tmp_path: Path) 
     filing = store.load()
     assert explain_figure(filing, "政府采购").told.value == 0
     found = explain_figure(filing, "编制人数")
-    assert (found.told.value, found.unit.name) == (39, "人")
+    assert found.told.value == 39
+    assert found.unit.name == "人"
     assert found.sheet is None
 
 

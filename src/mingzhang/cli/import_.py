@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ def declare(top: Parser) -> None:
     )
     parser.places.add_argument("dir", type=Path, metavar="DIR", help=say("工作区文件夹", "the filing"))
     parser.places.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help=say("要导入的文件", "the files to bring in")
+        "files", nargs="*", type=Path, metavar="FILE", help=say("要导入的文件，或装有它们的文件夹", "the files to bring in, or folders of them")
     )
     parser.options.add_argument(
         "--undo", action="store_true", help=say("撤销上一次导入", "take the last import back")
@@ -63,7 +63,16 @@ def run(args: Namespace, lang: str) -> int:
     """Import the files, or undo the last import."""
     if args.undo == bool(args.files):
         raise UndoAloneError if args.undo else NothingToImportError
-    return _undo(args.dir, lang) if args.undo else _import(args.dir, args.files, lang)
+    return _undo(args.dir, lang) if args.undo else _import(args.dir, list(_each(args.files)), lang)
+
+
+def _each(given: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves; of a folder, those in it."""
+    for path in given:
+        if path.is_dir():
+            yield from sorted(each for each in path.glob("[!.~]*") if each.is_file())
+        else:
+            yield path
 
 
 def _undo(folder: Path, lang: str) -> int:
