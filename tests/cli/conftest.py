@@ -13,10 +13,10 @@ import pytest
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.cli import main
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading import reader
 from mingzhang.reading.document import Document, Paragraph
-from mingzhang.reading.errors import MissingFileError
 
 TEXT = "收入总计615.0万元。"
 
@@ -67,7 +67,7 @@ def audits(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     def audit_file(path: Path, **options: object) -> tuple[Report, Document]:
         asked.append({"path": path, **options})
         if not path.exists():
-            raise MissingFileError(path.name)
+            raise FileMissingError(path.name)
         words = path.read_text(encoding="utf-8").split()
         if "crash" in words:
             raise KeyError(words[0])
@@ -86,7 +86,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read_file(path: Path, jurisdiction: str | None, year: int | None) -> SimpleNamespace:
         if not path.exists():
-            raise MissingFileError(path.name)
+            raise FileMissingError(path.name)
         document = Document("txt", TEXT, [], path=str(path), sha256="0" * 64)
         return SimpleNamespace(
             document=document,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mingzhang.filing.contract import FilingStore
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.filing.taking import Taken, take
@@ -56,7 +57,7 @@ def empty(folder: Path) -> FolderStore:
     return store
 
 
-def taken(store: FolderStore, *paths: Path) -> list[Taken]:
+def taken(store: FilingStore, *paths: Path) -> list[Taken]:
     """Import files in one go."""
     with store.changing("import") as work:
         return [take(work, path) for path in paths]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import (
     AlreadyAFilingError,
     HeldError,
@@ -20,7 +21,7 @@ from mingzhang.filing.errors import (
 from mingzhang.filing.figures import figures_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import Profile
-from mingzhang.filing.store import FolderStore, Work
+from mingzhang.filing.store import FolderStore
 from mingzhang.filing.taking import take
 from tests.filing.small import (
     ENTITY,

@@ -29,7 +29,9 @@ def told(title: str, *rows: tuple[str, ...]) -> dict[Quantity, str]:
 
 
 def test_a_bar_chart_shows_one_figure_of_two_years() -> None:
-    assert told("收、支决算总计变动情况（万元）", ("", "决算数"), ("2022年", "90.00"), ("2023年", "110.00")) == {
+    assert told(
+        "收、支决算总计变动情况（万元）", ("", "决算数"), ("2022年", "90.00"), ("2023年", "110.00")
+    ) == {
         Quantity("total", period="2022"): "90.00",
         Quantity("total", period="2023"): "110.00",
     }

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.reading.containers import open_document
 from mingzhang.reading.errors import (
     DamagedError,
     EmptyFileError,
     EncodingError,
     EncryptedError,
-    MissingFileError,
     NotOpenedError,
     OldFormatError,
     TooLargeError,
@@ -82,7 +82,7 @@ def test_bad_input_names_its_cause(tmp_path: Path, data: bytes, error: type[Unre
 
 
 def test_a_missing_file_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(MissingFileError):
+    with pytest.raises(FileMissingError):
         open_document(tmp_path / "无.docx")
 
 

@@ -10,11 +10,11 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.records.importing.errors import (
     AnotherYearError,
     DamagedTableError,
     MissingColumnError,
-    MissingFileError,
     RefusedError,
     TwiceColumnError,
     UnknownKindError,
@@ -214,7 +214,7 @@ def test_a_file_that_cannot_be_used_leaves_the_store_as_it_was(
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingFileError, match="没有"):
+    with pytest.raises(FileMissingError, match="没有"):
         import_file(LedgerStore(tmp_path), book(), tmp_path / "没有.csv", NOW)
 
 

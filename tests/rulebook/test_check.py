@@ -144,7 +144,9 @@ def test_last_year_is_the_year_before() -> None:
 
 def test_an_identity_for_budgets_keeps_to_one_kind_of_budget() -> None:
     vehicles = "公务用车购置及运行维护费@预算"
-    found = facts({"三公经费@预算": "3.00", vehicles: "1.00", "公务接待费@预算": "2.00", "公务接待费@年初预算": "9.00"})
+    found = facts(
+        {"三公经费@预算": "3.00", vehicles: "1.00", "公务接待费@预算": "2.00", "公务接待费@年初预算": "9.00"}
+    )
     (relation,) = _of("A17", found)
     assert _parts(relation) == ["three_public.vehicle@2023/budget", "three_public.reception@2023/budget"]
     assert relation.words == "三公经费预算数 = 公务用车购置及运行维护费预算数 + 公务接待费预算数"

@@ -143,9 +143,9 @@ def test_a_package_may_only_list_known_layouts(tmp_path: Path) -> None:
 
 def test_a_jurisdiction_needs_its_folder_name_and_an_existing_parent(tmp_path: Path) -> None:
     root = write(tmp_path / "a", parent="nowhere")
-    with pytest.raises(RulebookError, match="parent nowhere"):
+    with pytest.raises(RulebookError, match="上级地区 nowhere"):
         load("national", None, root)
     root = write(tmp_path / "b")
     (root / "national").rename(root / "renamed")
-    with pytest.raises(RulebookError, match="name of the folder"):
+    with pytest.raises(RulebookError, match="文件夹"):
         load("national", None, root)

@@ -13,11 +13,11 @@ import pytest
 from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.facts import Interval, Quantity
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import load
 from mingzhang.statements.errors import (
     DamagedWorkbookError,
-    MissingWorkbookError,
     NoStatementError,
     OldWorkbookError,
     WorkbookError,
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MissingWorkbookError, match=r"无此\.xlsx"):
+    with pytest.raises(FileMissingError, match=r"无此\.xlsx"):
         import_workbook(tmp_path / "无此.xlsx", BOOK)
 
 

@@ -20,6 +20,7 @@ from mingzhang.cli.language import speaker
 from mingzhang.cli.output import coloured, complain, save, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
+from mingzhang.facts.errors import SpokenError
 
 if TYPE_CHECKING:
     from mingzhang.audit.finding import Report
@@ -95,7 +96,6 @@ def run(args: Namespace, lang: str) -> int:
 def _audit(args: Namespace, lang: str, number: int, target: Path | None) -> int:
     from mingzhang.audit.reporters import REPORTERS
     from mingzhang.audit.run import audit_file
-    from mingzhang.reading.errors import UnreadableError
 
     say = speaker(lang)
     path: Path = args.files[number]
@@ -108,7 +108,7 @@ def _audit(args: Namespace, lang: str, number: int, target: Path | None) -> int:
                 content: str | bytes = _for_screen(report, document, path, lang)
             else:
                 content = REPORTERS[args.format](report, document, str(path), lang)
-    except UnreadableError as error:
+    except SpokenError as error:
         complain(error.sentence(lang))
         return 2
     if target is None:

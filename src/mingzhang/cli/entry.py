@@ -10,10 +10,10 @@ from traceback import extract_tb
 
 from mingzhang import __version__
 from mingzhang.cli import audit, build, check, explain, import_, new, read, rules
-from mingzhang.cli.errors import Spoken
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
 from mingzhang.cli.parser import Parser
+from mingzhang.facts.errors import SpokenError
 
 UNUSABLE = 2
 _INTERRUPTED = 130
@@ -75,7 +75,7 @@ def _run(given: list[str], lang: str) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a crash must not end with 1, which means findings
-        complain(error.sentence(lang) if isinstance(error, Spoken) else _unforeseen(error, lang))
+        complain(error.sentence(lang) if isinstance(error, SpokenError) else _unforeseen(error, lang))
     else:
         return status
     return UNUSABLE

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+
+from mingzhang.facts.errors import SpokenError
 
 
-@runtime_checkable
-class Spoken(Protocol):
-    """An exception of any room that tells the reader what is wrong and what to do."""
-
-    def sentence(self, lang: str) -> str: ...
-
-
-class CallError(Exception):
+class CallError(SpokenError):
     """Base of all: the arguments cannot be used together, and the sentence says what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-
-    def sentence(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 class OutNeededError(CallError):

@@ -14,7 +14,7 @@ from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from mingzhang.filing.store import Notice
+    from mingzhang.filing.contract import Notice
     from mingzhang.filing.taking import Taken
 
 _MOST_SHOWN = 5
@@ -50,7 +50,11 @@ def declare(top: Parser) -> None:
     )
     parser.places.add_argument("dir", type=Path, metavar="DIR", help=say("工作区文件夹", "the filing"))
     parser.places.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help=say("要导入的文件，或装有它们的文件夹", "the files to bring in, or folders of them")
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help=say("要导入的文件，或装有它们的文件夹", "the files to bring in, or folders of them"),
     )
     parser.options.add_argument(
         "--undo", action="store_true", help=say("撤销上一次导入", "take the last import back")

@@ -21,6 +21,7 @@ from mingzhang.cli.output import complain, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.facts.decimals import decimal_text
+from mingzhang.facts.errors import SpokenError
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact
@@ -69,7 +70,6 @@ def declare(top: Parser) -> None:
 
 def run(args: Namespace, lang: str) -> int:
     """Print the facts of the file."""
-    from mingzhang.reading.errors import UnreadableError
     from mingzhang.reading.reader import read_file
 
     say = speaker(lang)
@@ -78,7 +78,7 @@ def run(args: Namespace, lang: str) -> int:
         with Progress(say(f"读取 {path.name}", f"reading {path.name}")):
             reading = read_file(path, args.jurisdiction, args.year)
             content = as_csv(reading) if args.format == "csv" else as_json(reading)
-    except UnreadableError as error:
+    except SpokenError as error:
         complain(error.sentence(lang))
         return 2
     show(content)

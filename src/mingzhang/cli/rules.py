@@ -133,7 +133,9 @@ def _told(rule: Sameness, say: Say, *amounts: str) -> list[str]:
     rulebook = load()
     concept, *places = told_twice(rulebook, rule)
     titles = [
-        say("说明文字", "The text") if place == "text" else say(rulebook.layouts[place].zh, rulebook.layouts[place].en)
+        say("说明文字", "The text")
+        if place == "text"
+        else say(rulebook.layouts[place].zh, rulebook.layouts[place].en)
         for place in places
     ]
     name = say(concept.zh, concept.en)

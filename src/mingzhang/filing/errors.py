@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from mingzhang.facts.errors import SpokenError
+from mingzhang.statements.errors import Problem
 
 
-class Spoken(Protocol):
-    """What other rooms say is wrong."""
-
-    def sentence(self, lang: str) -> str:
-        """The sentence in the reader's language."""
-
-
-class FilingError(Exception):
+class FilingError(SpokenError):
     """Base of all: nothing was changed, and the sentence says why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-
-    def sentence(self, lang: str) -> str:
-        """What is wrong and what to do, in the reader's language."""
-        return self.zh if lang == "zh" else self.en
 
 
 class NotAFilingError(FilingError):
@@ -114,7 +99,7 @@ class NothingRecognisedError(FilingError):
 
 
 class SheetRefusedError(FilingError):
-    def __init__(self, name: str, problem: Spoken) -> None:
+    def __init__(self, name: str, problem: Problem) -> None:
         super().__init__(
             f"{name} 没有一张表可以导入。{problem.sentence('zh')}",
             f"no table of {name} could be taken: {problem.sentence('en')}",

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from mingzhang.filing.files import remove, settle, write
@@ -66,12 +66,21 @@ class Journal:
     def complete(self, inputs: Mapping[str, str]) -> None:
         """The change is done; it becomes the one that can be undone."""
         change = self._read(self.current)
-        self._note(Change(change.verb, change.before, inputs, complete=True))
+        self._note(replace(change, inputs=inputs, complete=True))
         self._promote()
 
     def abandon(self) -> None:
         """Take the change under way back, as if it had never begun."""
-        self._take_back(self.current)
+        change = self._read(self.current)
+        for place, names in change.before.items():
+            for entry in set(self._entries(place)) - set(names):
+                remove(self.root / place / entry)
+        replaced = self.current / _REPLACED
+        for aside in sorted(path for place in TRACKED for path in (replaced / place).glob("*")):
+            target = self.root / aside.relative_to(replaced)
+            remove(target)
+            aside.rename(target)
+        remove(self.current)
 
     def recover(self) -> Change | None:
         """Finish what a dead process left: a complete change stays, another is taken back and returned."""
@@ -91,21 +100,11 @@ class Journal:
         """Take the last complete change back and return it; None when there is none."""
         if not (self.last / _JOURNAL).exists():
             return None
-        change = self._read(self.last)
-        self._take_back(self.last)
+        self.last.rename(self.current)  # from here on it is a change under way, taken back even after a crash
+        change = self._read(self.current)
+        self._note(replace(change, complete=False))
+        self.abandon()
         return change
-
-    def _take_back(self, folder: Path) -> None:
-        change = self._read(folder)
-        for place, names in change.before.items():
-            for entry in set(self._entries(place)) - set(names):
-                remove(self.root / place / entry)
-        replaced = folder / _REPLACED
-        for aside in sorted(path for place in TRACKED for path in (replaced / place).glob("*")):
-            target = self.root / aside.relative_to(replaced)
-            remove(target)
-            aside.rename(target)
-        remove(folder)
 
     def _promote(self) -> None:
         remove(self.last)

@@ -1,4 +1,4 @@
-"""Where a filing is kept: the protocol of a store, and the store that is a folder.
+"""The store of a filing that is a folder.
 
 filing.yaml      the profile
 ledger/          batches of ledger lines, and statements/ for a workbook of this year's tables
@@ -23,8 +23,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
+from mingzhang.filing.contract import Event, Notice
 from mingzhang.filing.errors import AlreadyAFilingError, NotAFilingError, NotEmptyError, NothingToUndoError
 from mingzhang.filing.files import settle, sha256_of, write
 from mingzhang.filing.filing import Filing, Part
@@ -39,53 +39,6 @@ _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
 _HISTORY = "history.jsonl"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the history: ``when`` is UTC in ISO form, ``inputs`` are fingerprints by name."""
-
-    when: str
-    who: str
-    verb: str
-    what: str
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the user should know, though nothing is wrong with the call."""
-
-    zh: str
-    en: str
-
-
-class Work(Protocol):
-    """A change under way."""
-
-    notices: list[Notice]
-
-    def filing(self) -> Filing: ...
-
-    def keep_statements(self, path: Path, rejects: bytes) -> str: ...
-
-    def keep_prior(self, path: Path) -> None: ...
-
-    def note(self, name: str, sha256: str) -> None: ...
-
-
-class FilingStore(Protocol):
-    """What every verb needs of the place where a filing is kept."""
-
-    def load(self) -> Filing: ...
-
-    def save(self, profile: Profile) -> None: ...
-
-    def changing(self, verb: str) -> AbstractContextManager[Work]: ...
-
-    def undo(self) -> tuple[Change, list[Notice]]: ...
-
-    def history(self) -> Sequence[Event]: ...
 
 
 @dataclass(frozen=True)

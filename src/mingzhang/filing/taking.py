@@ -9,22 +9,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from mingzhang.filing.errors import FilingError, NothingRecognisedError, NotImportableError, SheetRefusedError
+from mingzhang.facts.errors import SpokenError
+from mingzhang.filing.contract import Work
+from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.files import sha256_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.prior import WORKBOOKS, read_prior
-from mingzhang.filing.store import Work
-from mingzhang.reading.errors import UnreadableError
-from mingzhang.records.importing.errors import RefusedError, UnknownKindError, UnknownTableError
+from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
-from mingzhang.statements.errors import Problem, WorkbookError
+from mingzhang.statements.errors import Problem
 from mingzhang.statements.imports import Imported, import_workbook
 
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
-
-Refusal = RefusedError | UnreadableError | WorkbookError | FilingError
-"""A file of which nothing was taken, and why."""
 
 
 class Kind(StrEnum):
@@ -51,7 +48,7 @@ class Taken:
     problems: Sequence[Reject | Problem] = ()
     rejects: str = ""
     known: bool = False
-    refusal: Refusal | None = None
+    refusal: SpokenError | None = None
 
     @property
     def whole(self) -> bool:
@@ -64,7 +61,7 @@ def take(work: Work, path: Path) -> Taken:
     filing = work.filing()
     try:
         taken = _taken(work, filing, path)
-    except (RefusedError, UnreadableError, WorkbookError, FilingError) as refusal:
+    except SpokenError as refusal:
         return Taken(path.name, Kind.REFUSED, refusal=refusal)
     if not taken.known:
         work.note(path.name, sha256_of(path))

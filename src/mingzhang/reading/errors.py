@@ -5,17 +5,11 @@ The sentence says what is wrong and what to do; faces print it and exit with 2.
 
 from __future__ import annotations
 
+from mingzhang.facts.errors import SpokenError
 
-class UnreadableError(Exception):
+
+class UnreadableError(SpokenError):
     """Base of all: the file cannot be read, and the message says why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.zh = zh
-        self.en = en
-
-    def sentence(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 class EmptyFileError(UnreadableError):
@@ -24,11 +18,6 @@ class EmptyFileError(UnreadableError):
             f"{name} 是空文件，请重新导出后再试。",
             f"{name} is empty; export it again and retry.",
         )
-
-
-class MissingFileError(UnreadableError):
-    def __init__(self, name: str) -> None:
-        super().__init__(f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path.")
 
 
 class UnknownKindError(UnreadableError):

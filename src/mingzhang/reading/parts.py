@@ -90,12 +90,16 @@ def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None
         added = sum((share for share in shares if share is not None), Fraction(0))
         # Shares that pass 100 % tell of kinds that overlap, others of a partial list.
         return (len(parts), True) if abs(added - 100) <= _NEARLY else None
+    return _by_words(whole, parts, exceeds=running > whole.value + slack)
+
+
+def _by_words(whole: Part, parts: Sequence[Part], *, exceeds: bool) -> tuple[int, bool] | None:
+    """Whether a list is complete by its words, or wrong either way because it exceeds the whole."""
     if parts[-1].mention.words.startswith("其他"):
         return len(parts), True
     if all(part.mention.words == whole.mention.words for part in parts):
         return len(parts), False  # 支出T，其中：…支出a，…支出b: probably all there is
-    same_clause = len({part.mention.number.unit.name for part in parts}) == 1
-    if running > whole.value + slack and same_clause:
+    if exceeds and len({part.mention.number.unit.name for part in parts}) == 1:
         uniform = len({part.mention.depth for part in parts}) == 1
         return len(parts), uniform and len(parts) == 2
     return (len(parts), False) if whole.mention.number.unit.kind is Kind.COUNT else None

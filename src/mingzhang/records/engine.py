@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mingzhang.facts.errors import SpokenError
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -16,17 +18,14 @@ DUCKDB = "duckdb"
 SPARK = "spark"
 
 
-class EngineMissingError(LookupError):
+class EngineMissingError(SpokenError):
     """An engine that is not installed here was asked for."""
 
     def __init__(self, name: str) -> None:
-        self.zh = f"没有安装计算引擎 {name}，请安装相应的可选组件，或使用 duckdb。"
-        self.en = f"engine {name} is not installed; install its extra, or use duckdb"
-        super().__init__(self.en)
-
-    def sentence(self, lang: str) -> str:
-        """What is missing and what to do, in the reader's language."""
-        return self.zh if lang == "zh" else self.en
+        super().__init__(
+            f"没有安装计算引擎 {name}，请安装相应的可选组件，或使用 duckdb。",
+            f"engine {name} is not installed; install its extra, or use duckdb",
+        )
 
 
 def connect(name: str = DUCKDB) -> Any:  # noqa: ANN401 - an Ibis backend, whose class differs by engine

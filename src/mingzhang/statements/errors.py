@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mingzhang.facts.errors import SpokenError
 
-class WorkbookError(Exception):
+
+class WorkbookError(SpokenError):
     """Base of all: the file cannot be used, and the message says why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.zh = zh
-        self.en = en
-
-    def sentence(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
-
-
-class MissingWorkbookError(WorkbookError):
-    def __init__(self, name: str) -> None:
-        super().__init__(f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path.")
 
 
 class ProtectedWorkbookError(WorkbookError):

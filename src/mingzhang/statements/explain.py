@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity, Source
 from mingzhang.facts.decimals import decimal_text
+from mingzhang.facts.errors import SpokenError
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
@@ -61,17 +62,14 @@ class Explanation:
         return self.computed is None or self.computed == self.value
 
 
-class UnknownCellError(LookupError):
+class UnknownCellError(SpokenError):
     """No amount stands at an address."""
 
     def __init__(self, address: str, sheet: str) -> None:
-        self.zh = f"{sheet}没有单元格 {address}，写法如 T03/R7/C2（表、行、列，行列从表体数起）。"
-        self.en = f"{sheet} has no amount at {address}; write T03/R7/C2 (table, row and column of its body)."
-        super().__init__(self.zh)
-
-    def sentence(self, lang: str) -> str:
-        """What is wrong, in the reader's language."""
-        return self.zh if lang == "zh" else self.en
+        super().__init__(
+            f"{sheet}没有单元格 {address}，写法如 T03/R7/C2（表、行、列，行列从表体数起）。",
+            f"{sheet} has no amount at {address}; write T03/R7/C2 (table, row and column of its body).",
+        )
 
 
 def explain(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.statements.errors import (
     DamagedWorkbookError,
-    MissingWorkbookError,
     OldWorkbookError,
     ProtectedWorkbookError,
     TooLargeWorkbookError,
@@ -101,7 +101,7 @@ def address(row: int, column: int) -> str:
 def open_workbook(path: Path) -> list[Grid]:
     """Every sheet of an xlsx or xls file, in order.  Raises a WorkbookError when it cannot be opened."""
     if not path.is_file():
-        raise MissingWorkbookError(path.name)
+        raise FileMissingError(path.name)
     return read_grids(path.read_bytes(), path.name)
 
 

@@ -11,13 +11,13 @@ from re import IGNORECASE
 from re import compile as pattern
 from zipfile import BadZipFile, ZipFile
 
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.reading.containers.limits import FILE_BYTES, TEXT_BYTES, check_size
 from mingzhang.reading.document import Document
 from mingzhang.reading.errors import (
     DamagedError,
     EmptyFileError,
     EncryptedError,
-    MissingFileError,
     NotOpenedError,
     OldFormatError,
     UnknownKindError,
@@ -60,7 +60,7 @@ def _read(path: Path) -> bytes:
             check_size(name, size, TEXT_BYTES if _is_text(head) else FILE_BYTES)
             return head + file.read()
     except FileNotFoundError as error:
-        raise MissingFileError(name) from error
+        raise FileMissingError(name) from error
     except OSError as error:
         raise NotOpenedError(name) from error
 

@@ -1,7 +1,7 @@
 """Files that cannot be imported at all: one class per cause, whose constructor writes the sentence.
 
 RefusedError
-├── MissingFileError, UnknownKindError, DamagedTableError, LockedWorkbookError
+├── UnknownKindError, DamagedTableError, LockedWorkbookError
 ├── WrongEncodingError
 ├── UnknownTableError, MissingColumnError, TwiceColumnError
 └── AnotherYearError
@@ -11,23 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mingzhang.facts.errors import SpokenError
 
-class RefusedError(Exception):
+
+class RefusedError(SpokenError):
     """Base of all: nothing of the file was taken in, and the message says why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.zh = zh
-        self.en = en
-
-    def sentence(self, lang: str) -> str:
-        """What is wrong and what to do, in the reader's language."""
-        return self.zh if lang == "zh" else self.en
-
-
-class MissingFileError(RefusedError):
-    def __init__(self, name: str) -> None:
-        super().__init__(f"找不到文件 {name}，请检查路径。", f"{name} does not exist; check the path.")
 
 
 class UnknownKindError(RefusedError):

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mingzhang.facts.errors import FileMissingError
 from mingzhang.records.importing import reject
 from mingzhang.records.importing.checked import Checked, check
 from mingzhang.records.importing.csv_file import read_csv
 from mingzhang.records.importing.dialect import Recognised, recognise, refuse_twice
 from mingzhang.records.importing.errors import (
     MissingColumnError,
-    MissingFileError,
     UnknownKindError,
     UnknownTableError,
 )
@@ -58,7 +58,7 @@ def import_file(store: LedgerStore, book: Rulebook, path: Path, now: datetime | 
 
 def _reader(path: Path) -> Callable[[Path], Readings]:
     if not path.is_file():
-        raise MissingFileError(path.name)
+        raise FileMissingError(path.name)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnknownKindError(path.name)
