@@ -112,7 +112,7 @@ def test_a_wrapped_text_is_read_like_the_unwrapped_one() -> None:
     ("text", "expected"),
     [
         ("身份证号11010519491231002X。", [("D07", "error")]),
-        ("联系人手机13812345678。", [("D07", "error")]),
+        ("联系人手机13812345678。", [("D07", "warning")]),
         ("卡号4111111111111111。", [("D07", "error")]),
         ("见4111111111111111。", [("D07", "warning")]),
         ("监督索引号4111111111111111。", []),
@@ -144,3 +144,29 @@ def test_an_entry_of_the_contents_needs_its_heading() -> None:
 def test_an_announced_attachment_has_to_follow() -> None:
     assert ("E03", "warning") in told("自评结果详见附件。")
     assert "E03" not in codes("自评结果详见附件。\n第四部分 附件\n无。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年度本年支出合计××万元。", [("D02", "error")]),
+        ("2023年度某某局本年支出合计100.00万元。", [("D02", "error")]),
+        ("经办人王××。", [("D02", "warning")]),
+        ("展板3×4米，共100.00万元。", []),
+    ],
+)
+def test_a_blank_is_certain_only_where_something_was_to_be_filled_in(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [item for item in told(text) if item[0] == "D02"] == expected
+
+
+def test_names_kept_back_do_not_make_a_template() -> None:
+    names = "、".join(f"{name}××" for name in "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨")
+    codes = [
+        code
+        for code, _ in told(
+            f"2023年度基本支出100.00万元，占50%。获奖人员：{names}。2023年度收、支总计110.00万元。与2022年度相比，收、支总计各增加10.00万元，增长11%。"
+        )
+    ]
+    assert "L03" in codes

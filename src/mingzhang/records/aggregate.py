@@ -1,16 +1,18 @@
-"""Aggregating: all measures of a table from one scan, grouped by everything any of them tells apart."""
+"""Aggregating: every measure of a table in every cell, from one scan of its lines.
+
+Lines that no measure tells apart are added up first.  These few thousand sums
+then count at every level of their subjects, one dimension after the other, so
+that the engine hands over one row a cell and one column a measure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.records import engine
-from mingzhang.records.fen import in_fen
-from mingzhang.rulebook.ledger import Field
-from mingzhang.rulebook.measures import Filter, Measure
+from mingzhang.records.derive import Cells
+from mingzhang.rulebook.measures import Filter, Measure, Name
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -18,13 +20,8 @@ if TYPE_CHECKING:
 Narrow = Callable[["ir.Table"], "ir.Table"]
 """A choice among the lines, e.g. those between units of one department."""
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines that no measure tells apart: what they have in common, and their sum in 分."""
-
-    keys: Mapping[str, str | None]
-    fen: int
+_DIGITS = (0, 3, 5, 7)
+"""How many digits of a subject's code name all subjects 合计, its 类, its 款 and its 项."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +39,16 @@ class Choice:
         return self.narrow(lines) if self.narrow else lines
 
 
-def groups(
-    files: Sequence[Path], measures: Sequence[Measure], choice: Choice, name: str = engine.DUCKDB
-) -> list[Group]:
-    """The sums of one table's lines by every field that ``measures`` group or filter by."""
-    keys = sorted({item.name for measure in measures for item in _fields(measure)})
-    amount = measures[0].field.name
-    lines = choice(engine.read(engine.connect(name), files))
-    total = lines.group_by(keys).aggregate(fen=lines[amount].sum())
-    found = total.to_pyarrow().to_pylist()
-    return [Group({key: row[key] for key in keys}, in_fen(row["fen"])) for row in found]
-
-
-def _fields(measure: Measure) -> list[Field]:
-    return [*measure.dimensions, *(item.field for item in measure.filters)]
-
-
 def matching(lines: ir.Table, filters: Sequence[Filter]) -> ir.Table:
     """The lines that pass all ``filters``."""
-    for item in filters:
-        column = lines[item.field.name]
-        if item.field.dimension:
-            import ibis
+    return lines.filter(_passing(lines, filters))
 
-            lines = lines.filter(ibis.or_(*(column.startswith(code) for code in sorted(item.values))))
-        else:
-            lines = lines.filter(column.isin(sorted(item.values)))
-    return lines
+
+def measured(lines: ir.Table, measures: Sequence[Measure]) -> dict[Name, Cells]:
+    """The cells of each measure over the ``lines`` of its table.
+
+    A measure has a cell for its total, and for every subject its lines use and every subject above these.
+    """
+    fields = {field.dimension: field.name for measure in measures for field in measure.dimensions}
+    dimensions = sorted(fields)
+    sums = _alike(lines, measures).mutate(**{name: ...})

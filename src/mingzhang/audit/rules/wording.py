@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding, Role
+from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.facts import Kind
 from mingzhang.reading.mentions import Sort
@@ -16,6 +16,11 @@ from mingzhang.reading.reader import Passage
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}|某某|待填|（此处[^）]*）|增加（减少）|减少（增加）|增长（下降）|下降（增长）|大于（小于）|小于（大于）|_{3,}"
 )
+_CROSSES = re.compile(r"[XxＸ×]+")
+_BLANK = re.compile(
+    r"[XxＸ×]{2,}(?:万元|元|%|年|个|项|辆|人|次|批|台|局|部门|单位|中心|委|办)|增加（减少）|增长（下降）"
+)
+"""A blank where a figure or the name of the unit belongs."""
 _DOUBLED = re.compile(r"；；|，，|。。|、、|：：|；。|，。|。，|；，")
 _TEMPLATE = 15
 """From so many placeholders on a document is a form to be filled in, not a disclosure."""
@@ -23,38 +28,40 @@ _COMPARED = re.compile(r"决算数(?:与预算数)?(?:基本)?(?P<word>大于|�
 
 
 def is_template(context: Context) -> bool:
-    """Is the document an unfilled form?"""
-    found = 0
-    for passage in context.reading.passages:
-        found += len(PLACEHOLDER.findall(passage.stretch.view.text))
-        if found >= _TEMPLATE:
-            return True
-    return False
+    """Is the document an unfilled form: more blanks than amounts where figures belong?"""
+    blanks = sum(len(_BLANK.findall(passage.stretch.view.text)) for passage in context.reading.passages)
+    if blanks < _TEMPLATE:
+        return False
+    return blanks > sum(fact.unit.kind is Kind.MONEY for fact in context.reading.facts)
 
 
 @rule("D02")
 def placeholders(context: Context) -> Iterator[Finding]:
     """Template residue 模板残留."""
-    places = []
-    for passage in context.reading.passages:
-        view = passage.stretch.view
-        places += [
-            context.in_view(view, match.start(), match.end(), passage.section)
-            for match in PLACEHOLDER.finditer(view.text)
-            if not _is_product(view.text, match)
-        ]
-    if len(places) >= _TEMPLATE:
+    if is_template(context):
+        blanks = list(_placeholders(context))
         message = context.say(
-            f"本文件是尚未填写的模板（{len(places)} 处占位符），不逐项核查。",
-            f"This is an unfilled template ({len(places)} placeholders); its figures are not checked.",
+            f"本文件是尚未填写的模板（{len(blanks)} 处占位符），不逐项核查。",
+            f"This is an unfilled template ({len(blanks)} placeholders); its figures are not checked.",
         )
-        yield context.finding("D02", message, places[:5], severity="warning")
+        yield context.finding("D02", message, [place for place, _ in blanks[:5]], severity="warning")
         return
-    for place in places:
+    for place, certain in _placeholders(context):
         message = context.say(
             f"“{place.quote}”是未填写的占位符。", f"“{place.quote}” is a placeholder left unfilled."
         )
-        yield context.finding("D02", message, [place])
+        # 王×× is a name kept back; XX万元, 某某局 or 增加（减少） was to be filled in.
+        yield context.finding("D02", message, [place], severity=None if certain else "warning")
+
+
+def _placeholders(context: Context) -> Iterator[tuple[Location, bool]]:
+    """Every placeholder, and whether it certainly is one."""
+    for passage in context.reading.passages:
+        view = passage.stretch.view
+        for match in PLACEHOLDER.finditer(view.text):
+            if not _is_product(view.text, match):
+                certain = bool(_BLANK.match(view.text, match.start())) or not _CROSSES.fullmatch(match[0])
+                yield context.in_view(view, match.start(), match.end(), passage.section), certain
 
 
 def _is_product(text: str, match: re.Match[str]) -> bool:
