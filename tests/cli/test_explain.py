@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.filing.small import with_ledger
+from tests.filing.small import GRANTED, of_two_units, with_ledger
 
 
 def test_a_number_is_explained_down_to_its_records(run: Run, tmp_path: Path) -> None:
@@ -29,3 +29,12 @@ def test_its_records_are_written_for_a_spreadsheet(run: Run, tmp_path: Path) -> 
 def test_an_unknown_number_is_one_sentence(run: Run, tmp_path: Path) -> None:
     call = run("explain", with_ledger(tmp_path).folder, "T77/R1/C1")
     assert (call.status, call.out, call.err.count("\n")) == (2, "", 1)
+
+
+def test_a_department_s_figure_is_told_by_unit_with_the_elimination(run: Run, tmp_path: Path) -> None:
+    store = of_two_units(tmp_path, GRANTED)
+    call = run("explain", store.folder, "本年支出合计")
+    assert call.status == 0
+    assert "Eliminated  −0.70 万元（7000.00 元）" in call.out
+    units = [line for line in call.out.splitlines() if line.startswith("Unit")]
+    assert [line.split()[1] for line in units] == ["101001", "101002"]

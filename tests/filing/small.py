@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.filing.contract import FilingStore
@@ -26,6 +27,14 @@ RECEIPTS = """\
 OPENING = """\
 单位编码,结余类别,资金性质,功能科目,金额
 101001,年初结转和结余,一般公共预算,2010301,40000
+"""
+GRANT = """\
+单位编码,凭证号,行号,日期,功能科目,经济科目,资金性质,支出类型,金额,对方单位编码
+101001,P9,1,2023-06-01,2010399,39999,其他收入,对附属单位补助支出,7000,101002
+"""
+GRANTED = """\
+单位编码,凭证号,行号,日期,收入类别,功能科目,金额,对方单位编码
+101002,R9,1,2023-06-02,上级补助收入,2010399,7000,101001
 """
 LAST_YEAR = """\
 青岚县政务服务局2022年度部门决算
@@ -67,4 +76,12 @@ def with_ledger(tmp_path: Path) -> FolderStore:
     """A filing with the payments and receipts."""
     store = empty(tmp_path / "filing")
     taken(store, *ledger_files(tmp_path / "exports"))
+    return store
+
+
+def of_two_units(tmp_path: Path, granted: str) -> FolderStore:
+    """A department of two units, one of which gives the other a grant."""
+    store = with_ledger(tmp_path)
+    taken(store, written(tmp_path, "grant.csv", GRANT), written(tmp_path, "granted.csv", granted))
+    store.save(replace(store.load().profile, units=("101001", "101002")))
     return store

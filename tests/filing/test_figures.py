@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.audit.finding import Status
 from mingzhang.facts import FactSet
 from mingzhang.filing.checking import check
 from mingzhang.filing.figures import figures_of, tables_of
-from mingzhang.filing.store import FolderStore
 from mingzhang.statements.workbook import write_workbook
-from tests.filing.small import PAYMENTS, YEAR, empty, taken, with_ledger, written
-
-GRANT = """\
-单位编码,凭证号,行号,日期,功能科目,经济科目,资金性质,支出类型,金额,对方单位编码
-101001,P9,1,2023-06-01,2010399,39999,其他收入,对附属单位补助支出,7000,101002
-"""
-GRANTED = """\
-单位编码,凭证号,行号,日期,收入类别,功能科目,金额,对方单位编码
-101002,R9,1,2023-06-02,上级补助收入,2010399,7000,101001
-"""
+from tests.filing.small import GRANTED, PAYMENTS, YEAR, empty, of_two_units, taken, with_ledger, written
 
 
 def total(facts: FactSet, concept: str) -> int:
@@ -29,23 +18,16 @@ def total(facts: FactSet, concept: str) -> int:
     return next(int(fact.value) for fact in found if fact.quantity.period == str(YEAR))
 
 
-def department(tmp_path: Path, granted: str) -> FolderStore:
-    """Two units, one of which gives the other a grant."""
-    store = with_ledger(tmp_path)
-    taken(store, written(tmp_path, "grant.csv", GRANT), written(tmp_path, "granted.csv", granted))
-    store.save(replace(store.load().profile, units=("101001", "101002")))
-    return store
-
-
-def test_what_units_pay_each_other_is_taken_off_the_department(tmp_path: Path) -> None:
-    figures = figures_of(department(tmp_path, GRANTED).load())
+def test_what_units_pay_each_other_is_taken_off_the_of_two_units(tmp_path: Path) -> None:
+    figures = figures_of(of_two_units(tmp_path, GRANTED).load())
     assert total(figures.ledger, "expenditure") == 2000050
     assert total(figures.ledger, "income") == 2000050
-    assert figures.differences == ()
+    assert figures.department is not None
+    assert figures.department.differences == ()
 
 
 def test_two_sides_that_differ_are_listed(tmp_path: Path) -> None:
-    report, _ = check(department(tmp_path, GRANTED.replace("7000", "6000")).load(), "en")
+    report, _ = check(of_two_units(tmp_path, GRANTED.replace("7000", "6000")).load(), "en")
     (item,) = (item for item in report.obligations if item.id == "expenditure.to_affiliated")
     assert (item.status, item.why) == (Status.VIOLATED, "7000.00 paid, 6000.00 taken in.")
 

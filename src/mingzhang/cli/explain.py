@@ -83,6 +83,7 @@ def _lines(found: Explained, say: Say) -> Iterator[str]:
         yield f"  {'−' if part.factor < 0 else '+'} {times}{part.name}  {_value(part.value, found.unit, say)}"
     if told.arithmetic:
         yield f"{say('算式', 'Arithmetic')}  {told.arithmetic}"
+    yield from _units(found, say)
     for where in dict.fromkeys(map(_whence, told.sources)):
         if where:
             yield f"{say('来源', 'Source')}  {where}"
@@ -90,6 +91,14 @@ def _lines(found: Explained, say: Say) -> Iterator[str]:
         total = f"{'−' if records.factor < 0 else ''}{rounded_text(Fraction(records.fen, 100), 2)}"
         counted = say(f"{records.count} 笔，合计 {total} 元", f"{records.count} lines, {total} 元")
         yield f"{say('记录', 'Records')}  {records.measure.text}  {counted}"
+
+
+def _units(found: Explained, say: Say) -> Iterator[str]:
+    """The units of a department whose sum the figure is, less what they paid each other."""
+    for code, value in found.units:
+        yield f"{say('单位', 'Unit')}  {code}  {_value(value, found.unit, say)}"
+    if found.eliminated:
+        yield f"{say('抵销', 'Eliminated')}  −{_value(found.eliminated, found.unit, say)}"
 
 
 def _whence(source: Source) -> str:

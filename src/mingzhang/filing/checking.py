@@ -133,7 +133,7 @@ def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obliga
                 yield item(table.id, table.id in kept, (table.zh, table.en), absent)
     alone = ("没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year.")
     yield item("prior", bool(figures.prior), ("上年决算", "Last year's accounts"), alone)
-    for transfer in figures.differences:
+    for transfer in figures.department.differences if figures.department else ():
         names = (
             f"{filing.book.concepts[transfer.paid].zh}（内部往来）",
             filing.book.concepts[transfer.paid].en,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from fractions import Fraction
+from typing import TypedDict
 
 from mingzhang.facts import Fact, Quantity, Unit
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.errors import UnknownFigureError
-from mingzhang.filing.figures import figures_of, tables_of
+from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import particulars
 from mingzhang.records.drill import Records, records_behind
@@ -25,11 +27,20 @@ _ADDRESS = re.compile(r"T\d+/R\d+/C\d+", re.IGNORECASE)
 _HEAD = re.compile(r"[^\[［@]+")
 
 
+class _Shares(TypedDict):
+    """The fields of Explained that speak of units."""
+
+    units: tuple[tuple[str, Fraction], ...]
+    eliminated: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A figure explained: by its formula, and by the ledger lines behind it, if there is a ledger.
 
-    ``sheet`` and ``address`` say where it is printed, if anywhere.
+    ``sheet`` and ``address`` say where it is printed, if anywhere.  Of a
+    department ``units`` are the figures of its units by their codes, and
+    ``eliminated`` what they paid each other (base unit).
     """
 
     told: Explanation
@@ -37,6 +48,8 @@ class Explained:
     records: tuple[Records, ...]
     sheet: Sheet | None
     address: str
+    units: tuple[tuple[str, Fraction], ...] = ()
+    eliminated: Fraction = Fraction(0)
 
 
 def explain_figure(filing: Filing, what: str) -> Explained:
@@ -45,6 +58,25 @@ def explain_figure(filing: Filing, what: str) -> Explained:
     Raises UnknownFigureError when there is none, NothingImportedError when there are no figures at all.
     """
     figures = figures_of(filing)
+    found = _explained(filing, figures, what)
+    return replace(found, **_of_units(filing, figures, found.told.quantity))
+
+
+def _of_units(filing: Filing, figures: Figures, quantity: Quantity) -> _Shares:
+    """What each unit contributes to a figure of their department."""
+    if figures.department is None:
+        return _Shares(units=(), eliminated=Fraction(0))
+    codes = sorted(filing.profile.units)
+    units = [
+        (code, found[0].value)
+        for code, unit in zip(codes, figures.department.units, strict=True)
+        if (found := unit.of_quantity(quantity))
+    ]
+    off = figures.department.eliminated.of_quantity(quantity)
+    return _Shares(units=tuple(units), eliminated=off[0].value if off else Fraction(0))
+
+
+def _explained(filing: Filing, figures: Figures, what: str) -> Explained:
     sheets = tables_of(filing, figures)
     quantity = None if _ADDRESS.fullmatch(what) else _named(what, filing.book)
     for sheet in sheets:

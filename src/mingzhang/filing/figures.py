@@ -14,7 +14,7 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.prior import prior_facts
 from mingzhang.filing.profile import FILE, particulars
-from mingzhang.records.department import Difference, department_of
+from mingzhang.records.department import Consolidated, department_of
 from mingzhang.records.measuring import facts_of
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_workbook
@@ -23,17 +23,13 @@ from mingzhang.statements.sheet import Sheet
 
 @dataclass(frozen=True)
 class Figures:
-    """All that is known of a filing, by where it comes from.
-
-    ``differences`` are transfers between the department's units of which the
-    two sides do not agree.
-    """
+    """All that is known of a filing, by where it comes from; ``department`` if it is a sum of units."""
 
     ledger: FactSet
     workbook: FactSet
     profile: FactSet
     prior: FactSet
-    differences: tuple[Difference, ...] = ()
+    department: Consolidated | None = None
 
     @property
     def all(self) -> FactSet:
@@ -45,9 +41,10 @@ def figures_of(filing: Filing) -> Figures:
     """The figures of a filing.  Raises NothingImportedError when there are neither records nor tables."""
     if not filing.has_ledger and not filing.statements:
         raise NothingImportedError(filing.name)
-    ledger, differences = _ledger(filing)
+    department = _department(filing)
+    ledger = department.facts if department else _ledger(filing)
     workbook = FactSet.of(_workbook(filing))
-    return Figures(ledger, workbook, FactSet.of(_profile(filing)), prior_facts(filing), differences)
+    return Figures(ledger, workbook, FactSet.of(_profile(filing)), prior_facts(filing), department)
 
 
 def tables_of(filing: Filing, figures: Figures) -> tuple[Sheet, ...]:
@@ -55,13 +52,14 @@ def tables_of(filing: Filing, figures: Figures) -> tuple[Sheet, ...]:
     return statements(figures.all, filing.book, filing.profile.entity)
 
 
-def _ledger(filing: Filing) -> tuple[FactSet, tuple[Difference, ...]]:
-    if not filing.has_ledger:
-        return FactSet(), ()
-    if not filing.profile.units:
-        return facts_of(filing.ledger, filing.book, filing.year), ()
-    found = department_of(filing.ledger, filing.book, filing.year, filing.profile.units)
-    return found.facts, found.differences
+def _department(filing: Filing) -> Consolidated | None:
+    if not filing.has_ledger or not filing.profile.units:
+        return None
+    return department_of(filing.ledger, filing.book, filing.year, filing.profile.units)
+
+
+def _ledger(filing: Filing) -> FactSet:
+    return facts_of(filing.ledger, filing.book, filing.year) if filing.has_ledger else FactSet()
 
 
 def _workbook(filing: Filing) -> Iterator[Fact]:

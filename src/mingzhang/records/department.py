@@ -44,9 +44,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """A department's facts, what was taken off the sum of its units, and where both sides disagree."""
+    """A department's facts, those of its units in their order, what was taken off, and where both sides disagree."""
 
     facts: FactSet
+    units: tuple[FactSet, ...]
     eliminated: FactSet
     differences: tuple[Difference, ...]
 
@@ -80,7 +81,7 @@ def consolidate(units: Sequence[FactSet], eliminated: FactSet) -> Consolidated:
     facts = FactSet.of(
         _added(quantity, found, eliminated.of_quantity(quantity)) for quantity, found in sums.items()
     )
-    return Consolidated(facts, eliminated, tuple(_differences(eliminated)))
+    return Consolidated(facts, tuple(units), eliminated, tuple(_differences(eliminated)))
 
 
 def _added(quantity: Quantity, found: Sequence[Fact], off: Sequence[Fact]) -> Fact:
