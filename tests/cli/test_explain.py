@@ -38,3 +38,8 @@ def test_a_department_s_figure_is_told_by_unit_with_the_elimination(run: Run, tm
     assert "Eliminated  −0.70 万元（7000.00 元）" in call.out
     units = [line for line in call.out.splitlines() if line.startswith("Unit")]
     assert [line.split()[1] for line in units] == ["101001", "101002"]
+
+
+def test_the_records_of_a_part_name_its_subject(run: Run, tmp_path: Path) -> None:
+    call = run("explain", with_ledger(tmp_path).folder, "公用经费")
+    assert "类型=基本支出][经济=302]  1 lines, 3000.00 元" in call.out

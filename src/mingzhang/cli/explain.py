@@ -90,7 +90,7 @@ def _lines(found: Explained, say: Say) -> Iterator[str]:
     for records in found.records:
         total = f"{'−' if records.factor < 0 else ''}{rounded_text(Fraction(records.fen, 100), 2)}"
         counted = say(f"{records.count} 笔，合计 {total} 元", f"{records.count} lines, {total} 元")
-        yield f"{say('记录', 'Records')}  {records.measure.text}  {counted}"
+        yield f"{say('记录', 'Records')}  {records.text}  {counted}"
 
 
 def _units(found: Explained, say: Say) -> Iterator[str]:

@@ -16,23 +16,35 @@ from mingzhang.records.importing.checked import ROW
 from mingzhang.records.measuring import ALL, Scope
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
 from mingzhang.rulebook.ledger import Field
 from mingzhang.rulebook.measures import Filter, Measure, Name, measures, resolved
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+_WORDS = {dimension: word for word, dimension in DIMENSIONS.items()}
+
 
 @dataclass(frozen=True)
 class Records:
-    """The lines of one measure behind a figure; ``factor`` is how they count in it (1 or −1), ``fen`` their sum."""
+    """The lines of one measure behind a figure; ``factor`` is how they count in it (1 or −1), ``fen`` their sum.
+
+    ``subjects`` are the filters by 科目 and 经济分类 that the figure adds to the measure's own.
+    """
 
     measure: Measure
+    subjects: tuple[Filter, ...]
     factor: int
     count: int
     fen: int
     lines: ir.Table
+
+    @property
+    def text(self) -> str:
+        """Which lines these are, in the words of the rulebook."""
+        chosen = (f"[{_WORDS[one.field.dimension]}={code}]" for one in self.subjects for code in one.values)
+        return "".join([self.measure.text, *chosen])
 
     def csv(self, limit: int | None = None) -> str:
         """The lines as csv under the heads of the ledger, in order of their files; at most ``limit``."""
@@ -57,11 +69,11 @@ def records_behind(
     if name is None or (name not in known.measured and name not in known.derived):
         return ()
     parts = [
-        (factor, _filters(measure, part, quantity), measure)
+        (factor, _subjects(measure, part, quantity), measure)
         for factor, part, measure in resolved(known, name)
     ]
     found = (
-        _records(store, book.year, factor, filters, measure, scope) for factor, filters, measure in parts
+        _records(store, book.year, factor, subjects, measure, scope) for factor, subjects, measure in parts
     )
     return tuple(item for item in found if item is not None)
 
@@ -77,18 +89,18 @@ def _name(quantity: Quantity, year: int) -> Name | None:
     return None if period is None else (quantity.concept, period)
 
 
-def _filters(measure: Measure, part: Amount, quantity: Quantity) -> tuple[Filter, ...]:
-    """The measure's own filters, and the subjects that selectors and the quantity ask for."""
+def _subjects(measure: Measure, part: Amount, quantity: Quantity) -> tuple[Filter, ...]:
+    """The subjects that selectors and the quantity ask for."""
     wanted = [(selector.dimension, selector.code) for selector in part.selectors] + list(quantity.dimensions)
     fields = {item.dimension: item for item in measure.dimensions}
-    return measure.filters + tuple(Filter(fields[name], frozenset({code})) for name, code in wanted)
+    return tuple(Filter(fields[name], frozenset({code})) for name, code in wanted)
 
 
 def _records(
     store: LedgerStore,
     year: int,
     factor: Fraction,
-    filters: tuple[Filter, ...],
+    subjects: tuple[Filter, ...],
     measure: Measure,
     scope: Scope,
 ) -> Records | None:
@@ -96,8 +108,9 @@ def _records(
     if not files:
         return None
     choice = Choice(year, scope.agencies, scope.narrow)
-    lines = matching(choice(engine.read(engine.connect(scope.engine), files)), filters)
+    lines = matching(choice(engine.read(engine.connect(scope.engine), files)), measure.filters + subjects)
     amount = lines[measure.field.name]
     row = lines.aggregate(count=lines.count(), sum=amount.sum()).to_pyarrow().to_pylist()[0]
     ordered = lines.order_by([*measure.table.key])
-    return Records(measure, int(factor), row["count"], in_fen(row["sum"]) if row["count"] else 0, ordered)
+    fen = in_fen(row["sum"]) if row["count"] else 0
+    return Records(measure, subjects, int(factor), row["count"], fen, ordered)
