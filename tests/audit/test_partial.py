@@ -49,3 +49,17 @@ def test_a_loose_name_in_an_attachment_is_only_a_warning() -> None:
 def test_a_formal_name_in_an_attachment_leaves_no_doubt() -> None:
     report = audit(attached("2023年度本年支出合计102.00万元。"))
     assert [finding.severity for finding in report.findings] == [Severity.ERROR]
+
+
+INCOME = "第二部分 2023年度部门决算情况说明\n二、收入决算情况说明\n2023年度本年收入合计100.00万元，其中："
+KNOWN = "一般公共预算财政拨款收入60.00万元，占60.00%；"
+
+
+def test_a_part_under_unknown_words_still_counts() -> None:
+    parts = KNOWN + "本级以外拨入的款项30.00万元，占30.00%；其他收入10.00万元，占10.00%。"
+    assert not audit(INCOME + parts).findings
+
+
+def test_a_list_with_a_part_under_unknown_words_must_add_up() -> None:
+    parts = KNOWN + "本级以外拨入的款项30.00万元，占30.00%；其他收入12.00万元，占12.00%。"
+    assert {finding.rule for finding in audit(INCOME + parts).findings} == {"L01"}

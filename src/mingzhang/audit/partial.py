@@ -3,15 +3,32 @@
 A table prints every subject, so its sums are certain.  A list in the text that
 adds up to less than the total may have left some out: probably wrong, but not
 certainly.  What adds up to more is wrong either way.
+
+And a list may name a part under words that the rulebook does not know: then an
+identity over the parts it knows lacks one, and the list itself is to be believed.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Op, Place, Quantity, Relation, Term
+
+
+def without_outlisted(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without sums of which a sentence lists one part more than the rulebook knows."""
+    lists: dict[Quantity, list[frozenset[Term]]] = defaultdict(list)
+    for relation in relations:
+        if relation.certain and _is_sum(relation):
+            lists[relation.result].append(frozenset(relation.numerator))
+    return [
+        relation
+        for relation in relations
+        if not (_is_sum(relation) and any(_lacks(relation, listed) for listed in lists[relation.result]))
+    ]
 
 
 def with_doubt(facts: FactSet, relations: Iterable[Relation]) -> list[Relation]:
@@ -22,6 +39,17 @@ def with_doubt(facts: FactSet, relations: Iterable[Relation]) -> list[Relation]:
         else relation
         for relation in relations
     ]
+
+
+def _is_sum(relation: Relation) -> bool:
+    return relation.op is Op.EQ and not relation.is_ratio
+
+
+def _lacks(relation: Relation, listed: frozenset[Term]) -> bool:
+    """Has a list all the parts of a sum, and others that only their sentence knows?"""
+    more = listed - frozenset(relation.numerator)
+    unknown = all("#" in quantity.concept for _, quantity in more)
+    return bool(more) and unknown and listed.issuperset(relation.numerator)
 
 
 def _may_be_partial(facts: FactSet, relation: Relation) -> bool:

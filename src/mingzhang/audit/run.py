@@ -17,7 +17,7 @@ from mingzhang.audit.judge import Look, first_look, judge
 from mingzhang.audit.last_year import with_prior
 from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
-from mingzhang.audit.partial import with_doubt
+from mingzhang.audit.partial import with_doubt, without_outlisted
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
 from mingzhang.facts import FactSet, Relation
@@ -84,7 +84,7 @@ class _Arithmetic:
 
 def _arithmetic(reading: Reading, facts: FactSet) -> _Arithmetic:
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
-    relations = with_doubt(facts, stated)
+    relations = with_doubt(facts, without_outlisted(stated))
     look = first_look(facts, relations)
     unread = {table.title for table in reading.statements if table.is_unread}
     kept, misread = believable(facts, relations, look.violations, unread)
