@@ -25,13 +25,20 @@ def completion(spoken: Spoken, index: int) -> Iterator[Relation]:
     if not outturns:
         return
     outturn = spoken.quantities[outturns[-1]]
-    budget = _printed(spoken, amounts, mention.words)
+    of_it = [i for i in amounts if not _of_another(spoken.quantities[i], outturn)]
+    budget = _printed(spoken, of_it, mention.words)
     # 0 of 0 is often called 100 %; whether the budget was 0 only a printed budget tells.
     if budget is None and spoken.mentions[outturns[-1]].number.value:
         budget = _concept(outturn, mention.words)
     if budget is not None:
         one = Fraction(1)
         yield Relation(COMPLETION, spoken.quantities[index], ((one, outturn),), ((one, budget),))
+
+
+def _of_another(told: Quantity, outturn: Quantity) -> bool:
+    """Do words name two different things, as the whole and its part after 其中?"""
+    known = not (told.concept.startswith("#") or outturn.concept.startswith("#"))
+    return known and (told.concept, told.dimensions) != (outturn.concept, outturn.dimensions)
 
 
 def _printed(spoken: Spoken, amounts: list[int], phase: str) -> Quantity | None:
