@@ -92,8 +92,8 @@ def missing_unit(context: Context) -> Iterator[Finding]:
     """An amount or share printed without its unit 缺少单位."""
     for passage in context.reading.passages:
         for index, mention in enumerate(passage.stretch.mentions):
-            if mention.number.unit.name:
-                continue
+            if mention.number.unit.name or not mention.number.value:
+                continue  # nothing is nothing in any unit
             aligned = mention.sort is Sort.VALUE and not passage.quantities[index].concept.startswith("#")
             share = re.search(r"占(?:比|[^，。]{2,20}的)?(?:为)?$", mention.lead) and mention.number.decimals
             if aligned or share:
