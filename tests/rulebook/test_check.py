@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.facts import FactSet, Interval, Op, Place, Relation
+from mingzhang.facts import UNCODED, FactSet, Interval, Op, Place, Relation
 from mingzhang.facts.unit import YUAN
 from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import parse_amount
@@ -28,6 +29,18 @@ def test_a_missing_part_dissolves_when_the_rest_stands_in_one_table() -> None:
     assert _parts(relation) == ["expenditure.basic@2023", "expenditure.project@2023"]
     assert relation.certain
     assert relation.words == "本年支出 = 基本支出 + 项目支出"
+
+
+def test_a_subject_without_a_code_is_no_further_part_beside_those_of_a_table() -> None:
+    words = list(facts({"本年支出[科目=208]": "3.00", "本年支出[科目=20807]": "3.00"}, place=Place.TEXT))
+    coded = words[1].quantity
+    uncoded = replace(coded, dimensions=(("func", f"208{UNCODED}帮扶"),))
+    words[1] = replace(words[1], quantity=uncoded)
+    table = facts({"本年支出[科目=20807]": "3.00"})
+    (alone,) = _of("A08", FactSet.of(words))
+    (beside,) = _of("A08", FactSet.of([*words, *table]))
+    assert _parts(alone) == [str(uncoded)]
+    assert _parts(beside) == [str(coded)]
 
 
 def test_a_missing_part_leaves_doubt_when_the_rest_is_scattered() -> None:

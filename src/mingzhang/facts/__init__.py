@@ -3,12 +3,13 @@
 Knows nothing of files, the rulebook or any third-party package.
 """
 
-from mingzhang.facts.fact import Fact, FactSet, Place, Quantity, Source
+from mingzhang.facts.fact import UNCODED, Fact, FactSet, Place, Quantity, Source
 from mingzhang.facts.interval import Interval, UndefinedQuotientError
 from mingzhang.facts.relation import Op, Relation, Term
 from mingzhang.facts.unit import Kind, Unit
 
 __all__ = [
+    "UNCODED",
     "Fact",
     "FactSet",
     "Interval",

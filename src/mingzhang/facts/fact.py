@@ -41,6 +41,10 @@ class Source:
     document: str = ""
 
 
+UNCODED = "~"
+"""Stands in the code of a subject whose name is all that is known, after the code of its class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What a fact is about, without the value: two facts of one quantity must agree.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from mingzhang.facts import Quantity
+from mingzhang.facts import UNCODED, Quantity
 from mingzhang.reading.compare import PHASES
 from mingzhang.reading.outline import Section, Zone
 from mingzhang.reading.view import folded
@@ -113,7 +113,7 @@ class Aligner:
         found = self._subject([name for name in names if name], concept)
         above = self._resolve(names[:1])
         if found is None and above:
-            return Quantity(concept, (("func", f"{above}~{match['section']}{match['item'] or ''}"),))
+            return Quantity(concept, (("func", f"{above}{UNCODED}{match['section']}{match['item'] or ''}"),))
         return found
 
     def align(self, words: str, whole: Quantity | None, subject: Quantity | None) -> Alignment | None:

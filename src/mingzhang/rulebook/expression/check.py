@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from mingzhang.facts import FactSet, Op, Place, Quantity, Relation, Term
+from mingzhang.facts import UNCODED, FactSet, Op, Place, Quantity, Relation, Term
 from mingzhang.rulebook.expression.linear import Linear, Part, linear
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Period, Scope
 from mingzhang.rulebook.model import Identity
@@ -32,6 +32,7 @@ class Present:
     def __init__(self, facts: FactSet) -> None:
         self._of: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
         self._codes: dict[tuple[str, str, str, str, Dimensions], list[str]] = defaultdict(list)
+        self._listed: dict[tuple[str, str, str, str, Dimensions], set[str]] = defaultdict(set)
         self._places: dict[Quantity, frozenset[tuple[str, str, str]]] = {}
         for quantity in facts.quantities():
             sources = (fact.source for fact in facts.of_quantity(quantity))
@@ -39,7 +40,10 @@ class Present:
             self._of[quantity.concept, quantity.period].append(quantity)
             for name, code in quantity.dimensions:
                 rest = tuple(pair for pair in quantity.dimensions if pair[0] != name)
-                self._codes[quantity.concept, quantity.period, quantity.entity, name, rest].append(code)
+                key = (quantity.concept, quantity.period, quantity.entity, name, rest)
+                self._codes[key].append(code)
+                if any(place == Place.TABLE for _, place, _ in self._places[quantity]):
+                    self._listed[key].add(code)
         for codes in self._codes.values():
             codes.sort()
 
@@ -51,7 +55,10 @@ class Present:
         return self._of.get((concept, period), [])
 
     def below(self, quantity: Quantity, name: str, code: str) -> list[str]:
-        """The nearest present descendants of ``code`` on dimension ``name``; of nothing, the topmost."""
+        """The nearest present descendants of ``code`` on dimension ``name``; of nothing, the topmost.
+
+        A subject that only words name, without a code, may be one of those a table lists.
+        """
         key = (quantity.concept, quantity.period, quantity.entity, name, quantity.dimensions)
         codes = self._codes.get(key, [])
         kept: list[str] = []
@@ -60,7 +67,9 @@ class Present:
                 break
             if not (kept and candidate.startswith(kept[-1])):
                 kept.append(candidate)
-        return kept
+        if self._listed.get(key, set()).isdisjoint(kept):
+            return kept
+        return [code for code in kept if UNCODED not in code]
 
     def together(self, quantities: Iterable[Quantity]) -> frozenset[str]:
         """The kinds of place (text, table, form…) of which a single one prints them all."""
