@@ -7,7 +7,7 @@ mentions → claims → facts.  Nothing here judges; it only tells what is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section, Zone, outline
 from mingzhang.reading.precision import printed_interval, trimmed_decimals, usual_unit
 from mingzhang.reading.statements import StatementTable, read_statement
+from mingzhang.reading.subjects import resolver
 from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
 from mingzhang.rulebook import Rulebook, identify, load
@@ -82,15 +83,17 @@ def read_document(document: Document, jurisdiction: str | None = None, year: int
     jurisdiction = jurisdiction or identify(text)
     rulebook = load(jurisdiction, year)
     reading = Reading(document, rulebook, entity, year, rulebook.jurisdiction.code, outline(document))
-    _Assembler(reading, aligner_for(rulebook, year, entity)).run()
+    _Assembler(reading).run()
     return reading
 
 
-def aligner_for(rulebook: Rulebook, year: int | None, entity: str) -> Aligner:
-    """The aligner of a rulebook for one entity and year."""
+def aligner_for(
+    rulebook: Rulebook, year: int | None, entity: str, tables: Iterable[StatementTable] = ()
+) -> Aligner:
+    """The aligner of a rulebook for one entity and year, and the tables printed beside the text."""
     names = {name: concept.id for concept in rulebook.concepts.values() for name in concept.names}
     ties = alignment(rulebook)
-    return Aligner(names, ties.within, ties.topics, rulebook.functional.resolve_path, year, entity)
+    return Aligner(names, ties.within, ties.topics, resolver(tables, rulebook), year, entity)
 
 
 def _opening_text(document: Document) -> str:
@@ -102,13 +105,15 @@ def _opening_text(document: Document) -> str:
 class _Assembler:
     """Turns the blocks of one document into facts, in reading order."""
 
-    def __init__(self, reading: Reading, aligner: Aligner) -> None:
+    aligner: Aligner
+
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.aligner = aligner
         self.count = 0
 
     def run(self) -> None:
-        document, sections = self.reading.document, self.reading.sections
+        reading = self.reading
+        document, sections = reading.document, reading.sections
         stretches: list[tuple[Section, Stretch]] = []
         grids: list[tuple[int, Section, Grid]] = []
         for index, (block, section) in enumerate(zip(document.blocks, sections, strict=True)):
@@ -121,12 +126,14 @@ class _Assembler:
             else:
                 grids.append((index, section, grid_of(document, block)))
         numbers = [mention.number for _, stretch in stretches for mention in stretch.mentions]
-        self.reading.trimmed = trimmed_decimals(numbers)
-        self.reading.unit = usual_unit(numbers)
+        reading.trimmed = trimmed_decimals(numbers)
+        reading.unit = usual_unit(numbers)
+        statements = self._statements({index: grid for index, _, grid in grids})
+        self.aligner = aligner_for(reading.rulebook, reading.fiscal_year, reading.entity, statements.values())
         for section, stretch in stretches:
             self._passage(section, stretch)
         for index, section, grid in grids:
-            self._table(index, section, grid)
+            self._table(index, section, grid, statements.get(index))
 
     def _passage(self, section: Section, stretch: Stretch) -> None:
         own = [Quantity(f"#{self.count + i}") for i in range(len(stretch.mentions))]
@@ -175,12 +182,20 @@ class _Assembler:
             approximate=number.approximate or bool(number.bound),
         )
 
-    def _table(self, index: int, section: Section, grid: Grid) -> None:
+    def _statements(self, grids: dict[int, Grid]) -> dict[int, StatementTable]:
+        reading = self.reading
+        found = {
+            index: read_statement(reading.document, index, grid, reading.rulebook, reading.fiscal_year)
+            for index, grid in grids.items()
+            if not isinstance(grid.table, Chart)
+        }
+        return {index: table for index, table in found.items() if table}
+
+    def _table(self, index: int, section: Section, grid: Grid, statement: StatementTable | None) -> None:
         reading = self.reading
         if isinstance(grid.table, Chart):
             self._chart(index, section, grid, grid.table.title)
             return
-        statement = read_statement(reading.document, index, grid, reading.rulebook, reading.fiscal_year)
         if statement:
             reading.statements.append(statement)
             for cell in statement.cells:
