@@ -81,3 +81,18 @@ def test_a_paragraph_names_its_subject_by_class_section_and_item() -> None:
 )
 def test_only_the_departments_own_account_is_aligned(section: Section, expected: bool) -> None:
     assert alignable(section) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("“教育支出（类）普通教育（款）小学教育（项）”", "2023"),
+        ("2.教育支出（类）普通教育（款）小学教育（项）支出决算为", "2023"),
+        ("教育支出（类）普通教育（款）小学教育（项）年初预算为", "2023/initial"),
+        ("教育支出（类）普通教育（款）小学教育（项）下的课桌购置", None),
+    ],
+)
+def test_a_subject_named_in_full_is_what_the_amount_after_it_is_about(words: str, period: str | None) -> None:
+    found = aligner().align(words, None, Quantity("general.expenditure"))
+    assert (found.quantity.dimension("func") if found else None) == ("2050202" if period else None)
+    assert (found.quantity.period if found else None) == period

@@ -125,6 +125,8 @@ class Aligner:
         found = self._cached(rest, whole.concept if whole else "")
         if found is None and whole is not None:
             found = self._part_subject(rest, whole)
+        if found is None and subject is not None:
+            found = self._path_itself(rest, subject.concept)
         if found is not None:
             return Alignment(replace(found, period=_period(said or self.year, phase)))
         if subject is not None and (_INHERIT.match(rest) and (rest or phase)):
@@ -166,6 +168,11 @@ class Aligner:
         name = re.sub(r"（类）", "", re.sub(r"(?:决算)?(?:数|合计)?(?:为|是|共)?$", "", words))
         name = self._leading.sub("", name, count=1)
         return self._subject([name], whole.concept) if 2 <= len(name) <= 20 else None
+
+    def _path_itself(self, words: str, concept: str) -> Quantity | None:
+        """…（类）…（款）…（项）20万元: the subject whose names alone lead to the amount."""
+        match = _PATH.search(words)
+        return self.path(words, concept) if match and _INHERIT.match(words[match.end() :]) else None
 
     def _subject(self, names: list[str], concept: str) -> Quantity | None:
         code = self._resolve(names)
