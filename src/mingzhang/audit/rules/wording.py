@@ -14,8 +14,9 @@ from mingzhang.reading.outline import Zone
 from mingzhang.reading.reader import Passage
 
 PLACEHOLDER = re.compile(
-    r"[XxＸ×]{2,}|某某|待填|（此处[^）]*）|增加（减少）|减少（增加）|增长（下降）|下降（增长）|大于（小于）|小于（大于）|_{3,}"
-    r"|(?<=[，；：])(?:占|增长|下降|上升|降低)%(?=[，。；（）]|$)|(?<=[，；：])(?:比|较|比较)?[上去]年(?:增加|减少)万元(?=[，。；（）]|$)"
+    r"[XxＸ×]{2,}|某某|待填|（此处[^）]*）|_{3,}"
+    r"|增加（减少）|减少（增加）|增长（下降）|下降（增长）|大于（小于）|小于（大于）|(?<=数)大小于|减增加(?=\d)"
+    r"|(?<=[，；：])(?:(?:占|增长|下降|上升|降低)%|(?:比|较|比较)?[上去]年(?:增加|减少)万元)(?=[，。；（）]|$)"
 )
 """What a template leaves behind: crosses, both words of a choice, a unit without its number."""
 _CROSSES = re.compile(r"[XxＸ×]+")
