@@ -124,6 +124,33 @@ def test_subjects_are_told_however_their_codes_are_printed(rows: str) -> None:
     assert figures["expenditure.project[func=2010301]@2023"] == "4"
 
 
+def test_a_head_may_end_in_words_that_only_say_it_holds_amounts() -> None:
+    figures = _table(
+        "支出决算表",
+        """
+        项目 | < | 本年支出合计 | 基本支出 | 项目支出
+        科目编码 | 科目名称 | 决算数 | 决算数 | 金额
+        合计 | < | 9.00 | 5.00 | 4.00
+        201 | 一般公共服务支出 | 9.00 | 5.00 | 4.00
+        """,
+    )
+    assert figures["expenditure@2023"] == "9.00"
+    assert figures["expenditure.basic[func=201]@2023"] == "5.00"
+    assert figures["expenditure.project[func=201]@2023"] == "4.00"
+
+
+def test_a_column_of_budgets_is_no_column_of_outturns() -> None:
+    figures = _table(
+        "支出决算表",
+        """
+        项目 | < | 本年支出合计 | <
+        科目编码 | 科目名称 | 预算数 | 决算数
+        合计 | < | 8.00 | 9.00
+        """,
+    )
+    assert figures == {"expenditure@2023": "9.00"}
+
+
 def test_a_code_may_be_printed_with_its_lowest_digits_only() -> None:
     figures = _table(
         "一般公共预算财政拨款支出决算表",

@@ -31,7 +31,8 @@ STUB_HEADERS = frozenset(
 """Folded headers of columns that name a row instead of holding figures."""
 
 _TOTAL_ROWS = frozenset({"合计", "总计", "总合计"})
-_SUBTOTALS = frozenset({"小计", "合计"})
+_PLAIN = frozenset({"小计", "合计", "决算数", "决算金额", "金额"})
+"""The lowest words of a header that only say it holds the amounts of what stands above them."""
 _TITLE_END = re.compile(r"\(|公开|续|单位|$")
 _FOREIGN = re.compile(r"预算数|年初预算|调整预算|全年预算|上年|增减|增长|比较|占|比重|比例|%|20\d\d年")
 """Words in a header that make its figures other ones than those the statement is about."""
@@ -58,10 +59,10 @@ class Column:
         """How low in ``header`` the best of its names stands; empty when none is there.
 
         Of two columns the one ranked higher (compared item by item) is meant.
-        A header is only known with its lowest part (小计 and 合计 aside) and without foreign words.
+        A header is only known with its lowest part (小计, 决算数 and the like aside) and without foreign words.
         """
         lowest = {part: place for place, part in enumerate(header)}
-        own = [part for part in header if part not in _SUBTOTALS][-1:] or header[-1:]
+        own = [part for part in header if part not in _PLAIN][-1:] or header[-1:]
         ranks = [
             sorted((lowest[part] for part in name), reverse=True)
             for name in self.names
@@ -212,7 +213,7 @@ def find(title: str, statements: Iterable[Statement]) -> Statement | None:
 
 def _economic_header(parts: Sequence[str], economic: Classification) -> str | None:
     """The economic code a column header names, its class above it if printed."""
-    names = [part for part in parts if part not in _SUBTOTALS]
+    names = [part for part in parts if part not in _PLAIN]
     known = [name for name in names if economic.named(name) or economic.get(name)]
     if not known or known[-1] != names[-1]:
         return None
