@@ -230,3 +230,19 @@ def test_a_number_printed_without_a_sign_is_not_told_to_be_negative() -> None:
     (found,) = findings(sheet)
     assert found.expected is not None
     assert (found.printed, found.expected.best) == ("0", "2")
+
+
+def test_of_a_long_sum_the_one_number_that_can_be_mended_is_told() -> None:
+    sheet = Sheet()
+    small = [f"item{number}" for number in range(20)]
+    for number, name in enumerate(small):
+        sheet.say(name, f"{number}.50", place=Place.TABLE)
+    sheet.say("rest", "200.00", place=Place.TABLE)
+    for _ in range(2):
+        sheet.say("whole", "200.00", place=Place.TABLE)
+    sheet.total("A15", "whole", " ".join((*small, "rest")))
+    (found,) = findings(sheet)
+    assert found.locations[0].quote == "200.00"
+    assert found.expected is not None
+    assert found.expected.best == "0.00"
+    assert not found.alternatives

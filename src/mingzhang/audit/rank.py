@@ -1,6 +1,6 @@
 """Ranking: which of several smallest repairs is the most plausible.
 
-A repair that needs a number below zero where a plain one is printed comes last.
+A repair that needs a number below zero where a plain one is printed is none if another does without.
 A number in a form is doubted before one in the text, the text before a table;
 then repairs that single typing slips explain; then the number that fewer
 satisfied relations support; then the one that stands later in the document.
@@ -44,7 +44,9 @@ def ranked(
         )
         for repair in repairs
     ]
-    return sorted(told, key=lambda one: _key(network, one, violated))
+    fewest = min((_below(network, one) for one in told), default=0)
+    plain = [one for one in told if _below(network, one) == fewest]
+    return sorted(plain, key=lambda one: _key(network, one, violated))
 
 
 def _propose(network: Network, surroundings: Surroundings, group: int, repair: Repair) -> Proposal:
@@ -53,11 +55,18 @@ def _propose(network: Network, surroundings: Surroundings, group: int, repair: R
     return propose(fact, repair.implied[group], surroundings.of(group, repair), tuple(likely))
 
 
+def _below(network: Network, one: Ranked) -> int:
+    """How many plain numbers the repair needs below zero."""
+    return sum(
+        network.groups[group].facts[0].value >= 0 and (proposal.high or "").startswith("-")
+        for group, proposal in one.proposals.items()
+    )
+
+
 def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, ...]:
-    below = trust = unexplained = amounts = chance = support = place = 0
+    trust = unexplained = amounts = chance = support = place = 0
     for group, proposal in one.proposals.items():
         facts = network.groups[group].facts
-        below += facts[0].value >= 0 and (proposal.high or "").startswith("-")
         trust += max(_TRUST[fact.source.place] for fact in facts)
         unexplained += proposal.slip in _CHANCE
         amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
@@ -65,4 +74,4 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start
-    return below, trust, unexplained, amounts, chance, support, -place
+    return trust, unexplained, amounts, chance, support, -place

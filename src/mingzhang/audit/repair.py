@@ -21,7 +21,7 @@ from mingzhang.audit.network import Network
 from mingzhang.audit.solver import Solver
 from mingzhang.facts import Interval, UndefinedQuotientError
 
-CAP = 12
+CAP = 48
 """The most repairs of one component that are enumerated."""
 
 _MOST_ROWS = 600
