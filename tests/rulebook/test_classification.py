@@ -37,6 +37,13 @@ def test_an_unknown_path_resolves_to_nothing(path: list[str]) -> None:
     assert FUNCTIONAL.resolve_path(path) is None
 
 
+def test_a_class_under_an_old_name_does_not_matter_where_section_and_item_name_one_subject() -> None:
+    assert FUNCTIONAL.resolve_path(["教科文支出", "体育", "群众体育"]) == "2070308"
+    assert FUNCTIONAL.resolve_path(["社会保障支出", "卫生健康管理事务", "行政运行"]) == "2100101"
+    assert FUNCTIONAL.resolve_path(["教科文支出", "群众体育"]) is None
+    assert FUNCTIONAL.resolve_path(["教育", "体育", "群众体育"]) is None
+
+
 def test_the_economic_classification_is_that_of_departments() -> None:
     assert ECONOMIC.resolve_path(["工资福利支出", "基本工资"]) == "30101"
     assert ECONOMIC.resolve_path(["商品和服务支出", "公务接待费"]) == "30217"

@@ -92,8 +92,11 @@ class Classification:
         """The code of a path of names from 类 down, None when a step is unknown.
 
         A step may also be digits, those of the whole code or its last two:
-        一般公共服务, 03, 01 is 2010301.
+        一般公共服务, 03, 01 is 2010301.  A 类 under a name that is none (often one
+        of an earlier edition) does not matter where 款 and 项 name one subject alone.
         """
+        if len(path) == len(_LEVELS) and not path[0].isdigit() and not self.named(path[0]):
+            return self._below_any_class(*path[1:])
         code = ""
         for step in path:
             label = fold_subject(step)
@@ -102,6 +105,12 @@ class Classification:
                 return None
             code = found.code
         return code or None
+
+    def _below_any_class(self, section: str, item: str) -> str | None:
+        """The code of a 项 of this name in a 款 of this name, if there is but one."""
+        above = {subject.code for subject in self.named(section)}
+        found = [subject.code for subject in self.named(item) if self.parent(subject.code) in above]
+        return found[0] if len(found) == 1 else None
 
     def _by_digits(self, digits: str, parent: str) -> Subject | None:
         subject = self._by_code.get(digits) or self._by_code.get(parent + digits)
