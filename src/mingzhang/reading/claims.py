@@ -89,7 +89,7 @@ class _Reader:
             case Sort.SHARE:
                 self.relations += share(self.spoken, self.scopes, index)
             case Sort.COMPLETION:
-                self.relations += completion(self.spoken, index)
+                self.relations += completion(self.spoken, self.scopes, index)
             case Sort.WHOLE:
                 self._align(index)
             case Sort.RATE:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts import Kind, Quantity, Relation
 from mingzhang.reading.compare import PHASES
+from mingzhang.reading.parts import Scope
 from mingzhang.reading.spoken import BUDGET, Spoken
 
 COMPLETION = "L04"
 
 
-def completion(spoken: Spoken, index: int) -> Iterator[Relation]:
-    """The relation of a completion rate, if the sentence tells or names both amounts."""
+def completion(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relation]:
+    """The relation of a completion rate, if the sentence tells or names both amounts.
+
+    A part (其中：…) has a budget of its own: one told before the whole is the whole's.
+    """
     mention = spoken.mentions[index]
     amounts = [
         i
@@ -25,8 +29,9 @@ def completion(spoken: Spoken, index: int) -> Iterator[Relation]:
     if not outturns:
         return
     outturn = spoken.quantities[outturns[-1]]
-    of_it = [i for i in amounts if not _of_another(spoken.quantities[i], outturn)]
-    budget = _printed(spoken, of_it, mention.words)
+    first = scopes[-1].whole if scopes else 0
+    own = [i for i in amounts if i >= first and not _of_another(spoken.quantities[i], outturn)]
+    budget = _printed(spoken, own, mention.words)
     # 0 of 0 is often called 100 %; whether the budget was 0 only a printed budget tells.
     if budget is None and spoken.mentions[outturns[-1]].number.value:
         budget = _concept(outturn, mention.words)
