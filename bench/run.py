@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import engine, mutations, peer, speed
+from bench import engine, ledger, mutations, peer, speed
 from bench.documents import ROOT
 from bench.timing import Timing
 
@@ -18,11 +18,11 @@ COMMAND = "python -m bench.run --write"
 _GIB = 1 << 30
 
 
-def page(count: int, seed: int) -> Iterator[str]:
+def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     """The lines of the page."""
     yield "# Speed and accuracy, measured"
     yield ""
-    yield f"Written by `{COMMAND}` on {_machine()}; every figure comes from that run."
+    yield f"Written by `{COMMAND}{' --ledger' if with_ledger else ''}` on {_machine()}; every figure comes from that run."
     yield "Each is the median of several, the worst in brackets.  Times differ between machines: compare the ratios."
     yield ""
     yield "## Speed"
@@ -43,6 +43,9 @@ def page(count: int, seed: int) -> Iterator[str]:
     yield from mutations.table(outcomes)
     yield ""
     yield from mutations.remarks(clean, hidden)
+    if with_ledger:
+        yield ""
+        yield from ledger.section()
 
 
 def _row(timing: Timing) -> str:
@@ -78,9 +81,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/bench.md")
     parser.add_argument("--count", type=int, default=240, help="numbers to spoil (default 240)")
     parser.add_argument("--seed", type=int, default=1, help="which numbers (default 1)")
+    parser.add_argument("--ledger", action="store_true", help="also the ledger of 10 million lines (minutes)")
     asked = parser.parse_args()
     lines = []
-    for line in page(asked.count, asked.seed):
+    for line in page(asked.count, asked.seed, asked.ledger):
         print(line, flush=True)
         lines.append(line)
     if asked.write:

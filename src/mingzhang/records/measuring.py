@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
 from mingzhang.facts.unit import YUAN, counted
 from mingzhang.records import engine
-from mingzhang.records.aggregate import Choice, Narrow, groups
+from mingzhang.records.aggregate import Choice, Narrow, measured
+from mingzhang.records.derive import Cells, derived
 from mingzhang.records.fen import in_fen, in_yuan
-from mingzhang.records.fold import Cells, derived, measured
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.ledger import LedgerTable, tables
 from mingzhang.rulebook.measures import Measures, Name, measures
 
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Lines = Callable[[str], "ir.Table | None"]
+"""The lines that count, by the id of their table; None where nothing was imported."""
 LEDGER = "ledger"
 """The document that facts of the ledger name as their source."""
 _FIGURES = "figures"
@@ -43,23 +51,46 @@ def facts_of(store: LedgerStore, book: Rulebook, year: int, entity: str = "", sc
     ``entity`` is who the facts are said to be of.  A table without any line
     says nothing; a table with lines says zero where none of them counts.
     """
-    known = measures(book)
-    cells = derived(_measured(store, book, known, year, scope), known)
-    found = FactSet.of(_computed(cells, book, known, year, entity))
-    for fact in _given(store, book, year, entity, scope):
-        found.add(fact)
+    known, lines = measures(book), _lines(store, year, scope)
+    cells = derived(_measured(lines, book, known), known)
+    with _undisturbed():
+        found = FactSet.of(_computed(cells, book, known, year, entity))
+    if not scope.narrow:
+        for fact in _given(lines(_FIGURES), book, year, entity):
+            found.add(fact)
     return found
 
 
-def _measured(
-    store: LedgerStore, book: Rulebook, known: Measures, year: int, scope: Scope
-) -> dict[Name, Cells]:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles, of which facts have none: among so many it takes longer than to make them."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _lines(store: LedgerStore, year: int, scope: Scope) -> Lines:
+    """One engine for all tables; each is scanned when its figures are asked for."""
+    connection, choice = engine.connect(scope.engine), Choice(year, scope.agencies, scope.narrow)
+
+    def lines(table: str) -> ir.Table | None:
+        files = store.current(table, scope.as_of)
+        return choice(engine.read(connection, files)) if files else None
+
+    return lines
+
+
+def _measured(lines: Lines, book: Rulebook, known: Measures) -> dict[Name, Cells]:
     cells: dict[Name, Cells] = {}
     for table in tables(book).values():
-        wanted, files = known.of(table), store.current(table.id, scope.as_of)
-        if wanted and files:
-            choice = Choice(year, scope.agencies, scope.narrow)
-            cells |= measured(groups(files, wanted, choice, scope.engine), wanted)
+        wanted = known.of(table)
+        found = lines(table.id) if wanted else None
+        if found is not None:
+            cells |= measured(found, wanted)
     return cells
 
 
@@ -85,14 +116,11 @@ def exact(quantity: Quantity, value: Fraction, unit: Unit, printed: str, label: 
     return Fact(quantity, value, Interval(value, value), unit, printed, label, source)
 
 
-def _given(store: LedgerStore, book: Rulebook, year: int, entity: str, scope: Scope) -> Iterator[Fact]:
+def _given(lines: ir.Table | None, book: Rulebook, year: int, entity: str) -> Iterator[Fact]:
     """The figures that were imported as such 其他数据, summed over the units."""
-    files = store.current(_FIGURES, scope.as_of)
-    if not files or scope.narrow:
+    if lines is None:
         return
     table = tables(book)[_FIGURES]
-    choice = Choice(year, scope.agencies)
-    lines = choice(engine.read(engine.connect(scope.engine), files))
     keys = ["concept", "period", "exp_func_code", "dep_bgt_eco_code"]
     rows = lines.group_by(keys).aggregate(sum=lines[table.amount.name].sum()).to_pyarrow().to_pylist()
     for row in sorted(rows, key=lambda row: [str(row[key] or "") for key in keys]):
