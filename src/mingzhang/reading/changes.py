@@ -30,11 +30,16 @@ _ONE = Fraction(1)
 
 @dataclass(slots=True)
 class Changes:
-    """The comparison being made: its changes, what they are changes of, and the base printed for it."""
+    """The comparison being made: its changes, what they are changes of, and the base printed for it.
+
+    ``named`` keeps what each of several changes is of that are told side by side
+    with names of their own: 收入减少A、支出减少B，分别下降a%、b%.
+    """
 
     spoken: Spoken
     told: list[int] = field(default_factory=list)
     of: Quantity | None = None
+    named: dict[int, Quantity | None] = field(default_factory=dict)
     base: int | None = None
 
     def value(self) -> None:
@@ -62,8 +67,11 @@ class Changes:
     def change(self, index: int) -> Iterator[Relation]:
         """S = B ± d."""
         mention = self.spoken.mentions[index]
+        beside = mention.series > 0 or self._beside(index)
         self._turn_to(index)
-        self.told = [*self.told, index] if mention.series else [index]
+        self.told = [*self.told, index] if beside else [index]
+        if not mention.series:
+            self.named[index] = self.of
         if self.of is None or not _is_amount(mention):
             return
         base = self._base(mention, self.of)
@@ -75,12 +83,12 @@ class Changes:
         """G = d ÷ B, or ±(S − B) ÷ B where no change is printed."""
         mention = self.spoken.mentions[index]
         rate = self.spoken.quantities[index]
-        told = self._told(mention)
+        told = self._told(index)
         if mention.number.value < 0:
             return
         if told is not None:
             change, amount = self.spoken.mentions[told], self.spoken.quantities[told]
-            now = self._in_list(change) if len(self.told) > 1 else self.of
+            now = self._in_list(change) if self._is_series() else self.named.get(told, self.of)
             base = self._printed(change)
             if base is not None:
                 yield Relation(GROWTH, rate, ((_ONE, amount),), ((_ONE, base),))
@@ -96,16 +104,39 @@ class Changes:
 
     # -- the parties of a comparison ------------------------------------------
 
-    def _told(self, mention: Mention) -> int | None:
-        """The change a rate belongs to: the one at its place in a list 分别…, else the only one."""
+    def _told(self, index: int) -> int | None:
+        """The change a rate belongs to: the one at its place in a list 分别…, else the only one or the last named."""
         mentions = self.spoken.mentions
+        mention = mentions[index]
         told = [i for i in self.told if mentions[i].sentence == mention.sentence]
+        listed = mention.series > 0 or _listed(mention)
+        if len(told) > 1 and not self._is_series():
+            told = told[-1:] if not listed else told if self._rates(index) == len(told) else []
         if not _GENERAL.fullmatch(mention.words) or mention.series >= len(told):
             return None
-        if len(told) > 1 and not mention.series and not _listed(mention):
+        if len(told) > 1 and not listed:
             return None
         change = mentions[told[mention.series]]
         return told[mention.series] if change.basis == mention.basis else None
+
+    def _beside(self, index: int) -> bool:
+        """Does a change with a name of its own follow right on another in the same comparison?"""
+        mention, last = self.spoken.mentions[index], self.spoken.mentions[index - 1]
+        same = (last.sentence, last.basis, last.depth) == (mention.sentence, mention.basis, mention.depth)
+        own = not _GENERAL.fullmatch(mention.words) or self.spoken.named(mention.words) is not None
+        return index - 1 in self.told and same and own
+
+    def _is_series(self) -> bool:
+        """Are the changes a bare list (分别减少A、B), of what was listed before?"""
+        return any(self.spoken.mentions[i].series for i in self.told)
+
+    def _rates(self, index: int) -> int:
+        """How many rates the list holds that a rate stands in."""
+        mentions = self.spoken.mentions
+        first = last = index - mentions[index].series
+        while last + 1 < len(mentions) and mentions[last + 1].series == last + 1 - first:
+            last += 1
+        return last + 1 - first
 
     def _printed(self, change: Mention) -> Quantity | None:
         """The base printed in the same sentence for the same comparison."""
