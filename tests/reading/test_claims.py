@@ -142,3 +142,22 @@ def test_outturn_after_a_named_budget_is_of_the_same_concept() -> None:
 def test_a_sentence_opened_by_its_whole_gives_every_share_that_whole() -> None:
     text = "“三公”经费支出决算中，公务接待费支出4万元，占40%；公务用车购置及运行维护费支出6万元，占60%。"
     assert relations(text) == ["L02 40 = 4 / three_public@2023", "L02 60 = 6 / three_public@2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "三公经费年初预算为9万元，其中：公务接待费4万元。",
+            ["three_public@2023/initial", "three_public.reception@2023/initial"],
+        ),
+        (
+            "三公经费年初预算为9万元，其中：公务接待费决算4万元。",
+            ["three_public@2023/initial", "three_public.reception@2023"],
+        ),
+        ("县直各单位三公经费预算总计9万元，其中：公务接待费4万元。", ["-", "-"]),
+        ("2022年县直各单位三公经费9万元，其中：公务接待费4万元。", ["-", "-"]),
+    ],
+)
+def test_a_part_is_of_the_period_of_its_whole(text: str, expected: list[str]) -> None:
+    assert quantities(text) == expected

@@ -128,7 +128,9 @@ class Aligner:
         if found is None and subject is not None:
             found = self._path_itself(rest, subject.concept)
         if found is not None:
-            return Alignment(replace(found, period=_period(said or self.year, phase)))
+            own = said or phase or "决算" in words
+            period = whole.period if whole and whole.period and not own else ""
+            return Alignment(replace(found, period=period or _period(said or self.year, phase)))
         if subject is not None and (_INHERIT.match(rest) and (rest or phase)):
             year = said or int(subject.period[:4] or self.year)
             return Alignment(replace(subject, period=_period(year, phase)), inherited=True)

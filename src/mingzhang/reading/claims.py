@@ -152,6 +152,8 @@ class _Reader:
         ):
             return
         whole = spoken.quantities[self.scopes[-1].whole] if self.scopes else None
+        if whole and "#" in whole.concept and spoken.of_other_period(self.scopes[-1].whole):
+            return
         names = names_of(spoken.stretch, index)
         for words in names if names is not None else (mention.words,):
             found = aligner.align(words, whole, spoken.subject)

@@ -11,7 +11,8 @@ from mingzhang.facts.unit import Unit
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.mentions import Mention, Stretch
 
-BUDGET = re.compile(r"预算(?:数|额|安排|金额)*(?:各|均)?(?:为|是|约为)?$")
+BUDGET = re.compile(r"预算(?:数|额|安排|金额|总[计额]|合计)*(?:各|均)?(?:为|是|约为)?$")
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,12 @@ class Spoken:
             return False
         text, mention = self.stretch.view.text, self.mentions[index]
         return text[mention.number.start - len(mention.lead) - 1] == "、" or mention.lead[:1] in "和及与"
+
+    def of_other_period(self, index: int) -> bool:
+        """Do the words of an amount say that it is a budget, or of another year than the document?"""
+        lead = self.mentions[index].lead
+        years = {int(year) for year in _YEAR.findall(lead)}
+        return bool(BUDGET.search(lead) or (self.aligner and years - {self.aligner.year}))
 
     def named(self, words: str) -> Quantity | None:
         """The quantity that words name by themselves, if they name one of the rulebook."""
