@@ -161,3 +161,8 @@ def test_a_sentence_opened_by_its_whole_gives_every_share_that_whole() -> None:
 )
 def test_a_part_is_of_the_period_of_its_whole(text: str, expected: list[str]) -> None:
     assert quantities(text) == expected
+
+
+def test_a_bare_sum_after_a_count_tells_of_what_was_counted() -> None:
+    text = "公务用车运行维护费6万元。接待来访3批次，20人次，共2万元。"
+    assert quantities(text) == ["three_public.vehicle.operation@2023", "-", "-", "-"]

@@ -155,8 +155,9 @@ class _Reader:
         if whole and "#" in whole.concept and spoken.of_other_period(self.scopes[-1].whole):
             return
         names = names_of(spoken.stretch, index)
+        subject = None if spoken.sums_things(index) else spoken.subject
         for words in names if names is not None else (mention.words,):
-            found = aligner.align(words, whole, spoken.subject)
+            found = aligner.align(words, whole, subject)
             if found:
                 spoken.quantities[index] = found.quantity
                 if not found.inherited:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.facts import Quantity
+from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import Unit
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.mentions import Mention, Stretch
 
 BUDGET = re.compile(r"预算(?:数|额|安排|金额|总[计额]|合计)*(?:各|均)?(?:为|是|约为)?$")
+_SUMMED = re.compile(r"[总一]?共(?:计|支出)?")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -61,6 +62,14 @@ class Spoken:
         lead = self.mentions[index].lead
         years = {int(year) for year in _YEAR.findall(lead)}
         return bool(BUDGET.search(lead) or (self.aligner and years - {self.aligner.year}))
+
+    def sums_things(self, index: int) -> bool:
+        """Does a bare 共 follow a count of its sentence (接待3批次，共2万元)?  It tells of what was counted."""
+        mention = self.mentions[index]
+        counted = any(
+            self.mentions[i].number.unit.kind is Kind.COUNT for i in self.values_in(mention.sentence)
+        )
+        return counted and _SUMMED.fullmatch(mention.words) is not None
 
     def named(self, words: str) -> Quantity | None:
         """The quantity that words name by themselves, if they name one of the rulebook."""
