@@ -221,6 +221,17 @@ def test_an_increase_beyond_this_years_amount_is_the_wrong_number_not_its_rate()
     assert (found.printed, found.expected.best, found.slip) == ("760400.00", "76.04", Slip.UNIT)
 
 
+def test_a_rate_one_off_in_its_last_place_is_wrong_rounding_not_a_slip_in_an_amount() -> None:
+    sheet = Sheet()
+    sheet.say("total", "95.62")
+    sheet.say("more", "3.17")
+    sheet.say("rate", "3.44", "%")
+    sheet.relations.append(Relation("L03", Quantity("rate"), terms("more"), terms("total -more")))
+    (found,) = findings(sheet)
+    assert found.expected is not None
+    assert (found.printed, found.expected.best) == ("3.44", "3.43")
+
+
 def test_a_number_printed_without_a_sign_is_not_told_to_be_negative() -> None:
     sheet = Sheet()
     sheet.say("cars", "0", "项")

@@ -2,7 +2,7 @@
 
 A repair that needs a number below zero where a plain one is printed is none if another does without.
 A number in a form is doubted before one in the text, the text before a table;
-then repairs that single typing slips explain; then the number that fewer
+then repairs that single slips of typing or rounding explain; then the number that fewer
 satisfied relations support; then the one that stands later in the document.
 """
 
@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mingzhang.audit.estimate import estimates
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.network import Network
 from mingzhang.audit.repair import Repair
-from mingzhang.audit.slip import Proposal, propose
+from mingzhang.audit.slip import Proposal, Style, plain, propose
 from mingzhang.audit.surroundings import Surroundings
-from mingzhang.facts import Kind, Place
+from mingzhang.facts import Fact, Kind, Place
 
 _TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
 
@@ -68,10 +69,18 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
     for group, proposal in one.proposals.items():
         facts = network.groups[group].facts
         trust += max(_TRUST[fact.source.place] for fact in facts)
-        unexplained += proposal.slip in _CHANCE
+        unexplained += proposal.slip in _CHANCE and not _is_misrounded(facts[0], proposal)
         amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
         chance += _CHANCE.get(proposal.slip, 0)
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start
     return trust, unexplained, amounts, chance, support, -place
+
+
+def _is_misrounded(fact: Fact, proposal: Proposal) -> bool:
+    """Is a share or rate one off in its last place, as wrong rounding leaves it?"""
+    if fact.unit.kind is not Kind.RATIO or proposal.best is None:
+        return False
+    printed, best = (Fraction(plain(text).replace(",", "")) for text in (fact.printed, proposal.best))
+    return abs(printed - best) == Style.of(fact.printed).step
