@@ -58,6 +58,15 @@ def test_an_open_range_proposes_nothing() -> None:
     assert propose(wrong, Interval.ALL) == Proposal()
 
 
+def test_nothing_below_zero_is_proposed_where_it_need_not_be() -> None:
+    wan = UNITS["万元"]
+    wrong = fact(Quantity("q"), "36.20", wan, Source(0, 5, "36.20"))
+    likely = (Fraction("-36.20") * wan.scale,)
+    above, below = (Interval(None, end * wan.scale, False, True) for end in (Fraction(1), Fraction(-1)))
+    assert (propose(wrong, above, None, likely).best or "0")[0] != "-"
+    assert propose(wrong, below, None, likely).best == "-36.20"
+
+
 def test_the_range_is_told_at_the_printed_decimals() -> None:
     found = proposal("980.00", "12.341", "12.455")
     assert (found.low, found.high) == ("12.34", "12.45")

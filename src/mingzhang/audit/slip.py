@@ -95,10 +95,11 @@ def propose(
     candidates = [
         (slip, guess)
         for slip, guess in _one_slip_away(fact, value, style)
-        if guess != value and _inside(guess, low, high)
+        if guess != value and _inside(guess, low, high) and not _is_needless(guess, value, high)
     ]
     reckoned = (style.round(guess / fact.unit.scale) for guess in likely)
-    best = next((guess for guess in reckoned if _inside(guess, low, high)), None)
+    within = (guess for guess in reckoned if _inside(guess, low, high))
+    best = next((guess for guess in within if not _is_needless(guess, value, high)), None)
     if best is None:
         best = _choose(candidates, low, high, style)
     slip = next((slip for slip, guess in candidates if guess == best), None)
@@ -131,6 +132,11 @@ def _nudge(style: Style, closed: bool) -> Fraction:
 def _inside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
     """Between the ends, one of which at least is known."""
     return (low is not None or high is not None) and _between(low, value, high)
+
+
+def _is_needless(guess: Fraction, value: Fraction, high: Fraction | None) -> bool:
+    """Is ``guess`` below zero where the number is printed without a sign and may well do so?"""
+    return guess < 0 <= value and (high is None or high >= 0)
 
 
 def _between(low: Fraction | None, value: Fraction, high: Fraction | None) -> bool:
