@@ -56,7 +56,7 @@ lint: setup
 	@$(BIN)/mypy
 
 bench: $(VENV)/.bench $(SPARK)
-	@$(BIN)/python -m bench.run --write
+	@$(BIN)/python -m bench.run --write --ledger
 
 samples: setup
 	@$(BIN)/python scripts/samples.py

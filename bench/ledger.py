@@ -1,4 +1,4 @@
-"""The ledger measured: payment lines to facts beside hand-written SQL on the same engine, and the import of a csv.
+"""The ledger measured: payment lines to facts beside hand-written SQL, on to tables and back, and a csv imported.
 
 Both sides open a connection of their own, scan the same Parquet file once and add up lines that no statement
 tells apart; then they fill the same cells, every measure over payments at every level of both classifications.
@@ -35,8 +35,12 @@ from mingzhang.records.importing.run import import_file
 from mingzhang.records.measuring import ALL, Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Classification, Rulebook, load
+from mingzhang.statements.fill import statements
+from mingzhang.statements.imports import import_workbook
+from mingzhang.statements.sheet import Sheet
+from mingzhang.statements.workbook import write_workbook
 
-YEAR = 2023
+PLACE, YEAR = "sichuan", 2023
 LINES, CSV_LINES = 10_000_000, 1_000_000
 ROUNDS = 11
 LEDGERS = {"sparse": 15, "dense": 60}
@@ -113,6 +117,7 @@ def section(lines: int = LINES, csv_lines: int = CSV_LINES) -> Iterator[str]:
             folder = Path(name) / ledger
             alone(write_ledger, folder, lines, used)
             yield from _beside(f"{lines:,} payment lines, {ledger}", folder)
+            yield from _tables(f"{lines:,} payment lines, {ledger}", folder)
         yield from _imported(Path(name), csv_lines)
 
 
@@ -125,6 +130,12 @@ def _beside(what: str, folder: Path) -> Iterator[str]:
     yield f"| peak memory of ours | {alone(peak, folder):.2f} GB | ≤ 2 GB |"
     if find_spec("pyspark"):
         yield f"| the same facts on Spark, started | {_seconds(alone(on_spark, folder))} | – |"
+
+
+def _tables(what: str, folder: Path) -> Iterator[str]:
+    filled, read = alone(tables_and_back, folder)
+    yield f"| {what} → all tables of {PLACE} | {_seconds(filled)} | ≤ 3 s |"
+    yield f"| reading the workbook of these tables back | {_seconds(read)} | ≤ 1 s |"
 
 
 def _imported(folder: Path, lines: int) -> Iterator[str]:
@@ -233,6 +244,18 @@ def peak(folder: Path) -> float:
 
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+
+
+def tables_and_back(folder: Path) -> tuple[list[float], list[float]]:
+    """The seconds from the lines to every table, and those of reading the tables' workbook."""
+    store, book = LedgerStore(folder), load(PLACE, YEAR)
+
+    def filled() -> tuple[Sheet, ...]:
+        return statements(facts_of(store, book, YEAR), book)
+
+    path = folder / "tables.xlsx"
+    path.write_bytes(write_workbook(filled()))
+    return [_timed(filled) for _ in range(3)], [_timed(import_workbook, path, book) for _ in range(3)]
 
 
 def on_spark(folder: Path) -> list[float]:
