@@ -583,8 +583,10 @@ def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 # --- real documents -----------------------------------------------------------------------------
 
+ABSENT = pytest.param(SAMPLES, marks=pytest.mark.skip(reason="no real documents beside this repository"))
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.stem)
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")) or [ABSENT], ids=lambda path: path.stem)
 def test_tables_of_real_documents_agree_with_another_reader(path: Path) -> None:
     pdfplumber = pytest.importorskip("pdfplumber")
     with pdfplumber.open(path) as file:
