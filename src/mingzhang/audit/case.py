@@ -30,11 +30,8 @@ def told_at(violation: Violation) -> list[Fact]:
 def places(facts: Iterable[Fact], role: Role) -> Iterator[Location]:
     """Where facts stand, in the given role; those of last year's document stand elsewhere."""
     for fact in facts:
-        source = fact.source
-        if not source.document:
-            yield Location(
-                source.quote, source.start, source.end, source.section, source.page, source.cell, role
-            )
+        if not fact.source.document:
+            yield Location.of(fact, role)
 
 
 @dataclass(slots=True)
@@ -81,8 +78,6 @@ class Case:
         wrong = (group, *attached)
         evidence = self._evidence(group, best)
         rule = self._rule(evidence)
-        certain = all(map(self._certain, evidence))
-        severity = Severity.ERROR if certain else Severity.WARNING
         others_wrong = best.repair.groups - {group}
         related = [
             self.network.groups[other].facts[0]
@@ -94,7 +89,7 @@ class Case:
         )
         return Finding(
             rule=rule.code,
-            severity=max(severity, rule.severity, key=lambda one: one.rank),
+            severity=self._severity(rule, evidence),
             title=rule.title(self.catalogue.lang),
             message=message(fact, proposal, self.catalogue.lang),
             locations=(
@@ -111,6 +106,11 @@ class Case:
             basis=rule.basis,
             id=f"{rule.code}|{fact.source.section}|{fact.label}",
         )
+
+    def _severity(self, rule: RuleText, evidence: Iterable[Reasons]) -> Severity:
+        """The milder of the rule's own severity and what the evidence makes certain."""
+        own = Severity.ERROR if all(map(self._certain, evidence)) else Severity.WARNING
+        return max(own, rule.severity, key=lambda one: one.rank)
 
     def _certain(self, reasons: Reasons) -> bool:
         """Does a certificate rest on certain relations and on figures of certain meaning?"""
@@ -172,8 +172,6 @@ class Case:
         """A contradiction told without saying which number is wrong."""
         violation = self.violations[0]
         rule = self.catalogue.of(violation)
-        certain = all(self._certain(one.reasons) for one in self.violations)
-        severity = Severity.ERROR if certain else Severity.WARNING
         arithmetic = dict.fromkeys(
             line for one in self.violations for line in lines(self.network, one.reasons, self.catalogue.lang)
         )
@@ -181,7 +179,7 @@ class Case:
         self.blamed.extend(fact for one in self.violations for fact in one.facts)
         return Finding(
             rule=rule.code,
-            severity=max(severity, rule.severity, key=lambda one: one.rank),
+            severity=self._severity(rule, (one.reasons for one in self.violations)),
             title=rule.title(self.catalogue.lang),
             message=stuck(told[0], self.catalogue.lang),
             locations=(

@@ -58,11 +58,6 @@ class Violation:
         """The fact groups of the certificate."""
         return frozenset(reason for reason in self.reasons if reason >= 0)
 
-    @property
-    def certain(self) -> bool:
-        """Does the certificate rest on certain relations only?"""
-        return all(relation.certain for relation in self.relations)
-
 
 def check(network: Network) -> list[Violation]:
     """All violations: repeated quantities first, then relations in their order."""

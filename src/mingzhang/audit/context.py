@@ -65,10 +65,7 @@ class Context:
 
     def at_fact(self, fact: Fact, role: Role = Role.WRONG) -> Location:
         """Where a fact stands, as a location."""
-        source = fact.source
-        return Location(
-            source.quote, source.start, source.end, source.section, source.page, source.cell, role
-        )
+        return Location.of(fact, role)
 
     def at_mention(self, passage: Passage, index: int, role: Role = Role.WRONG) -> Location:
         """A number of a paragraph as a location."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mingzhang.facts import Fact
+
 
 class Severity(StrEnum):
     """error: a certain contradiction; warning: probably wrong; info: rounding, truncation, style."""
@@ -59,6 +61,12 @@ class Location:
     page: int | None = None
     cell: str = ""
     role: Role = Role.WRONG
+
+    @classmethod
+    def of(cls, fact: Fact, role: Role = Role.WRONG) -> Location:
+        """Where a fact stands."""
+        source = fact.source
+        return cls(source.quote, source.start, source.end, source.section, source.page, source.cell, role)
 
 
 @dataclass(frozen=True, slots=True)

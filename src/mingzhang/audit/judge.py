@@ -17,7 +17,7 @@ from mingzhang.audit.check import Nature, Violation, check, residues, tolerance
 from mingzhang.audit.explain import lines
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
 from mingzhang.audit.network import Network, build
-from mingzhang.audit.repair import Diagnosis, components, diagnose
+from mingzhang.audit.repair import Diagnosis, components, diagnose, joined
 from mingzhang.audit.rule_text import Catalogue, RuleText, SameRule, Titles, same_quantity
 from mingzhang.audit.surroundings import Surroundings
 from mingzhang.audit.wording import notice
@@ -39,6 +39,11 @@ class Look:
     def grave(self) -> list[Violation]:
         """What rounding does not explain."""
         return [violation for violation in self.violations if violation.nature is Nature.CONTRADICTION]
+
+    @property
+    def harmless(self) -> list[Violation]:
+        """What rounding explains."""
+        return [violation for violation in self.violations if violation.nature is not Nature.CONTRADICTION]
 
 
 def first_look(facts: FactSet, relations: Sequence[Relation]) -> Look:
@@ -98,8 +103,7 @@ class _Court:
             facts = FactSet.of(fact for fact in facts if id(fact) not in self.blamed)
         look = first_look(facts, relations)
         yield from self.notices(look)
-        network, grave = look.network, look.grave
-        harmless = [violation for violation in look.violations if violation not in grave]
+        network, grave, harmless = look.network, look.grave, look.harmless
         if harmless and grave:
             network = build(facts, relations, tolerance(network, harmless))
             grave = Look(network, check(network)).grave
@@ -114,12 +118,11 @@ class _Court:
 
     def notices(self, look: Look) -> Iterator[Finding]:
         """One notice for each section and nature of what is harmless."""
-        network, grave = look.network, look.grave
+        network = look.network
         broken = {violation.relations[0] for violation in look.violations if violation.relations}
-        harmless = [violation for violation in look.violations if violation not in grave]
-        harmless += [one for one in residues(network) if one.relations[0] not in broken]
+        left = [one for one in residues(network) if one.relations[0] not in broken]
         by_section: dict[tuple[str, Nature], list[Violation]] = defaultdict(list)
-        for violation in harmless:
+        for violation in (*look.harmless, *left):
             key = (violation.quantity, violation.relations)
             if key not in self.noted:
                 self.noted.add(key)
@@ -182,11 +185,12 @@ def _entangled(parts: list[list[Violation]], bench: _Bench) -> list[tuple[list[V
     """
     told = [(part, bench.diagnose(part)) for part in parts]
     while True:
-        joined = _join(told)
-        if len(joined) == len(told):
+        together = _join(told)
+        if len(together) == len(told):
             return told
         told = [
-            (part, diagnosis if diagnosis is not None else bench.diagnose(part)) for part, diagnosis in joined
+            (part, diagnosis if diagnosis is not None else bench.diagnose(part))
+            for part, diagnosis in together
         ]
 
 
@@ -194,21 +198,15 @@ def _join(
     told: Sequence[tuple[list[Violation], Diagnosis]],
 ) -> list[tuple[list[Violation], Diagnosis | None]]:
     """Components put together where their conflicts share a fact; those need a new diagnosis (None)."""
-    parts: list[tuple[frozenset[int], list[Violation], Diagnosis | None]] = []
-    for part, diagnosis in told:
-        groups = frozenset[int]().union(*(conflict.groups for conflict in diagnosis.conflicts))
-        members = part
-        fresh: Diagnosis | None = diagnosis
-        apart = []
-        for other in parts:
-            if other[0].isdisjoint(groups):
-                apart.append(other)
-            else:
-                groups |= other[0]
-                members = other[1] + members
-                fresh = None
-        parts = [*apart, (groups, members, fresh)]
-    return [(members, fresh) for _, members, fresh in parts]
+    together = joined((_blamed(diagnosis), (part, diagnosis)) for part, diagnosis in told)
+    return [
+        each[0] if len(each) == 1 else ([violation for part, _ in each for violation in part], None)
+        for each in together
+    ]
+
+
+def _blamed(diagnosis: Diagnosis) -> frozenset[int]:
+    return frozenset[int]().union(*(conflict.groups for conflict in diagnosis.conflicts))
 
 
 def _fewer(one: Diagnosis, other: Diagnosis) -> bool:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
 
 from mingzhang.audit.check import Nature, Violation
-from mingzhang.audit.partial import printed_sum
+from mingzhang.audit.partial import falls_short
 from mingzhang.facts import FactSet, Place, Relation
 
 _FEWEST = 4
@@ -39,7 +38,7 @@ def believable(
         if violation.nature is Nature.CONTRADICTION and violation.relations:
             relation = violation.relations[0]
             for kind in _kinds(facts, relation):
-                failures[kind].append(_falls_short(facts, relation))
+                failures[kind].append(falls_short(facts, relation))
     misread = {kind for kind, sides in failures.items() if len(sides) >= _FEWEST and len(set(sides)) == 1}
     kept = [
         relation
@@ -72,8 +71,3 @@ def _levels(relation: Relation) -> str:
         ",".join(name if name == "func" else f"{name}{len(code)}" for name, code in quantity.dimensions)
         for quantity in ends
     )
-
-
-def _falls_short(facts: FactSet, relation: Relation) -> bool:
-    """Is the sum of the printed parts below the printed result?"""
-    return printed_sum(facts, relation.numerator) < printed_sum(facts, ((Fraction(1), relation.result),))

@@ -22,7 +22,8 @@ def without_outlisted(relations: Sequence[Relation]) -> list[Relation]:
     """The relations without sums of which a sentence lists one part more than the rulebook knows."""
     lists: dict[Quantity, list[frozenset[Term]]] = defaultdict(list)
     for relation in relations:
-        if relation.certain and _is_sum(relation):
+        own = any("#" in quantity.concept for _, quantity in relation.numerator)
+        if own and relation.certain and _is_sum(relation):
             lists[relation.result].append(frozenset(relation.numerator))
     return [
         relation
@@ -47,25 +48,29 @@ def _is_sum(relation: Relation) -> bool:
 
 def _lacks(relation: Relation, listed: frozenset[Term]) -> bool:
     """Has a list all the parts of a sum, and others that only their sentence knows?"""
-    more = listed - frozenset(relation.numerator)
-    unknown = all("#" in quantity.concept for _, quantity in more)
-    return bool(more) and unknown and listed.issuperset(relation.numerator)
+    known = frozenset(relation.numerator)
+    return known < listed and all("#" in quantity.concept for _, quantity in listed - known)
 
 
 def _may_be_partial(facts: FactSet, relation: Relation) -> bool:
     listed = [quantity for _, quantity in relation.numerator if quantity.dimensions]
-    if relation.is_ratio or relation.op is not Op.EQ or not listed:
+    if not listed or not _is_sum(relation):
         return False
     if any(_in_table(facts, quantity) for quantity in listed):
         return False
-    return printed_sum(facts, relation.numerator) < printed_sum(facts, ((Fraction(1), relation.result),))
+    return falls_short(facts, relation)
 
 
 def _in_table(facts: FactSet, quantity: Quantity) -> bool:
     return any(fact.source.place is Place.TABLE for fact in facts.of_quantity(quantity))
 
 
-def printed_sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
+def falls_short(facts: FactSet, relation: Relation) -> bool:
+    """Is the sum of the printed parts below the printed result?"""
+    return _printed_sum(facts, relation.numerator) < _printed_sum(facts, ((Fraction(1), relation.result),))
+
+
+def _printed_sum(facts: FactSet, terms: Sequence[Term]) -> Fraction:
     """Σ of what is printed first for each term; nothing for a term printed nowhere."""
     return sum(
         (factor * fact.value for factor, quantity in terms for fact in facts.of_quantity(quantity)[:1]),

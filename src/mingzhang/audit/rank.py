@@ -46,8 +46,8 @@ def ranked(
         for repair in repairs
     ]
     fewest = min((_below(network, one) for one in told), default=0)
-    plain = [one for one in told if _below(network, one) == fewest]
-    return sorted(plain, key=lambda one: _key(network, one, violated))
+    possible = [one for one in told if _below(network, one) == fewest]
+    return sorted(possible, key=lambda one: _key(network, one, violated))
 
 
 def _propose(network: Network, surroundings: Surroundings, group: int, repair: Repair) -> Proposal:
@@ -82,5 +82,5 @@ def _is_misrounded(fact: Fact, proposal: Proposal) -> bool:
     """Is a share or rate one off in its last place, as wrong rounding leaves it?"""
     if fact.unit.kind is not Kind.RATIO or proposal.best is None:
         return False
-    printed, best = (Fraction(plain(text).replace(",", "")) for text in (fact.printed, proposal.best))
+    printed, best = (Fraction(plain(text)) for text in (fact.printed, proposal.best))
     return abs(printed - best) == Style.of(fact.printed).step

@@ -9,9 +9,10 @@ see, so the common case never loads the solver.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 
 from mingzhang.audit.bounds import Reasons, settle
 from mingzhang.audit.check import Violation
@@ -20,6 +21,8 @@ from mingzhang.audit.hitting import UndecidedError, minimum_hitting_sets
 from mingzhang.audit.network import Network
 from mingzhang.audit.solver import Solver
 from mingzhang.facts import Interval, UndefinedQuotientError
+
+_Item = TypeVar("_Item")
 
 CAP = 48
 """The most repairs of one component that are enumerated."""
@@ -54,9 +57,14 @@ class Diagnosis:
 
 def components(violations: Sequence[Violation]) -> list[list[Violation]]:
     """Violations that share a fact group, directly or through others, belong together."""
-    parts: list[tuple[frozenset[int], list[Violation]]] = []
-    for violation in violations:
-        groups, members = violation.groups, [violation]
+    return joined((violation.groups, violation) for violation in violations)
+
+
+def joined(items: Iterable[tuple[frozenset[int], _Item]]) -> list[list[_Item]]:
+    """Items put together where their fact groups meet, directly or through others."""
+    parts: list[tuple[frozenset[int], list[_Item]]] = []
+    for own, item in items:
+        groups, members = own, [item]
         apart = []
         for part in parts:
             if part[0].isdisjoint(groups):

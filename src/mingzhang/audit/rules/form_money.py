@@ -10,6 +10,8 @@ from mingzhang.audit.context import Context, Details
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.form_values import (
+    INITIAL,
+    PHASES,
     actual_in_text,
     in_wan,
     interval,
@@ -27,9 +29,7 @@ from mingzhang.reading.mentions import mentions_of
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section
 
-_PHASES = ("initial", "adjusted", "executed")
 _OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
-_INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
 _YEAR = re.compile(r"20\d\d年")
 _PRICE = re.compile(r"^(万元|元)/(.{1,3})$")
 _PARTS_OF_FISCAL = ("当年财政拨款", "本年财政拨款", "上年结转", "上年结转资金")
@@ -95,7 +95,7 @@ def sources_of_money(context: Context) -> Iterator[Finding]:
     """总额 = the sources of money, each column."""
     for section, form in project_forms(context):
         sources = [source for source in form.sources if source != TOTAL and not _is_part(source, form)]
-        for key in _PHASES:
+        for key in PHASES:
             total = form.money.get((TOTAL, key))
             parts = [form.money[source, key] for source in sources if (source, key) in form.money]
             if not total or not total.number or not parts or form.other_funds:
@@ -138,7 +138,7 @@ def initial_budget_in_words(context: Context) -> Iterator[Finding]:
             continue
         for place in form.texts.values():
             mentions = mentions_of(place.view).mentions
-            told = [m for m in mentions if m.number.unit.kind is Kind.MONEY and _INITIAL.search(m.lead)]
+            told = [m for m in mentions if m.number.unit.kind is Kind.MONEY and INITIAL.search(m.lead)]
             if len(told) != 1 or _other_year(told[0].lead, context.reading.fiscal_year):
                 continue
             number, amount = told[0].number, in_wan(told[0])

@@ -17,6 +17,12 @@ from mingzhang.reading.mentions import Mention
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section
 
+PHASES = ("initial", "adjusted", "executed")
+"""The amounts of a project as its form names them: 年初预算、调整后预算、执行数."""
+
+INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
+"""Words that lead to an initial budget."""
+
 _COMMON = {
     "完成",
     "数量",

@@ -10,7 +10,16 @@ from itertools import combinations
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import in_wan, interval, money, plain, project_forms, target_value
+from mingzhang.audit.rules.form_values import (
+    INITIAL,
+    PHASES,
+    in_wan,
+    interval,
+    money,
+    plain,
+    project_forms,
+    target_value,
+)
 from mingzhang.facts import Kind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
 from mingzhang.reading.forms import Form, Indicator
@@ -19,8 +28,6 @@ from mingzhang.reading.numbers import numbers
 from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage
 
-_PHASES = ("initial", "adjusted", "executed")
-_INITIAL = re.compile(r"年初(?:预算|安排)(?:安排|资金|数|为)*$")
 _OWN_INITIAL = re.compile(r"年初预算(?:收入|支出)?$")
 _CATEGORY = re.compile(r"项目总数$")
 _CATEGORY_MONEY = re.compile(r"预算总(?:金额|额)$")
@@ -38,8 +45,8 @@ def full_forms(context: Context) -> list[tuple[Form, Totals]]:
     """All project forms with their money; none if one of them lacks a figure."""
     found: list[tuple[Form, Totals]] = []
     for _, form in project_forms(context):
-        amounts = {key: amount for key in _PHASES if (amount := money(form, key)) is not None}
-        if len(amounts) < len(_PHASES):
+        amounts = {key: amount for key in PHASES if (amount := money(form, key)) is not None}
+        if len(amounts) < len(PHASES):
             return []
         found.append((form, amounts))
     return found
@@ -49,7 +56,7 @@ def full_forms(context: Context) -> list[tuple[Form, Totals]]:
 def forms_and_total(context: Context) -> Iterator[Finding]:
     """项目资金年初预算A万元，使用B万元: when A is the sum of the forms, B should be, too."""
     forms = full_forms(context)
-    sums = {key: sum((amounts[key] for _, amounts in forms), Fraction(0)) for key in _PHASES}
+    sums = {key: sum((amounts[key] for _, amounts in forms), Fraction(0)) for key in PHASES}
     if len(forms) < 2 or not sums["initial"]:
         return
     slack = _HALF * (len(forms) + 1)
@@ -64,7 +71,7 @@ def forms_and_total(context: Context) -> Iterator[Finding]:
         mentions = [
             (i, m) for i, m in enumerate(passage.stretch.mentions) if m.number.unit.kind is Kind.MONEY
         ]
-        if not any(_INITIAL.search(m.lead) and in_wan(m) == sums["initial"] for _, m in mentions):
+        if not any(INITIAL.search(m.lead) and in_wan(m) == sums["initial"] for _, m in mentions):
             continue
         for index, mention in mentions:
             for word, totals in wanted.items():

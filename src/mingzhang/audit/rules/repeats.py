@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mingzhang.audit.context import Context
@@ -90,11 +90,7 @@ def _disagreement(context: Context, words: str, tellings: list[_Told]) -> Iterat
         return
     usual = max(values, key=lambda value: (values[value], -_first(tellings, value)))
     wrong = [telling.location for telling in tellings if telling.value != usual]
-    right = [
-        Location(t.location.quote, t.location.start, t.location.end, t.location.section, role=Role.RELATED)
-        for t in tellings
-        if t.value == usual
-    ]
+    right = [replace(t.location, role=Role.RELATED) for t in tellings if t.value == usual]
     named = words.rstrip("＃")
     message = context.say(
         f"同一表述“{named}”前后数字不一致：{'、'.join(values)}。",
