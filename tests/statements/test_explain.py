@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import load
-from mingzhang.statements.explain import Payments, UnknownCellError, explain
+from mingzhang.statements.explain import UnknownCellError, explain
 from mingzhang.statements.fill import statements
 from mingzhang.statements.sheet import Sheet
 from tests.statements.ledger import SMALL, YEAR, fact
@@ -45,18 +43,6 @@ def test_a_plain_amount_is_explained_by_the_subjects_below() -> None:
 def test_a_figure_may_be_named_instead_of_its_cell() -> None:
     by_name = explain(SHEETS[0], Quantity("total.in", (), str(YEAR)), FACTS, BOOK)
     assert by_name == explain(SHEETS[0], address(SHEETS[0], "total.in"), FACTS, BOOK)
-
-
-def test_the_payments_behind_are_asked_of_the_records() -> None:
-    place = address(SHEETS[2], "expenditure.project", func="2010302")
-    asked: list[str] = []
-
-    def records(quantity: Quantity) -> Payments:
-        asked.append(str(quantity))
-        return Payments(3, Fraction(100))
-
-    assert explain(SHEETS[2], place, FACTS, BOOK, records).payments == Payments(3, Fraction(100))
-    assert asked == ["expenditure.project[func=2010302]@2023"]
 
 
 def test_a_recorded_figure_that_contradicts_its_parts_is_shown_to_do_so() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import TypedDict
 
 from mingzhang.facts import Fact, Quantity, Unit
 from mingzhang.facts.unit import YUAN
@@ -15,6 +14,7 @@ from mingzhang.filing.errors import UnknownFigureError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import particulars
+from mingzhang.records.department import Consolidated
 from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
@@ -25,13 +25,6 @@ from mingzhang.statements.sheet import Sheet
 
 _ADDRESS = re.compile(r"T\d+/R\d+/C\d+", re.IGNORECASE)
 _HEAD = re.compile(r"[^\[［@]+")
-
-
-class _Shares(TypedDict):
-    """The fields of Explained that speak of units."""
-
-    units: tuple[tuple[str, Fraction], ...]
-    eliminated: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +52,19 @@ def explain_figure(filing: Filing, what: str) -> Explained:
     """
     figures = figures_of(filing)
     found = _explained(filing, figures, what)
-    return replace(found, **_of_units(filing, figures, found.told.quantity))
+    return _with_units(found, filing, figures.department) if figures.department else found
 
 
-def _of_units(filing: Filing, figures: Figures, quantity: Quantity) -> _Shares:
-    """What each unit contributes to a figure of their department."""
-    if figures.department is None:
-        return _Shares(units=(), eliminated=Fraction(0))
-    codes = sorted(filing.profile.units)
+def _with_units(found: Explained, filing: Filing, department: Consolidated) -> Explained:
+    """With what each unit contributes to a figure of their department."""
+    quantity = found.told.quantity
     units = [
-        (code, found[0].value)
-        for code, unit in zip(codes, figures.department.units, strict=True)
-        if (found := unit.of_quantity(quantity))
+        (code, own[0].value)
+        for code, unit in zip(sorted(filing.profile.units), department.units, strict=True)
+        if (own := unit.of_quantity(quantity))
     ]
-    off = figures.department.eliminated.of_quantity(quantity)
-    return _Shares(units=tuple(units), eliminated=off[0].value if off else Fraction(0))
+    off = department.eliminated.of_quantity(quantity)
+    return replace(found, units=tuple(units), eliminated=off[0].value if off else Fraction(0))
 
 
 def _explained(filing: Filing, figures: Figures, what: str) -> Explained:

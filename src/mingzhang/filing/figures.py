@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import decimal_text
-from mingzhang.facts.unit import YUAN, counted
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.prior import prior_facts
@@ -31,7 +31,7 @@ class Figures:
     prior: FactSet
     department: Consolidated | None = None
 
-    @property
+    @cached_property
     def all(self) -> FactSet:
         """Everything; what stands first counts first."""
         return FactSet.of([*self.ledger, *self.workbook, *self.profile, *self.prior])
@@ -73,7 +73,7 @@ def _profile(filing: Filing) -> Iterator[Fact]:
         value = filing.profile.figures.get(item.zh)
         if value is None:
             continue
-        unit = YUAN if item.unit == YUAN.name else counted(item.unit)
+        unit = item.measure
         base: Fraction = value * unit.scale
         printed = decimal_text(value)
         source = Source(0, 0, printed, FILE, cell=item.zh, place=Where.TABLE)

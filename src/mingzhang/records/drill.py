@@ -9,21 +9,18 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from mingzhang.facts import Quantity
-from mingzhang.records import engine
-from mingzhang.records.aggregate import Choice, matching
+from mingzhang.records.aggregate import matching
 from mingzhang.records.fen import in_fen
 from mingzhang.records.importing.checked import ROW
-from mingzhang.records.measuring import ALL, Scope
+from mingzhang.records.measuring import ALL, Lines, Scope, lines_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
+from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Period
 from mingzhang.rulebook.ledger import Field
 from mingzhang.rulebook.measures import Filter, Measure, Name, measures, resolved
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-_WORDS = {dimension: word for word, dimension in DIMENSIONS.items()}
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,9 @@ class Records:
     @property
     def text(self) -> str:
         """Which lines these are, in the words of the rulebook."""
-        chosen = (f"[{_WORDS[one.field.dimension]}={code}]" for one in self.subjects for code in one.values)
+        chosen = (
+            f"[{DIMENSION_WORDS[one.field.dimension]}={code}]" for one in self.subjects for code in one.values
+        )
         return "".join([self.measure.text, *chosen])
 
     def csv(self, limit: int | None = None) -> str:
@@ -68,13 +67,11 @@ def records_behind(
     known, name = measures(book), _name(quantity, book.year)
     if name is None or (name not in known.measured and name not in known.derived):
         return ()
-    parts = [
-        (factor, _subjects(measure, part, quantity), measure)
+    lines = lines_of(store, book.year, scope)
+    found = [
+        _records(lines, factor, _subjects(measure, part, quantity), measure)
         for factor, part, measure in resolved(known, name)
     ]
-    found = (
-        _records(store, book.year, factor, subjects, measure, scope) for factor, subjects, measure in parts
-    )
     return tuple(item for item in found if item is not None)
 
 
@@ -97,20 +94,13 @@ def _subjects(measure: Measure, part: Amount, quantity: Quantity) -> tuple[Filte
 
 
 def _records(
-    store: LedgerStore,
-    year: int,
-    factor: Fraction,
-    subjects: tuple[Filter, ...],
-    measure: Measure,
-    scope: Scope,
+    lines: Lines, factor: Fraction, subjects: tuple[Filter, ...], measure: Measure
 ) -> Records | None:
-    files = store.current(measure.table.id, scope.as_of)
-    if not files:
+    counted = lines(measure.table.id)
+    if counted is None:
         return None
-    choice = Choice(year, scope.agencies, scope.narrow)
-    lines = matching(choice(engine.read(engine.connect(scope.engine), files)), measure.filters + subjects)
-    amount = lines[measure.field.name]
-    row = lines.aggregate(count=lines.count(), sum=amount.sum()).to_pyarrow().to_pylist()[0]
-    ordered = lines.order_by([*measure.table.key])
+    behind = matching(counted, measure.filters + subjects)
+    amount = behind[measure.field.name]
+    row = behind.aggregate(count=behind.count(), sum=amount.sum()).to_pyarrow().to_pylist()[0]
     fen = in_fen(row["sum"]) if row["count"] else 0
-    return Records(measure, subjects, int(factor), row["count"], fen, ordered)
+    return Records(measure, subjects, int(factor), row["count"], fen, behind.order_by([*measure.table.key]))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
-from mingzhang.facts.unit import YUAN, counted
+from mingzhang.facts.unit import YUAN
 from mingzhang.records import engine
 from mingzhang.records.aggregate import Choice, Narrow, measured
 from mingzhang.records.derive import Cells, derived
@@ -51,7 +51,7 @@ def facts_of(store: LedgerStore, book: Rulebook, year: int, entity: str = "", sc
     ``entity`` is who the facts are said to be of.  A table without any line
     says nothing; a table with lines says zero where none of them counts.
     """
-    known, lines = measures(book), _lines(store, year, scope)
+    known, lines = measures(book), lines_of(store, year, scope)
     cells = derived(_measured(lines, book, known), known)
     with _undisturbed():
         found = FactSet.of(_computed(cells, book, known, year, entity))
@@ -73,7 +73,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _lines(store: LedgerStore, year: int, scope: Scope) -> Lines:
+def lines_of(store: LedgerStore, year: int, scope: Scope) -> Lines:
     """One engine for all tables; each is scanned when its figures are asked for."""
     connection, choice = engine.connect(scope.engine), Choice(year, scope.agencies, scope.narrow)
 
@@ -139,4 +139,4 @@ def _kind(concept: str, book: Rulebook, table: LedgerTable) -> tuple[str, Unit]:
     particular = next((item for item in table.particulars if item.id == concept), None)
     if particular is None:
         return book.concepts[concept].zh, YUAN
-    return particular.zh, YUAN if particular.unit == YUAN.name else counted(particular.unit)
+    return particular.zh, particular.measure

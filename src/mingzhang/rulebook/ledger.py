@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from mingzhang.facts import Unit
+from mingzhang.facts.unit import YUAN, counted
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
@@ -59,6 +61,11 @@ class Particular:
     zh: str
     en: str
     unit: str
+
+    @property
+    def measure(self) -> Unit:
+        """Its unit: money in 元, or what is counted."""
+        return YUAN if self.unit == YUAN.name else counted(self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from mingzhang.rulebook.expression.check import is_checkable
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse, parse_amount
 from mingzhang.rulebook.expression.linear import NotLinearError
 from mingzhang.rulebook.expression.nodes import (
+    DIMENSION_WORDS,
+    DIMENSIONS,
     Amount,
     Binary,
     Call,
@@ -39,8 +41,6 @@ from mingzhang.rulebook.model import (
 )
 
 UNITS = ("money", "count", "ratio", "points")
-_DIMENSIONS = ("func", "econ")
-_EACH = {"科目": "func", "经济": "econ"}
 _SUBSTITUTE = "指标"
 
 Found = TypeVar("Found")
@@ -79,7 +79,7 @@ def concept(entry: Entry) -> Concept:
     """A concept, its unit and dimensions checked."""
     dimensions = entry.texts("dimensions")
     for name in dimensions:
-        if name not in _DIMENSIONS:
+        if name not in DIMENSION_WORDS:
             entry.refuse(f"不认识的维度 {name}。", f"unknown dimension {name}", "dimensions")
     return Concept(
         id=entry.text("id"),
@@ -169,9 +169,9 @@ def _severity(entry: Entry) -> Severity:
 
 def _dimension(entry: Entry, word: str) -> str:
     """The dimension that ``word`` of field ``each`` names."""
-    if word not in _EACH:
+    if word not in DIMENSIONS:
         entry.refuse(f"each 只能是 科目 或 经济，不能是 {word}。", f"each cannot be {word}", "each")
-    return _EACH[word]
+    return DIMENSIONS[word]
 
 
 def _period(entry: Entry, word: str) -> Period:

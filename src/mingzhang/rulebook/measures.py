@@ -38,12 +38,6 @@ class Filter:
     field: Field
     values: frozenset[str]
 
-    def takes(self, value: str | None) -> bool:
-        """Does a line with this value count?"""
-        if self.field.dimension:
-            return value is not None and value.startswith(tuple(self.values))
-        return value in self.values
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:

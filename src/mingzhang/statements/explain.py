@@ -1,8 +1,7 @@
-"""Explaining a cell: its formula, the parts with their values, the arithmetic, and the payments behind it."""
+"""Explaining a cell: its formula, the parts with their values, and the arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -12,19 +11,11 @@ from mingzhang.facts.errors import SpokenError
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
-from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, Period
+from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Compare, Expression, Period
 from mingzhang.rulebook.table import Formula
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.sheet import Cell, Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Payments:
-    """The payments behind a figure: how many, and their sum in 分."""
-
-    count: int
-    total: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,6 @@ class Explanation:
     computed: Fraction | None
     arithmetic: str
     sources: tuple[Source, ...]
-    payments: Payments | None = None
 
     @property
     def agrees(self) -> bool:
@@ -72,16 +62,9 @@ class UnknownCellError(SpokenError):
         )
 
 
-def explain(
-    sheet: Sheet,
-    what: str | Quantity,
-    facts: FactSet,
-    book: Rulebook,
-    payments: Callable[[Quantity], Payments | None] | None = None,
-) -> Explanation:
+def explain(sheet: Sheet, what: str | Quantity, facts: FactSet, book: Rulebook) -> Explanation:
     """Where the figure at an address (``T03/R7/C2``), or of a quantity, comes from.
 
-    ``payments`` answers what was paid for a quantity, where there is a ledger.
     Raises UnknownCellError when ``sheet`` has no amount there.
     """
     cell = _cell(sheet, what)
@@ -100,7 +83,6 @@ def explain(
         computed=computed,
         arithmetic=_arithmetic(parts, computed, cell.value),
         sources=tuple(fact.source for fact in facts.of_quantity(quantity)),
-        payments=payments(quantity) if payments else None,
     )
 
 
@@ -127,7 +109,7 @@ def _parts(
     for chosen in choices:
         if chosen.expression and (parts := _terms(chosen.amount, chosen.expression, binding, figures, book)):
             return str(chosen), parts
-    for dimension, word in (("func", "科目"), ("econ", "经济")):
+    for dimension, word in DIMENSION_WORDS.items():
         if below := figures.below(quantity, dimension):
             found = tuple(Part(Fraction(1), each, name(each, book), figures.value(each)) for each in below)
             bare = replace(formula, expression=None)

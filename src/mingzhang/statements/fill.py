@@ -43,11 +43,6 @@ def statements(facts: FactSet, book: Rulebook, entity: str = "", owner: str = ""
     return tuple(_sheet(layout, figures, book, entity) for layout in package(book))
 
 
-def statement(layout: Layout, facts: FactSet, book: Rulebook, entity: str = "", owner: str = "") -> Sheet:
-    """One table of the rulebook's year."""
-    return _sheet(layout, Figures(facts, book, owner), book, entity)
-
-
 def _sheet(layout: Layout, figures: Figures, book: Rulebook, entity: str) -> Sheet:
     halves = [
         [list(_rows(group, half, figures, book)) for group in half.groups]

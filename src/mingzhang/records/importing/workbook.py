@@ -60,16 +60,17 @@ def _readings(path: Path, book: CalamineWorkbook, name: str, hidden: bool) -> li
     rows: list[list[Cell]] = list(sheet.to_python(skip_empty_area=False))
     flaws = dict(_merged(sheet))
     flaws |= dict.fromkeys(_empty_formulas(path, name), reject.FORMULA)
+    texts = [pa.array(map(text, column), pa.string()) for column in zip(*rows, strict=True)]
     found = []
     for top, heads in enumerate(rows[:_HEAD_ROWS], start=1):
         if sum(bool(str(head).strip()) for head in heads) < 2:
             continue
         width = max(position for position, head in enumerate(heads) if str(head).strip()) + 1
-        columns = (pa.array(text(row[position]) for row in rows[top:]) for position in range(width))
-        numbers = pa.array(range(top + 1, len(rows) + 1))
+        columns = tuple(column.slice(top) for column in texts[:width])
+        numbers = pa.array(range(top + 1, len(rows) + 1), pa.int64())
         below = {place: why for place, why in flaws.items() if place[0] > top and place[1] < width}
         titles = tuple(text(head) for head in heads[:width])
-        found.append(Sheet(name, top, titles, tuple(columns), numbers, below, hidden=hidden))
+        found.append(Sheet(name, top, titles, columns, numbers, below, hidden=hidden))
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mingzhang.facts import Fact, FactSet, Kind, Op, Quantity, Relation, Term
+from mingzhang.facts.decimals import rounded_text
 
 Printed = Mapping[Quantity, Fact]
 """The fact that speaks for each quantity."""
@@ -101,11 +102,7 @@ def _digits(fact: Fact, result: Fact) -> int:
 
 def _decimal(value: Fraction, digits: int) -> tuple[str, bool]:
     """``value`` with ``digits`` decimals, rounded half up, and whether that is exact."""
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    text = f"{whole:0{digits + 1}d}"
-    text = f"{text[:-digits]}.{text[-digits:]}" if digits else text
-    return f"{'-' if value < 0 and whole else ''}{text}", scaled.denominator == 1
+    return rounded_text(value, digits), (value * 10**digits).denominator == 1
 
 
 def _unit(fact: Fact, lang: str) -> str:
