@@ -101,6 +101,17 @@ def test_the_three_containers_give_the_same_lines(tmp_path: Path) -> None:
     assert [str(row["amount"]) for row in found] == ["12.10", "1234567.89"]
 
 
+def test_a_file_of_heads_alone_holds_no_line_and_refuses_none(tmp_path: Path) -> None:
+    (tmp_path / "payments.csv").write_bytes(CHINESE.encode())
+    workbook(tmp_path / "payments.xlsx", [CHINESE.strip().split(",")])
+    heads = pa.schema([(head, pa.string()) for head in PAYMENT])
+    pq.write_table(pa.table({name: [] for name in heads.names}, schema=heads), tmp_path / "payments.parquet")
+    for kind in ("csv", "xlsx", "parquet"):
+        store = LedgerStore(tmp_path / kind)
+        assert list(import_file(store, book(), tmp_path / f"payments.{kind}", NOW).rejects) == []
+        assert stored(store) == []
+
+
 def test_a_serial_date_and_a_title_above_the_heads_are_understood(tmp_path: Path) -> None:
     lines = [["二〇二三年支付明细"], *table_of(PAYMENT | {"pay_date": "45047"})]
     store = LedgerStore(tmp_path / "store")

@@ -66,7 +66,7 @@ def _without_blank_lines(sheet: Sheet) -> Sheet:
     import pyarrow.compute as pc
 
     columns = [pc.utf8_trim_whitespace(pc.fill_null(column, "")) for column in sheet.columns]
-    filled = pa.array([False] * len(sheet.rows))
+    filled = pa.array([False] * len(sheet.rows), pa.bool_())
     for column in columns:
         filled = pc.or_(filled, pc.not_equal(column, ""))
     kept = tuple(column.filter(filled) for column in columns)

@@ -43,9 +43,8 @@ def read_csv(path: Path) -> list[Sheet]:
         )
     except pa.ArrowInvalid as problem:
         raise DamagedTableError(path.name, str(problem).splitlines()[0]) from problem
-    rows = pa.array(
-        row for row in range(top + 1, top + 1 + table.num_rows + len(broken)) if row not in broken
-    )
+    last = top + table.num_rows + len(broken)
+    rows = pa.array((row for row in range(top + 1, last + 1) if row not in broken), pa.int64())
     columns = tuple(column.combine_chunks() for column in table.columns)
     return [Sheet("", top, heads, columns, rows, broken={row: text for row, text in broken.items() if text})]
 

@@ -19,7 +19,8 @@ def read_parquet(path: Path) -> list[Sheet]:
     except (pa.ArrowException, OSError) as problem:
         raise DamagedTableError(path.name, str(problem).splitlines()[0]) from problem
     columns = tuple(_text(column.combine_chunks()) for column in table.columns)
-    return [Sheet("", 1, tuple(table.column_names), columns, pa.array(range(2, table.num_rows + 2)))]
+    rows = pa.array(range(2, table.num_rows + 2), pa.int64())
+    return [Sheet("", 1, tuple(table.column_names), columns, rows)]
 
 
 def _text(column: Any) -> Any:  # noqa: ANN401 - Arrow arrays have no types
