@@ -114,6 +114,27 @@ class Interval:
         """Is there a value in both?"""
         return not self.intersect(other).is_empty
 
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        if self.is_empty or other.is_empty:
+            return other if self.is_empty else self
+        low, low_closed = _looser(self.low, self.low_closed, other.low, other.low_closed, 1)
+        high, high_closed = _looser(self.high, self.high_closed, other.high, other.high_closed, -1)
+        return Interval(low, high, low_closed, high_closed)
+
+    def at_least(self, other: Interval | Number) -> Interval:
+        """What the larger of a value of each can be."""
+        other = as_interval(other)
+        if self.is_empty or other.is_empty:
+            return Interval.EMPTY
+        low, low_closed = _tighter(self.low, self.low_closed, other.low, other.low_closed, 1)
+        high, high_closed = _looser(self.high, self.high_closed, other.high, other.high_closed, -1)
+        return Interval(low, high, low_closed, high_closed)
+
+    def at_most(self, other: Interval | Number) -> Interval:
+        """What the smaller of a value of each can be."""
+        return -(-self).at_least(-as_interval(other))
+
     def __neg__(self) -> Interval:
         return Interval(
             None if self.high is None else -self.high,
@@ -200,6 +221,15 @@ def _tighter(a: Bound, a_closed: bool, b: Bound, b_closed: bool, sign: int) -> t
     if a == b:
         return a, a_closed and b_closed
     return (a, a_closed) if sign * (a - b) > 0 else (b, b_closed)
+
+
+def _looser(a: Bound, a_closed: bool, b: Bound, b_closed: bool, sign: int) -> tuple[Bound, bool]:
+    """The bound that excludes less; ``sign`` as for ``_tighter``."""
+    if a is None or b is None:
+        return None, False
+    if a == b:
+        return a, a_closed or b_closed
+    return (a, a_closed) if sign * (a - b) < 0 else (b, b_closed)
 
 
 def _ends(interval: Interval) -> tuple[tuple[_Signed, bool], tuple[_Signed, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mingzhang.rulebook.expression.nodes import (
+    MONTHS,
     Amount,
     Binary,
     Call,
@@ -33,6 +34,7 @@ _PERIODS = {
     Period.ADJUSTED: "in the adjusted budget",
     Period.BUDGET: "in the budget",
 }
+_PERIODS |= {period: f"from January to month {number}" for number, period in enumerate(MONTHS, start=1)}
 _DIMENSION = {
     "zh": {"func": "功能科目", "econ": "经济科目"},
     "en": {"func": "functional subject", "econ": "economic subject"},
@@ -92,6 +94,7 @@ class _Writer:
         which = [self.selector(selector) for selector in amount.selectors]
         if self.lang == "zh":
             period = "" if amount.period is Period.CURRENT else amount.period.value
+            period = f"1至{period}" if amount.period in MONTHS else period
             return f"{''.join(f'{item}的' for item in which)}{period}{self.title(amount)}"
         words = [self.title(amount), _PERIODS.get(amount.period, ""), *(f"of {item}" for item in which)]
         return " ".join(word for word in words if word)

@@ -21,13 +21,28 @@ class Period(StrEnum):
     INITIAL = "年初预算"
     ADJUSTED = "调整预算"
     BUDGET = "预算"
+    TO_JANUARY = "1月"
+    TO_FEBRUARY = "2月"
+    TO_MARCH = "3月"
+    TO_APRIL = "4月"
+    TO_MAY = "5月"
+    TO_JUNE = "6月"
+    TO_JULY = "7月"
+    TO_AUGUST = "8月"
+    TO_SEPTEMBER = "9月"
+    TO_OCTOBER = "10月"
+    TO_NOVEMBER = "11月"
+    TO_DECEMBER = "12月"
 
     def text(self, year: int) -> str:
-        """The period as quantities carry it, e.g. ``2023`` or ``2023/adjusted``."""
+        """The period as quantities carry it, e.g. ``2023``, ``2023/adjusted``, or ``2023-06`` for January to June."""
         return f"{year - (self is Period.LAST)}{_SUFFIX.get(self, '')}"
 
 
+MONTHS = tuple(Period)[-12:]
+"""What was done from January to the end of each month."""
 _SUFFIX = {Period.INITIAL: "/initial", Period.ADJUSTED: "/adjusted", Period.BUDGET: "/budget"}
+_SUFFIX |= {period: f"-{number:02d}" for number, period in enumerate(MONTHS, start=1)}
 
 
 class Scope(StrEnum):

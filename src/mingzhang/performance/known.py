@@ -1,0 +1,161 @@
+"""What is known of the figures that scoring asks for, each with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import reduce
+
+from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, UndefinedQuotientError
+from mingzhang.performance.form import DOWN, Indicator, Project, number_in
+from mingzhang.rulebook.expression.enclose import decide, enclose
+from mingzhang.rulebook.expression.nodes import Amount
+from mingzhang.rulebook.system import Count, Figure, Words
+from mingzhang.rulebook.systems import ACTUAL, TARGET
+
+Reach = Interval
+"""The values that a figure or a score may have: a point when it is settled."""
+
+
+class Origin(StrEnum):
+    """Where a figure comes from."""
+
+    LEDGER = "ledger"
+    FORM = "form"
+    TEXT = "text"
+    TYPED = "typed"
+    OPEN = "open"
+
+
+ORIGINS = {
+    Origin.LEDGER: Words("账表", "ledger"),
+    Origin.FORM: Words("自评表", "forms"),
+    Origin.TEXT: Words("公开文本", "published text"),
+    Origin.TYPED: Words("手工填写", "typed"),
+    Origin.OPEN: Words("未填", "not given"),
+}
+_PLACES = {Place.RECORD: Origin.LEDGER, Place.TEXT: Origin.TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value that a person gave, with the evidence for it."""
+
+    value: Fraction
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure's value (in base units), where it comes from, and what it rests on.
+
+    ``readings`` are the values by each way to understand its name, where the
+    rule allows several and none was chosen.
+    """
+
+    figure: Figure
+    reach: Reach
+    origin: Origin
+    evidence: str = ""
+    readings: tuple[tuple[Words, Reach], ...] = ()
+    chosen: Words | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a score may rest on: facts, the forms of the projects, what a person typed and chose."""
+
+    facts: FactSet
+    year: int
+    projects: Sequence[Project] = ()
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    project: str = ""
+
+    def of(self, figure: Figure) -> Known:
+        """What is known of ``figure``; a computed value counts before a typed one."""
+        if figure.count is not None:
+            return Known(figure, counted(figure.count, self.projects), Origin.FORM, _forms(self.projects))
+        found = self._read(figure)
+        if found is not None:
+            return found
+        typed = self.typed.get(figure.name)
+        if typed is None:
+            return Known(figure, _ANY, Origin.OPEN)
+        return Known(figure, Interval.exact(typed.value), Origin.TYPED, typed.evidence)
+
+    def _read(self, figure: Figure) -> Known | None:
+        """The value by the chosen reading, or by all of them."""
+        values, used = [], list[Fact]()
+        for reading in figure.readings:
+            try:
+                reach = enclose(reading.expression, lambda amount: self._amount(amount, used))
+            except UndefinedQuotientError:
+                reach = _ANY
+            values.append((reading.words, reach))
+        if not values or not used:
+            return None
+        origin = _PLACES.get(used[0].source.place, Origin.FORM)
+        evidence = "、".join(dict.fromkeys(fact.source.quote or fact.label for fact in used))
+        chosen = [pair for pair in values if pair[0].zh == self.readings.get(figure.name)]
+        if len(values) == 1 or chosen:
+            words, reach = (chosen or values)[0]
+            return Known(figure, reach, origin, evidence, chosen=words if chosen else None)
+        return Known(figure, reduce(Interval.hull, (r for _, r in values)), origin, evidence, tuple(values))
+
+    def _amount(self, amount: Amount, used: list[Fact]) -> Interval:
+        codes = [(selector.dimension, selector.code) for selector in amount.selectors]
+        if self.project and amount.concept.startswith(PROJECT_MONEY):
+            codes.append(("project", self.project))
+        quantity = Quantity(amount.concept, tuple(sorted(codes)), amount.period.text(self.year))
+        found = self.facts.of_quantity(quantity)
+        if not found:
+            return _ANY
+        used.append(found[0])
+        return found[0].interval
+
+
+PROJECT_MONEY = "project.money"
+"""The concept of a project's money, which has a figure for each project."""
+_ANY = Interval(Fraction(0), None)
+"""Nothing is known of the figure but that it is not below zero."""
+
+
+def counted(count: Count, projects: Iterable[Project]) -> Interval:
+    """How many indicators ``count`` means; between two numbers where actual values are not given."""
+    low = high = 0
+    for indicator in _indicators(projects):
+        if indicator.level2 != count.level2:
+            continue
+        verdict = _counts(count, indicator)
+        low += verdict is True
+        high += verdict is not False
+    return Interval(Fraction(low), Fraction(high))
+
+
+def _indicators(projects: Iterable[Project]) -> Iterator[Indicator]:
+    return (indicator for project in projects for indicator in project.indicators)
+
+
+def _counts(count: Count, indicator: Indicator) -> bool | None:
+    """Does ``indicator`` count?  None when its numbers do not tell."""
+    if not count.met and not count.where:
+        return True
+    target, actual = number_in(indicator.target), number_in(indicator.actual)
+    if target is None or actual is None:
+        return None
+    if count.met and not (actual <= target if indicator.sign in DOWN else actual >= target):
+        return False
+    values = {TARGET: Interval.exact(target), ACTUAL: Interval.exact(actual)}
+    return all(decide(condition, lookup_in(values)) for condition in count.where)
+
+
+def lookup_in(values: Mapping[str, Interval]) -> Callable[[Amount], Interval]:
+    """The values by the names formulas use."""
+    return lambda amount: values[amount.name]
+
+
+def _forms(projects: Sequence[Project]) -> str:
+    return "、".join(project.name for project in projects)

@@ -1,0 +1,142 @@
+"""What would change a score 怎样才会变: the nearest value of each figure that earns more.
+
+A formula changes where a condition turns, where the larger or smaller of two
+parts changes sides, or where it reaches the full points.  Between these, on
+most rules, a figure moves the score in one direction, so they are all that
+need be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.facts import Interval, UndefinedQuotientError
+from mingzhang.performance.known import Known
+from mingzhang.performance.scoring import ZERO, Score, rounded, settle
+from mingzhang.rulebook.expression.evaluate import evaluate
+from mingzhang.rulebook.expression.nodes import (
+    Amount,
+    Binary,
+    Call,
+    Compare,
+    Expression,
+    amounts,
+)
+from mingzhang.rulebook.systems import POINTS
+
+_DIGITS = 2
+_STEP = Fraction(1)
+Values = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """``known`` at ``value`` (with everything else as it is) would earn ``points``."""
+
+    known: Known
+    value: Fraction
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Answering ``grade`` would earn ``points``."""
+
+    grade: str
+    points: Fraction
+
+
+def levers(score: Score) -> tuple[Lever | Choice, ...]:
+    """What would earn more than ``score``: of each figure the nearest value that earns the most."""
+    if score.parts:
+        return tuple(lever for part in score.parts for lever in levers(part))
+    if not score.settled or score.reach.low == score.points:
+        return ()
+    if score.line.grades is not None:
+        best = max(score.line.grades, key=lambda grade: score.line.grades[grade])  # type: ignore[index]
+        return (Choice(best, score.line.grades[best] * score.points),)
+    if not score.known or any(not item.reach.is_point for item in score.known):
+        return ()
+    values = {item.figure.name: item.reach.low or ZERO for item in score.known}
+    values |= {POINTS: score.points}
+    found = (_best(item, score, values) for item in score.known)
+    return tuple(lever for lever in found if lever is not None)
+
+
+def _best(known: Known, score: Score, values: Values) -> Lever | None:
+    now, name = score.reach.low or ZERO, known.figure.name
+    here = values[name]
+    best: Lever | None = None
+    for value in sorted(_turns(score, name, values), key=lambda value: abs(value - here)):
+        points = _earned(score, {**values, name: value})
+        if points is not None and points > (best.points if best else now):
+            best = Lever(known, value, points)
+    return best
+
+
+def _earned(score: Score, values: Values) -> Fraction | None:
+    """What the line earns at ``values``; None where the rule leaves that open or asks for more figures."""
+    intervals = {key: Interval.exact(value) for key, value in values.items()}
+    try:
+        reach, _, _ = settle(score.line.cases, score.points, intervals)
+    except KeyError:
+        return None
+    return rounded(reach, _DIGITS).low if reach.is_point else None
+
+
+def _turns(score: Score, name: str, values: Values) -> set[Fraction]:
+    """The values of figure ``name`` at which the score may turn."""
+    found = {ZERO}
+    for left, right in _pairs(score):
+        found |= set(_meeting(left, right, name, values))
+    return {value for value in found if value >= 0}
+
+
+def _pairs(score: Score) -> Iterator[tuple[Expression, Expression]]:
+    """Every two parts whose order matters: conditions, the sides of 较大 and 较小, the score and its full points."""
+    points = Amount(POINTS, POINTS)
+    for case in score.line.cases:
+        for condition in case.when:
+            yield condition.left, condition.right
+        for part in (*case.when, *((case.score,) if case.score else ())):
+            yield from _choices(part)
+        if case.score is not None:
+            yield case.score, points
+
+
+def _choices(part: Expression | Compare) -> Iterator[tuple[Expression, Expression]]:
+    match part:
+        case Call(arguments=arguments):
+            for at, left in enumerate(arguments):
+                yield from _choices(left)
+                yield from ((left, right) for right in arguments[at + 1 :])
+        case Binary(left=left, right=right) | Compare(left=left, right=right):
+            yield from _choices(left)
+            yield from _choices(right)
+
+
+def _meeting(left: Expression, right: Expression, name: str, values: Values) -> Iterator[Fraction]:
+    """Where the two sides meet as ``name`` varies: they are linear in it, or in its inverse."""
+    if name not in {amount.name for part in (left, right) for amount in amounts(part)}:
+        return
+    here = values[name] or _STEP
+    there = here + _STEP
+    gaps = [_gap(left, right, {**values, name: value}) for value in (here, there)]
+    if gaps[0] is None or gaps[1] is None or gaps[0] == gaps[1]:
+        return
+    slope = gaps[1] - gaps[0]
+    root = here - gaps[0] * (there - here) / slope
+    inverse = 1 / here - gaps[0] * (1 / there - 1 / here) / slope
+    for value in (root, 1 / inverse if inverse else ZERO):
+        if _gap(left, right, {**values, name: value}) == 0:
+            yield value
+
+
+def _gap(left: Expression, right: Expression, values: Values) -> Fraction | None:
+    try:
+        sides = [evaluate(side, lambda amount: (values[amount.name],)) for side in (left, right)]
+    except (UndefinedQuotientError, KeyError):
+        return None
+    return None if sides[0] is None or sides[1] is None else sides[0] - sides[1]
