@@ -1,0 +1,76 @@
+"""Monitoring through the year 绩效运行监控: execution month by month against the alarm lines, and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from mingzhang.performance.form import Project, Watch
+from mingzhang.rulebook.cycle import Cycle
+
+Deadline = Callable[[date, int], date]
+"""The day so many working days after another."""
+
+
+class Trouble(StrEnum):
+    """What an alarm 预警 is about."""
+
+    EXECUTION = "execution"
+    GAP = "gap"
+    LATE = "late"
+    UNHANDLED = "unhandled"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something the rule tells to act on by the end of ``month``.
+
+    ``rate`` is the execution (or the gap), ``limit`` the line it crossed;
+    ``due`` the day by which it was or is to be handled, if that is known.
+    """
+
+    trouble: Trouble
+    month: int
+    rate: Fraction
+    limit: Fraction
+    due: date | None = None
+
+
+def alarms(
+    cycle: Cycle, project: Project, rates: Mapping[int, Fraction], deadline: Deadline, today: date
+) -> Iterator[Alarm]:
+    """The alarms of a project's year, in the order of months; ``rates`` is its execution to each month."""
+    watches = {watch.month: watch for watch in project.watches}
+    for month in sorted({*rates, *watches}):
+        watch, rate = watches.get(month), rates.get(month)
+        if rate is None:
+            continue
+        found = [*_execution(cycle, month, rate), *_gap(cycle, rate, watch)]
+        for trouble, crossed, limit in found:
+            due = deadline(watch.alarmed, cycle.handle) if watch and watch.alarmed and cycle.handle else None
+            yield Alarm(trouble, month, crossed, limit, due)
+            if due is not None and watch is not None:
+                yield from _handling(watch, crossed, limit, due, today)
+
+
+def _execution(cycle: Cycle, month: int, rate: Fraction) -> Iterator[tuple[Trouble, Fraction, Fraction]]:
+    for line in cycle.alarms:
+        if line.month == month and rate < line.below:
+            yield Trouble.EXECUTION, rate, line.below
+
+
+def _gap(cycle: Cycle, rate: Fraction, watch: Watch | None) -> Iterator[tuple[Trouble, Fraction, Fraction]]:
+    if watch and watch.progress is not None and cycle.gap is not None:
+        gap = abs(watch.progress - rate)
+        if gap > cycle.gap:
+            yield Trouble.GAP, gap, cycle.gap
+
+
+def _handling(watch: Watch, rate: Fraction, limit: Fraction, due: date, today: date) -> Iterator[Alarm]:
+    if watch.handled is not None and watch.handled > due:
+        yield Alarm(Trouble.LATE, watch.month, rate, limit, due)
+    elif (watch.handled is None or not watch.decision) and today > due:
+        yield Alarm(Trouble.UNHANDLED, watch.month, rate, limit, due)
