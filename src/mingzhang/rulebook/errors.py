@@ -32,3 +32,14 @@ class ExpressionError(SpokenError):
         rest = text[position : position + 12] or "∎"
         self.position = position
         super().__init__(f"表达式“{text}”在“{rest}”处{zh}", f"expression “{text}”, at “{rest}”: {en}")
+
+
+class CalendarYearError(SpokenError):
+    """The working-day calendar does not know ``year``; ``known`` are the years it knows."""
+
+    def __init__(self, year: int, known: list[int]) -> None:
+        span = f"{min(known)}—{max(known)}"
+        super().__init__(
+            f"工作日历没有{year}年的放假安排（只有{span}年），请在 calendar.yaml 中补入该年的通知。",
+            f"the working-day calendar does not know {year} (only {span}); add that year's notice to calendar.yaml",
+        )
