@@ -43,3 +43,13 @@ class CalendarYearError(SpokenError):
             f"工作日历没有{year}年的放假安排（只有{span}年），请在 calendar.yaml 中补入该年的通知。",
             f"the working-day calendar does not know {year} (only {span}); add that year's notice to calendar.yaml",
         )
+
+
+class UnknownWorkError(SpokenError):
+    """The indicator library has no kind of work ``name``; ``known`` are those it has."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(
+            f"指标库没有工作类别 {name}，可选：{'、'.join(known)}。",
+            f"the indicator library has no kind of work {name}; choose one of {', '.join(known)}",
+        )
