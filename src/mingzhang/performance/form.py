@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 TOTAL = "总额"
@@ -21,6 +22,17 @@ SIGNS = (*UP, *EXACT, *DOWN, *QUALITATIVE)
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
 
 
+class Origin(StrEnum):
+    """Where a value comes from."""
+
+    LEDGER = "ledger"
+    METRIC = "metric"
+    FORM = "form"
+    TEXT = "text"
+    TYPED = "typed"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Funds:
     """A row of the budget's execution 预算执行情况, in 分; None where the cell is empty."""
@@ -29,6 +41,7 @@ class Funds:
     initial: Fraction | None = None
     adjusted: Fraction | None = None
     executed: Fraction | None = None
+    origin: Origin = Origin.TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class Indicator:
     evidence: str = ""
     metric: str = ""
     line: int = 0
+    origin: Origin = Origin.TYPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, UndefinedQuotientError
-from mingzhang.performance.form import DOWN, Indicator, Project, number_in
+from mingzhang.performance.form import DOWN, Indicator, Origin, Project, number_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.nodes import Amount
 from mingzhang.rulebook.system import Count, Figure, Words
@@ -19,18 +18,9 @@ Reach = Interval
 """The values that a figure or a score may have: a point when it is settled."""
 
 
-class Origin(StrEnum):
-    """Where a figure comes from."""
-
-    LEDGER = "ledger"
-    FORM = "form"
-    TEXT = "text"
-    TYPED = "typed"
-    OPEN = "open"
-
-
 ORIGINS = {
     Origin.LEDGER: Words("账表", "ledger"),
+    Origin.METRIC: Words("指标数据", "metrics"),
     Origin.FORM: Words("自评表", "forms"),
     Origin.TEXT: Words("公开文本", "published text"),
     Origin.TYPED: Words("手工填写", "typed"),

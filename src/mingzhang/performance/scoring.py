@@ -13,7 +13,8 @@ from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Interval, UndefinedQuotientError
-from mingzhang.performance.known import Evidence, Known, Origin, Reach, lookup_in
+from mingzhang.performance.form import Origin
+from mingzhang.performance.known import Evidence, Known, Reach, lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.nodes import amounts
 from mingzhang.rulebook.system import Aggregate, Case, Group, Line, System, Words

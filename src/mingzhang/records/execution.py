@@ -1,15 +1,16 @@
 """Execution of the budget 预算执行: how the year's payments grew month by month, and what each project got and spent.
 
 These are the figures that performance asks of the ledger.  A project's own
-stand under dimension ``project``; what was paid from January to a month has
-that month in its period (``2023-06``).
+stand under dimension ``project``, by kind of money also under ``fund``; what
+was paid from January to a month has that month in its period (``2023-06``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.facts import Fact, FactSet, Quantity
@@ -28,9 +29,12 @@ TRANSFERRED, REVISED, CANCELLED = "budget.transferred", "budget.revised", "budge
 _EXPENDITURE = "expenditure"
 _PAYMENTS, _BUDGET = "payments", "budget"
 _STAGES = {"transferred": TRANSFERRED, "adjusted": REVISED, "cancelled": CANCELLED}
+_INITIAL = "initial"
+_ANY = ""
+"""Stands for all projects, or all kinds of money, together."""
 
-Sums = dict[tuple[str, str], int]
-"""Sums in 分 by project (empty: the whole) and period or stage."""
+Sums = dict[tuple[str, str, str], int]
+"""Sums in 分 by project, kind of money and period."""
 
 
 def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: Scope = ALL) -> FactSet:
@@ -44,65 +48,79 @@ def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: Scope = A
 
 
 def _facts(book: Rulebook, year: int, payments: ir.Table | None, budget: ir.Table | None) -> Iterator[Fact]:
-    def fact(concept: str, project: str, period: str, fen: int, what: str) -> Fact:
-        dimensions = (("project", project),) if project else ()
-        quantity = Quantity(concept, dimensions, period)
-        label = book.concepts[concept].zh
+    def fact(concept: str, dimensions: tuple[tuple[str, str], ...], period: str, fen: int, what: str) -> Fact:
+        quantity, label = Quantity(concept, dimensions, period), book.concepts[concept].zh
         return exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, told(what))
 
     if payments is not None:
-        for (project, period), fen in _paid(payments, year).items():
-            if not project:
-                yield fact(_EXPENDITURE, "", period, fen, "支付(金额)")
-        for (project, period), fen in _of_projects(_paid(payments, year)).items():
-            yield fact(MONEY, project, period, fen, "支付(金额)[项目]")
+        by_month = _paid(payments)
+        whole = [(key[0], fen) for key, fen in by_month.items()]
+        for (_, _, period), fen in _running(((month, _ANY, _ANY), fen) for month, fen in whole).items():
+            if period != Period.CURRENT:
+                yield fact(_EXPENDITURE, (), Period(period).text(year), fen, "支付(金额)")
+        for (project, fund, period), fen in _running(_of_projects(by_month)).items():
+            yield fact(MONEY, _named(project, fund), Period(period).text(year), fen, "支付(金额)[项目]")
     if budget is not None:
-        for (project, period), fen in _of_projects(_budgeted(budget, year)).items():
-            yield fact(MONEY, project, period, fen, "预算(金额)[项目]")
+        for (project, fund, period), fen in _budgeted(budget).items():
+            yield fact(MONEY, _named(project, fund), Period(period).text(year), fen, "预算(金额)[项目]")
         for stage, fen in _moved(budget).items():
-            yield fact(_STAGES[stage], "", str(year), fen, "预算(金额)[阶段]")
+            yield fact(_STAGES[stage], (), str(year), fen, "预算(金额)[阶段]")
 
 
-def _paid(payments: ir.Table, year: int) -> Sums:
-    """What was paid from January to each month, by project, and in the whole year."""
-    month = payments.pay_date.month().name("month")
-    rows = payments.group_by([payments.pro_code.fill_null("").name("pro"), month]).aggregate(
-        sum=payments.amount.sum()
-    )
-    by_month: Sums = defaultdict(int)
-    for row in _rows(rows):
-        for project in dict.fromkeys(("", row["pro"])):
-            by_month[project, str(row["month"])] += in_fen(row["sum"])
-    found: Sums = {}
-    for project in dict.fromkeys(project for project, _ in by_month):
-        running = 0
-        for number, period in enumerate(MONTHS, start=1):
-            running += by_month.get((project, str(number)), 0)
-            found[project, period.text(year)] = running
-        found[project, Period.CURRENT.text(year)] = running
-    return found
+def _named(project: str, fund: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, code) for name, code in (("fund", fund), ("project", project)) if code)
 
 
-def _budgeted(budget: ir.Table, year: int) -> Sums:
-    """The initial and the adjusted budget by project."""
-    rows = budget.group_by([budget.pro_code.fill_null("").name("pro"), budget.bgt_stage]).aggregate(
-        sum=budget.amount.sum()
-    )
-    found: Sums = defaultdict(int)
-    for row in _rows(rows):
-        initial = in_fen(row["sum"]) if row["bgt_stage"] == "initial" else 0
-        found[row["pro"], Period.INITIAL.text(year)] += initial
-        found[row["pro"], Period.ADJUSTED.text(year)] += in_fen(row["sum"])
-    return found
+Monthly = dict[tuple[int, str, str], int]
+"""Sums in 分 by month (or stage), project and kind of money."""
 
 
-def _of_projects(sums: Sums) -> Sums:
-    """The sums of each project, and of all projects together."""
-    found: Sums = defaultdict(int)
-    for (project, period), fen in sums.items():
+def _paid(payments: ir.Table) -> Monthly:
+    keys = [
+        payments.pay_date.month().name("month"),
+        payments.pro_code.fill_null(_ANY).name("project"),
+        payments.fund_type_code.name("fund"),
+    ]
+    rows = _rows(payments.group_by(keys).aggregate(sum=payments.amount.sum()))
+    return {(row["month"], row["project"], row["fund"]): in_fen(row["sum"]) for row in rows}
+
+
+def _of_projects(sums: Monthly) -> Iterator[tuple[tuple[int, str, str], int]]:
+    """Each sum of a project counts for it and for all, in its kind of money and in all of them."""
+    for (key, project, fund), fen in sums.items():
         if project:
-            found[project, period] = fen
-            found["", period] += fen
+            for pair in product((project, _ANY), (fund, _ANY)):
+                yield (key, *pair), fen
+
+
+def _running(sums: Iterable[tuple[tuple[int, str, str], int]]) -> Sums:
+    """What was paid to each month, and in the whole year."""
+    by_month: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(MONTHS))
+    for (month, project, fund), fen in sums:
+        by_month[project, fund][month - 1] += fen
+    found: Sums = {}
+    for (project, fund), months in by_month.items():
+        for number, period in enumerate(MONTHS, start=1):
+            found[project, fund, period] = sum(months[:number])
+        found[project, fund, Period.CURRENT] = sum(months)
+    return found
+
+
+def _budgeted(budget: ir.Table) -> Sums:
+    """The initial and the adjusted budget of projects."""
+    keys = [
+        budget.bgt_stage.name("stage"),
+        budget.pro_code.fill_null(_ANY).name("project"),
+        budget.fund_type_code.name("fund"),
+    ]
+    rows = _rows(budget.group_by(keys).aggregate(sum=budget.amount.sum()))
+    sums = {(int(row["stage"] == _INITIAL), row["project"], row["fund"]): 0 for row in rows}
+    for row in rows:
+        sums[int(row["stage"] == _INITIAL), row["project"], row["fund"]] += in_fen(row["sum"])
+    found: Sums = defaultdict(int)
+    for (is_initial, project, fund), fen in _of_projects(sums):
+        found[project, fund, Period.INITIAL] += fen if is_initial else 0
+        found[project, fund, Period.ADJUSTED] += fen
     return found
 
 

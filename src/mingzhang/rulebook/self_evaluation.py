@@ -70,7 +70,7 @@ class FormRule:
     far_over: Fraction | None
     reason_below: Fraction | None
     lengths: Mapping[str, int]
-    sources: tuple[str, ...]
+    sources: Mapping[str, tuple[str, ...]]
     layout: str
     gaps: tuple[Words, ...]
     basis: str
@@ -109,7 +109,7 @@ def _rule(entry: Entry) -> FormRule:
         far_over=number(entry, "far_over") if entry.optional("far_over") else None,
         reason_below=number(entry, "reason_below") if entry.optional("reason_below") else None,
         lengths={name: int(most) for name, most in _numbers(entry, "lengths").items()},
-        sources=entry.texts("sources"),
+        sources={name: part.texts(name) for part in [entry.entry("sources")] if part for name in part.values},
         layout=entry.text("layout"),
         gaps=tuple(Words(item.text("zh"), item.text("en")) for item in entry.entries("gaps")),
         basis=entry.text("basis"),
