@@ -129,7 +129,8 @@ class Project:
         for row in self.funds:
             if row.source == TOTAL:
                 return row
-        return Funds(TOTAL, *(_sum(self.funds, key) for key in ("initial", "adjusted", "executed")))
+        initial, adjusted, executed = (_sum(self.funds, key) for key in ("initial", "adjusted", "executed"))
+        return Funds(TOTAL, initial, adjusted, executed, self.funds[0].origin if self.funds else Origin.OPEN)
 
 
 def number_in(text: str) -> Fraction | None:
