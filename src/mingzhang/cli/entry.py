@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from traceback import extract_tb
 
 from mingzhang import __version__
-from mingzhang.cli import audit, build, check, explain, import_, new, read, rules
+from mingzhang.cli import audit, build, check, explain, import_, new, read, rules, score
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
 from mingzhang.cli.parser import Parser
@@ -34,7 +34,7 @@ def parser(lang: str) -> Parser:
         ),
         example=f"mingzhang audit {say('决算公开.docx', 'disclosure.docx')}",
     )
-    for verb in (new, import_, check, explain, build, audit, read, rules):
+    for verb in (new, import_, check, score, explain, build, audit, read, rules):
         verb.declare(top)
     top.options.add_argument(
         "--version",

@@ -138,3 +138,11 @@ class ForeignFolderError(FilingError):
             f"{name} 不是由 mingzhang build 写出的文件夹，请换一个空文件夹。",
             f"{name} was not written by mingzhang build; choose an empty folder.",
         )
+
+
+class NoPerformanceError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 的 performance 文件夹里没有项目自评表或评价，请导入自评表，或按 docs/filing.md 填写。",
+            f"{name} has neither project forms nor evaluations in its folder performance; import or write some.",
+        )

@@ -27,7 +27,8 @@ class Filing:
 
     ``statements`` are workbooks of this year's tables, for a department
     without a ledger; ``prior`` is what was published last year; ``words`` are
-    the author's own texts by name.
+    the author's own texts by name; ``performance`` are the files of projects,
+    evaluations and metrics, named by folder and file.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Filing:
     statements: tuple[Part, ...] = ()
     prior: tuple[Part, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    performance: tuple[Part, ...] = ()
 
     @property
     def year(self) -> int:

@@ -84,6 +84,7 @@ def fingerprint(filing: Filing) -> str:
         "ledger": [batch.sha256 for batch in filing.ledger.live()],
         "statements": [part.sha256 for part in filing.statements],
         "prior": [part.sha256 for part in filing.prior],
+        "performance": [(part.name, part.sha256) for part in filing.performance],
     }
     return sha256(json.dumps(parts, ensure_ascii=False).encode())
 

@@ -64,6 +64,7 @@ class FolderStore:
                 path.stem: path.read_text(encoding="utf-8")
                 for path in sorted((self.folder / "words").glob("*.md"))
             },
+            performance=tuple(self._performance()),
         )
 
     def create(
@@ -158,6 +159,11 @@ class FolderStore:
         path = self.folder / _HISTORY
         before = path.read_bytes() if path.exists() else b""
         write(path, before + json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
+
+    def _performance(self) -> Iterator[Part]:
+        root = self.folder / "performance"
+        for path in sorted(root.rglob("[!.~]*.yaml")):
+            yield Part(path.relative_to(root).as_posix(), sha256_of(path), partial(_at_hand, path))
 
     def _parts(self, place: str, suffixes: Sequence[str] = ()) -> Iterator[Part]:
         for path in sorted((self.folder / place).glob("[!.~]*")):

@@ -94,6 +94,11 @@ class Result:
     groups: tuple[GroupScore, ...]
     total: Reach = field(default=NOTHING)
 
+    @property
+    def most(self) -> Fraction:
+        """What could be earned: the points of the lines that were scored, or of their group."""
+        return sum((_most(group.group, self.scores) for group in self.groups), ZERO)
+
     def score(self, name: str) -> Score | None:
         """The score of the line with this name."""
         return next((score for score in self.scores if score.line.name == name), None)
@@ -229,6 +234,11 @@ def _groups(system: System, scores: Sequence[Score]) -> list[GroupScore]:
             reach = rounded(_aggregated(group, own), system.digits)
             found.append(GroupScore(group, reach, () if reach.is_point else (*open_, *_all_open(own))))
     return found
+
+
+def _most(group: Group, scores: Sequence[Score]) -> Fraction:
+    own = sum((score.points for score in scores if score.line.group == group.name), ZERO)
+    return own if group.aggregate is Aggregate.SUM else group.points or ZERO
 
 
 def _aggregated(group: Group, own: Sequence[Score]) -> Interval:

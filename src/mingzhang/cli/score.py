@@ -1,0 +1,116 @@
+"""``mingzhang score`` 评分: indicator systems and forms applied, every line with its arithmetic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mingzhang.cli.language import Say, speaker
+from mingzhang.cli.output import coloured, complain, show
+from mingzhang.cli.parser import Parser
+from mingzhang.cli.progress import Progress
+from mingzhang.performance.arithmetic import plain, reach_text
+
+if TYPE_CHECKING:
+    from mingzhang.filing.performing import Evaluated, Performance, ScoredProject
+    from mingzhang.performance.telling import Detail, Told
+
+_BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
+
+
+def declare(top: Parser) -> None:
+    """Add the verb to the command."""
+    say = top.say
+    parser = top.add_verb(
+        "score",
+        summary=say("按所印规则评分", "score performance by the printed rule"),
+        usage=say("DIR [选项]", "DIR [OPTIONS]"),
+        description=say(
+            "按本地区、本年度的指标体系和自评表给工作区的绩效评分：每项得分、算式、数据来源、失分原因、\n"
+            "怎样会变。规则没有规定的、有几种理解的、还没填的，给出得分范围，不替人作主。\n"
+            "填报的分数都符合规则时退出码为 0，有不符的为 1，不能评分为 2。",
+            "Score the performance of a filing by the indicator system and form of its place and year: what each\n"
+            "line earns, the arithmetic, where the numbers come from, why points were lost, what would change it.\n"
+            "What the rule leaves open, or nobody filled in, gives a range. Exits with 0 if all scores that were\n"
+            "filed follow the rule, 1 if one does not, 2 if nothing can be scored.",
+        ),
+        example=say("mingzhang score 某局-2023", "mingzhang score bureau-2023"),
+    )
+    parser.places.add_argument("dir", type=Path, metavar="DIR", help=say("工作区文件夹", "the filing"))
+    parser.options.add_argument(
+        "--brief", action="store_true", help=say("只列得分，不列算式", "scores only, without arithmetic")
+    )
+    parser.add_common_options()
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace, lang: str) -> int:
+    """Score the filing and show every line."""
+    from mingzhang.filing.errors import NoPerformanceError
+    from mingzhang.filing.performing import performance_of
+    from mingzhang.filing.store import FolderStore
+
+    say = speaker(lang)
+    with Progress(say(f"评分 {args.dir}", f"scoring {args.dir}")):
+        found = performance_of(FolderStore(args.dir).load(), date.today())  # noqa: DTZ011 - the clerk's own day
+    if not found.projects and not found.evaluations:
+        raise NoPerformanceError(str(args.dir))
+    for problem in found.problems:
+        complain(problem.sentence(lang))
+    bold, dim, off = (_BOLD, _DIM, _PLAIN) if coloured(sys.stdout, os.environ) else ("", "", "")
+    for heading, lines in _sections(found, lang):
+        show(f"{bold}{heading}{off}")
+        for told in lines:
+            show(_line(told, say))
+            for detail in () if args.brief else told.details:
+                show(f"{dim}{_detail(detail, lang)}{off}")
+        show("")
+    return int(found.disagrees)
+
+
+def _sections(found: Performance, lang: str) -> Iterator[tuple[str, list[Told]]]:
+    """Every evaluation and every form: its heading, and its lines."""
+    from mingzhang.performance.telling import tell, tell_form_line
+
+    for item in found.evaluations:
+        given = item.evaluation.given
+        told = [tell(score, lang, given.get(score.line.name)) for score in item.result.scores]
+        yield _evaluation_heading(item, lang), told
+        if item.review is not None and item.evaluation.review is not None:
+            reviewed = [score for score in item.review.scores if score.line.stage == "review"]
+            review = item.evaluation.review
+            heading = f"{review.by} {review.on}  {reach_text(item.review.total)}/{plain(item.review.most)}"
+            yield heading, [tell(score, lang) for score in reviewed]
+    for each in found.projects:
+        yield _project_heading(each, lang), [tell_form_line(line, lang) for line in each.score.lines]
+
+
+def _evaluation_heading(item: Evaluated, lang: str) -> str:
+    evaluation, system = item.evaluation, item.evaluation.system
+    names = [system.zh if lang == "zh" else system.en, evaluation.project, evaluation.kind]
+    total = f"{reach_text(item.result.total)}/{plain(item.result.most)}"
+    grade = item.grade.words.say(lang) if item.grade else ""
+    return "  ".join(part for part in (*names, total, grade) if part)
+
+
+def _project_heading(item: ScoredProject, lang: str) -> str:
+    grade = item.grade.words.say(lang) if item.grade else ""
+    parts = [item.project.name, item.project.code, reach_text(item.score.total), grade]
+    return "  ".join(part for part in parts if part)
+
+
+def _line(told: Told, say: Say) -> str:
+    points = f"/{told.points}" if told.points else ""
+    mark = "" if told.settled else say("（未定）", " (open)")
+    return f"  {told.name}  {told.earned}{points}{mark}"
+
+
+def _detail(detail: Detail, lang: str) -> str:
+    from mingzhang.performance.telling import LABELS
+
+    return f"      {LABELS[detail.kind][lang != 'zh']}  {detail.text}"

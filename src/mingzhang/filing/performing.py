@@ -1,0 +1,243 @@
+"""The performance of a filing 绩效: its projects and evaluations, filled from its records and scored by the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
+from mingzhang.facts.decimals import decimal_text
+from mingzhang.facts.unit import POINTS, YUAN
+from mingzhang.filing.errors import NothingImportedError
+from mingzhang.filing.figures import figures_of
+from mingzhang.filing.filing import Filing, Part
+from mingzhang.performance.doubts import Problem
+from mingzhang.performance.evaluation import Evaluation, read_evaluation
+from mingzhang.performance.form import TOTAL, Funds, Indicator, Origin, Project
+from mingzhang.performance.form_scoring import FormScore, score_form
+from mingzhang.performance.known import PROJECT_MONEY, Evidence
+from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
+from mingzhang.performance.monitoring import Alarm, alarms
+from mingzhang.performance.project_file import read_project
+from mingzhang.performance.scoring import Result, apply
+from mingzhang.records.execution import execution_of
+from mingzhang.rulebook.calendar import calendar
+from mingzhang.rulebook.cycle import Cycle, Grade, cycle
+from mingzhang.rulebook.expression.nodes import MONTHS, Period
+from mingzhang.rulebook.self_evaluation import FormRule, form_rule
+
+PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
+Found = TypeVar("Found")
+_CANCELLED, _SELF, _REVIEW = "monitoring.cancelled", "score.self", "score.review"
+
+
+@dataclass(frozen=True)
+class ScoredProject:
+    """A project's form scored; ``rates`` are its execution to each month, ``grade`` None while the score is open."""
+
+    score: FormScore
+    grade: Grade | None
+    rates: Mapping[int, Fraction]
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def project(self) -> Project:
+        return self.score.project
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """An evaluation by an indicator system; ``review`` is the same with the finance side's score, once there is one."""
+
+    evaluation: Evaluation
+    result: Result
+    grade: Grade | None
+    review: Result | None = None
+
+
+@dataclass(frozen=True)
+class Performance:
+    """All of it; ``problems`` are what is questionable in the files, nothing of which was left out."""
+
+    rule: FormRule
+    cycle: Cycle
+    projects: tuple[ScoredProject, ...]
+    evaluations: tuple[Evaluated, ...]
+    rates: Mapping[int, Fraction]
+    problems: tuple[Problem, ...]
+
+    @property
+    def disagrees(self) -> bool:
+        """Does a score that was filed break the rule?"""
+        filed = [
+            (item.evaluation.given[score.line.name], score.reach)
+            for item in self.evaluations
+            for score in item.result.scores
+            if score.line.name in item.evaluation.given
+        ]
+        forms = [line for item in self.projects for line in item.score.lines]
+        return any(given not in reach for given, reach in filed) or not all(line.agrees for line in forms)
+
+
+def performance_of(filing: Filing, today: date) -> Performance:
+    """The projects and evaluations of a filing, scored.  Raises RulebookError naming file and line of what is unusable."""
+    book, rule, year = filing.book, form_rule(filing.book), cycle(filing.book)
+    facts = _facts(filing)
+    metrics = _metrics(filing)
+    read = list(_read(_parts(filing, PROJECTS), lambda path: read_project(path, rule)))
+    projects = [_filled(item.project, rule, facts, metrics, filing) for item in read]
+    evaluations = list(_read(_parts(filing, EVALUATIONS), lambda path: read_evaluation(path, book)))
+    days = calendar(book)
+    scored = []
+    for project in projects:
+        rates = _rates(facts, filing.year, project.code)
+        found = alarms(year, project, rates, days.after, today)
+        score = score_form(project, rule)
+        scored.append(ScoredProject(score, year.grade(score.total), rates, tuple(found)))
+    told = FactSet.of(
+        [*facts, *_cancelled(projects, filing.year), *_unrecorded(facts, projects, filing.year)]
+    )
+    return Performance(
+        rule=rule,
+        cycle=year,
+        projects=tuple(scored),
+        evaluations=tuple(_evaluated(item, told, projects, year, filing.year) for item in evaluations),
+        rates=_rates(facts, filing.year, ""),
+        problems=tuple(problem for item in read for problem in item.problems),
+    )
+
+
+def _parts(filing: Filing, folder: str) -> list[Part]:
+    return [part for part in filing.performance if part.name.startswith(folder)]
+
+
+def _read(parts: Iterable[Part], reader: Callable[[Path], Found]) -> Iterator[Found]:
+    for part in parts:
+        with part.at_hand() as path:
+            yield reader(path)
+
+
+def _metrics(filing: Filing) -> dict[str, Metric]:
+    return next(_read(_parts(filing, METRICS), read_metrics), {})
+
+
+def _facts(filing: Filing) -> FactSet:
+    """Everything known of the filing, the year's execution included; nothing imported is no hindrance."""
+    found = FactSet()
+    with suppress(NothingImportedError):
+        found = FactSet.of(figures_of(filing).all)
+    if filing.has_ledger:
+        for fact in execution_of(filing.ledger, filing.book, filing.year):
+            found.add(fact)
+    return found
+
+
+def _filled(project: Project, rule: FormRule, facts: FactSet, metrics: Metrics, filing: Filing) -> Project:
+    """The project with its money from the ledger and its actual values from metrics, where it has none of its own."""
+    funds = project.funds or tuple(_funds(project.code, rule, facts, filing.year))
+    filled = replace(project, funds=funds)
+    known = {**metrics, **of_money(filled.whole)}
+    return replace(filled, indicators=tuple(_measured(item, known, filing) for item in project.indicators))
+
+
+def _funds(code: str, rule: FormRule, facts: FactSet, year: int) -> Iterator[Funds]:
+    """The rows of a project's money that the ledger fills; none when it knows nothing of the project."""
+    rows = [_row(source, kinds, code, facts, year) for source, kinds in rule.sources.items()]
+    if any(row.executed or row.adjusted for row in rows):
+        yield _row(TOTAL, ("",), code, facts, year)
+        yield from rows
+
+
+def _row(source: str, kinds: Sequence[str], code: str, facts: FactSet, year: int) -> Funds:
+    def amount(period: Period) -> Fraction:
+        found = [facts.of_quantity(_money(code, kind, period, year)) for kind in kinds]
+        return sum((each[0].value for each in found if each), Fraction(0))
+
+    return Funds(
+        source,
+        initial=amount(Period.INITIAL),
+        adjusted=amount(Period.ADJUSTED),
+        executed=amount(Period.CURRENT),
+        origin=Origin.LEDGER,
+    )
+
+
+def _money(code: str, kind: str, period: Period, year: int) -> Quantity:
+    named = tuple((name, value) for name, value in (("fund", kind), ("project", code)) if value)
+    return Quantity(PROJECT_MONEY, named, period.text(year))
+
+
+def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
+    if item.actual or not item.metric:
+        return item
+    metric = metric_of(item.metric, known, filing.book)
+    if metric is None:
+        return item
+    origin = Origin.METRIC if metric.origin is Origin.TYPED else metric.origin
+    evidence = item.evidence or metric.evidence
+    return replace(item, actual=decimal_text(metric.value), origin=origin, evidence=evidence)
+
+
+def _rates(facts: FactSet, year: int, code: str) -> dict[int, Fraction]:
+    """The execution to each month: of a project, or of the whole department."""
+
+    def amount(period: Period) -> Fraction | None:
+        quantity = _money(code, "", period, year) if code else Quantity("expenditure", (), period.text(year))
+        found = facts.of_quantity(quantity)
+        return found[0].value if found else None
+
+    budget = amount(Period.ADJUSTED)
+    paid = {number: amount(period) for number, period in enumerate(MONTHS, start=1)}
+    return {month: value / budget for month, value in paid.items() if value is not None and budget}
+
+
+def _cancelled(projects: Iterable[Project], year: int) -> Iterator[Fact]:
+    """What monitoring took back, if any project was monitored."""
+    watches = [watch for project in projects for watch in project.watches]
+    if watches:
+        value = sum((watch.cancelled for watch in watches), Fraction(0))
+        yield _told(_CANCELLED, str(year), value, YUAN, "绩效监控处理记录")
+
+
+def _unrecorded(facts: FactSet, projects: Sequence[Project], year: int) -> Iterator[Fact]:
+    """The projects' money as their forms give it, where no ledger tells it."""
+    if facts.of_concept(PROJECT_MONEY):
+        return
+    for period, key in (
+        (Period.INITIAL, "initial"),
+        (Period.ADJUSTED, "adjusted"),
+        (Period.CURRENT, "executed"),
+    ):
+        values = [value for project in projects if (value := getattr(project.whole, key)) is not None]
+        if values:
+            total = sum(values, Fraction(0))
+            yield _told(PROJECT_MONEY, period.text(year), total, YUAN, "项目支出绩效自评表")
+
+
+def _told(concept: str, period: str, value: Fraction, unit: Unit, where: str) -> Fact:
+    source = Source(0, 0, where, place=Place.FORM)
+    printed = decimal_text(value / unit.scale)
+    return Fact(Quantity(concept, (), period), value, Interval.exact(value), unit, printed, where, source)
+
+
+def _evaluated(
+    item: Evaluation, facts: FactSet, projects: Sequence[Project], year: Cycle, fiscal_year: int
+) -> Evaluated:
+    mine = [project for project in projects if item.project in ("", project.code)]
+    evidence = Evidence(facts, fiscal_year, mine, item.typed, item.readings, item.project)
+    result = apply(item.system, evidence, item.answers, item.kind)
+    review = None
+    if item.review is not None and item.review.score is not None:
+        own = sum(item.given.values(), Fraction(0)) if item.given else result.total.low or Fraction(0)
+        scores = [
+            _told(_SELF, str(fiscal_year), own, POINTS, "绩效自评"),
+            _told(_REVIEW, str(fiscal_year), item.review.score, POINTS, item.review.by),
+        ]
+        both = replace(evidence, facts=FactSet.of([*facts, *scores]))
+        review = apply(item.system, both, item.answers, item.kind, stage="review")
+    return Evaluated(item, result, year.grade(result.total), review)

@@ -1,0 +1,123 @@
+"""What a person should look at in a form that was read: values that were not understood, or that are doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.facts.decimals import decimal_text
+from mingzhang.performance.form import DOWN, QUALITATIVE, TOTAL, Indicator, Project
+from mingzhang.performance.typed import percent_of
+from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.system import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a form to look at; the rest was read.  ``place`` is file and line, or sheet and cell."""
+
+    place: Words
+    words: Words
+
+    def sentence(self, lang: str) -> str:
+        """Where it is, what is wrong, and what to do."""
+        return self.place.say(lang) + ("：" if lang == "zh" else ": ") + self.words.say(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """A project as it was read, and what to look at in it."""
+
+    project: Project
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt about ``key`` of the item ``at`` (from 0) of ``part``, which is ``funds`` or ``indicators``."""
+
+    words: Words
+    part: str
+    at: int
+    key: str
+
+
+def doubts(project: Project, rule: FormRule) -> Iterator[Doubt]:
+    """What can be doubted without knowing more than the form and its rule."""
+    yield from _funds(project, rule)
+    yield from _weights(project.indicators, rule)
+    for at, item in enumerate(project.indicators):
+        yield from (Doubt(words, "indicators", at, key) for key, words in _indicator(item, rule))
+
+
+def not_a_number(label: str, key: str, text: str, example: str) -> Words:
+    """A value that should be a number is none."""
+    return Words(
+        f"{label}“{text}”不是数，请只填数字，如 {example}。",
+        f"{key} “{text}” is no number; give digits only, such as {example}.",
+    )
+
+
+def _funds(project: Project, rule: FormRule) -> Iterator[Doubt]:
+    known, seen = (TOTAL, *rule.sources), set[str]()
+    for at, row in enumerate(project.funds):
+        if row.source not in known:
+            words = Words(
+                f"表上没有“{row.source}”这一行，资金来源请用：{'、'.join(known)}。",
+                f"the form has no row “{row.source}”; the sources are {', '.join(known)}.",
+            )
+            yield Doubt(words, "funds", at, "source")
+        elif row.source in seen:
+            words = Words(
+                f"“{row.source}”写了两次，请合并。", f"“{row.source}” stands twice; make it one row."
+            )
+            yield Doubt(words, "funds", at, "source")
+        seen.add(row.source)
+
+
+def _weights(indicators: Sequence[Indicator], rule: FormRule) -> Iterator[Doubt]:
+    weights = [item.weight for item in indicators if item.weight is not None]
+    total = sum(weights, Fraction(0))
+    if weights and len(weights) == len(indicators) and total != rule.indicators:
+        given, due = decimal_text(total), decimal_text(rule.indicators)
+        words = Words(
+            f"各项指标的权重合计 {given} 分，应为 {due} 分。",
+            f"the weights of the indicators make {given}, not {due}.",
+        )
+        yield Doubt(words, "indicators", 0, "weight")
+
+
+def _indicator(item: Indicator, rule: FormRule) -> Iterator[tuple[str, Words]]:
+    if item.weight is None:
+        yield "weight", Words(f"“{item.name}”没有权重。", f"“{item.name}” has no weight.")
+    if item.sign not in (*rule.signs, *QUALITATIVE):
+        known = " ".join((*rule.signs, *QUALITATIVE))
+        yield (
+            "sign",
+            Words(
+                f"“{item.name}”的指标性质“{item.sign}”不在 {known} 之中。",
+                f"the sign “{item.sign}” of “{item.name}” is none of {known}.",
+            ),
+        )
+    if not item.target:
+        yield "target", Words(f"“{item.name}”没有指标值。", f"“{item.name}” has no target.")
+    for key in ("target", "actual"):
+        text = getattr(item, key)
+        if _is_fraction(item, text):
+            meant = decimal_text((percent_of(text) or Fraction(0)) * 10_000)
+            yield (
+                key,
+                Words(
+                    f"“{item.name}”以 % 计，却填了 {text}；如指 {meant}%，请填 {meant}。",
+                    f"“{item.name}” is in %, but has {text}; if {meant} % is meant, write {meant}.",
+                ),
+            )
+
+
+def _is_fraction(item: Indicator, text: str) -> bool:
+    """Was a percentage typed as a part of one?  Ceilings may well be below 1 %."""
+    if item.unit not in ("%", "％") or item.sign in (*DOWN, *QUALITATIVE):
+        return False
+    part = percent_of(text)
+    return part is not None and not text.strip().endswith(("%", "％")) and 0 < part * 100 <= 1

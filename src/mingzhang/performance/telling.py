@@ -1,0 +1,233 @@
+"""A score told in words 评分说明: the formula, the numbers put in, where they come from, what was lost, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from mingzhang.facts import Interval
+from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
+from mingzhang.performance.form import Origin
+from mingzhang.performance.form_scoring import LineScore, Status
+from mingzhang.performance.known import ORIGINS, Known
+from mingzhang.performance.levers import Choice, Lever, levers
+from mingzhang.performance.scoring import Score
+from mingzhang.rulebook.expression.nodes import Amount, Compare
+from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED
+from mingzhang.rulebook.system import Case
+from mingzhang.rulebook.systems import POINTS
+
+_TURNED = {"≤": ">", "≥": "<", "=": "≠"}
+_LEVER_DIGITS = 4
+
+
+class Kind(StrEnum):
+    """What a detail tells."""
+
+    ARITHMETIC = "arithmetic"
+    EVIDENCE = "evidence"
+    LOST = "lost"
+    CHANGE = "change"
+    OPEN = "open"
+    GAP = "gap"
+    DISAGREES = "disagrees"
+    LOOK = "look"
+
+
+LABELS = {
+    Kind.ARITHMETIC: ("算式", "Arithmetic"),
+    Kind.EVIDENCE: ("依据", "Evidence"),
+    Kind.LOST: ("失分", "Lost"),
+    Kind.CHANGE: ("怎样会变", "Would change"),
+    Kind.OPEN: ("未定", "Open"),
+    Kind.GAP: ("规则缺口", "Gap in the rule"),
+    Kind.DISAGREES: ("填报不符", "Filed otherwise"),
+    Kind.LOOK: ("请核对", "Look at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing said of a score."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line with what it earns of its points, and all there is to say of it; ``share`` if it has no points of its own."""
+
+    name: str
+    earned: str
+    points: str
+    settled: bool
+    full: bool
+    details: tuple[Detail, ...]
+
+
+def tell(score: Score, lang: str, given: Fraction | None = None) -> Told:
+    """A line of an indicator system; ``given`` is the score that was filed for it."""
+    own = score.line.points
+    earned = reach_text(score.reach if own is not None else score.reach * 100)
+    details = [*_details(score, lang), *_disagreement(score.reach, given, lang)]
+    return Told(
+        name=score.line.name if lang == "zh" else f"{score.line.name} {score.line.en}",
+        earned=earned if own is not None else f"{earned}%",
+        points=plain(own) if own is not None else "",
+        settled=score.settled,
+        full=score.reach.low == score.points,
+        details=tuple(details),
+    )
+
+
+def tell_form_line(line: LineScore, lang: str) -> Told:
+    """A line of a project's form."""
+    return Told(
+        name=line.name,
+        earned=reach_text(line.reach),
+        points=plain(line.points),
+        settled=line.status is not Status.OPEN,
+        full=line.reach.low == line.points,
+        details=tuple(_form_details(line, lang)),
+    )
+
+
+def _details(score: Score, lang: str) -> Iterator[Detail]:
+    for part in score.parts:
+        whole = f"{part.line.name} {reach_text(part.reach)}/{plain(part.points)}"
+        found = list(_details(part, lang))
+        yield Detail(
+            Kind.ARITHMETIC,
+            whole if not found or found[0].kind is not Kind.ARITHMETIC else f"{whole}：{found[0].text}",
+        )
+        yield from (detail for detail in found if detail.kind not in (Kind.ARITHMETIC, Kind.LOST))
+    if text := _arithmetic(score):
+        yield Detail(Kind.ARITHMETIC, text)
+    yield from _evidence(score, lang)
+    if score.settled and score.reach.low != score.points and score.line.points is not None:
+        yield Detail(Kind.LOST, _lost(score, lang))
+    if not score.parts:
+        for lever in levers(score):
+            yield Detail(Kind.CHANGE, _lever(lever, lang))
+    for why in score.open:
+        yield Detail(Kind.OPEN, why.say(lang))
+    for gap in score.line.gaps:
+        yield Detail(Kind.GAP, gap.say(lang))
+
+
+def _arithmetic(score: Score) -> str:
+    """The conditions that failed, the formula with the numbers put in, and what it comes to."""
+    if not score.line.cases or score.case is None:
+        return ""
+    shown = {item.figure.name: reach_text(item.reach, item.figure.unit) for item in score.known}
+    shown[POINTS] = plain(score.points)
+    return _cases(score.line.cases, score.case, shown, score.reach)
+
+
+def _cases(cases: tuple[Case, ...], decided: Case, shown: dict[str, str], reach: Interval) -> str:
+    def put(amount: Amount) -> str:
+        return shown[amount.name]
+
+    passed = cases[: cases.index(decided)]
+    failed = [
+        substituted(Compare(_TURNED[each.operator], each.left, each.right), put)
+        for case in passed
+        if len(case.when) == 1
+        for each in case.when
+    ]
+    held = [substituted(each, put) for each in decided.when]
+    terms = "，".join([*failed[-1:], *held])
+    formula = substituted(decided.score, put) if decided.score is not None else ""
+    result = reach_text(reach)
+    told = formula if formula == result else f"{formula} = {result}" if formula else ""
+    return f"{terms}；{told}" if terms and told else terms or told
+
+
+def _evidence(score: Score, lang: str) -> Iterator[Detail]:
+    for item in score.known:
+        yield Detail(Kind.EVIDENCE, _known(item, lang))
+    answer = score.answer
+    if answer is not None:
+        typed = ORIGINS[Origin.TYPED].say(lang)
+        parts = [
+            answer.grade,
+            answer.evidence,
+            answer.reason,
+            f"（{typed}）" if lang == "zh" else f"({typed})",
+        ]
+        yield Detail(Kind.EVIDENCE, " ".join(part for part in parts if part))
+
+
+def _known(item: Known, lang: str) -> str:
+    zh = lang == "zh"
+    name = item.figure.name if zh else f"{item.figure.name} ({item.figure.en})"
+    unit = {"money": " 万元"}.get(item.figure.unit, "")
+    value = reach_text(item.reach, item.figure.unit) if item.origin is not Origin.OPEN else "—"
+    whence = ORIGINS[item.origin].say(lang)
+    text = f"{name} {value}{unit if item.origin is not Origin.OPEN else ''}"
+    details = [whence, item.evidence, item.chosen.say(lang) if item.chosen else ""]
+    for words, reach in item.readings:
+        details.append(f"{words.say(lang)} {reach_text(reach, item.figure.unit)}{unit}")
+    inside = ("；" if zh else "; ").join(part for part in details if part)
+    return f"{text}（{inside}）" if zh else f"{text} ({inside})"
+
+
+def _lost(score: Score, lang: str) -> str:
+    lost = reach_text(score.lost)
+    rule = score.line.rule.say(lang)
+    return f"{lost} 分。{rule}" if lang == "zh" else f"{lost} points. {rule}"
+
+
+def _lever(lever: Lever | Choice, lang: str) -> str:
+    points = plain(lever.points)
+    if isinstance(lever, Choice):
+        return f"选“{lever.grade}”得 {points} 分" if lang == "zh" else f"“{lever.grade}” gives {points}"
+    figure = lever.known.figure
+    if figure.unit == "money":
+        value = f"{plain(lever.value / 1_000_000)} 万元"
+    elif figure.unit == "ratio":
+        value = f"{plain(lever.value * 100)}%"
+    else:
+        value = plain(lever.value)
+    if lang == "zh":
+        return f"其他不变，“{figure.name}”为 {value} 时得 {points} 分"
+    return f"all else equal, “{figure.en}” at {value} gives {points}"
+
+
+def _disagreement(reach: Interval, given: Fraction | None, lang: str) -> Iterator[Detail]:
+    if given is not None and given not in reach:
+        allowed = reach_text(reach)
+        zh = f"填报 {plain(given)} 分，按规则应为 {allowed} 分"
+        en = f"{plain(given)} was filed; the rule gives {allowed}"
+        yield Detail(Kind.DISAGREES, zh if lang == "zh" else en)
+
+
+def _form_details(line: LineScore, lang: str) -> Iterator[Detail]:
+    if line.case is not None and line.values:
+        shown = {name: _form_number(name, value) for name, value in line.values}
+        cases = (line.case,)
+        yield Detail(Kind.ARITHMETIC, _cases(cases, line.case, shown, line.reach))
+    if line.indicator is not None and line.indicator.actual:
+        whence = ORIGINS[line.indicator.origin].say(lang)
+        text = " ".join(part for part in (whence, line.indicator.evidence) if part)
+        yield Detail(Kind.EVIDENCE, text)
+    if line.status is Status.SETTLED and line.reach.low != line.points:
+        lost = reach_text(line.points - line.reach)
+        why = line.indicator.reason if line.indicator else ""
+        told = (
+            f"{lost} 分。{why or '没有写未完成原因。'}"
+            if lang == "zh"
+            else f"{lost} points. {why or 'No reason is given.'}"
+        )
+        yield Detail(Kind.LOST, told)
+    kind = Kind.OPEN if line.status is Status.OPEN else Kind.LOOK
+    for note in line.notes:
+        yield Detail(kind, note.say(lang))
+    yield from _disagreement(line.reach, line.given, lang)
+
+
+def _form_number(name: str, value: Fraction) -> str:
+    return number_text(value, "money") if name in (EXECUTED, ADJUSTED) else plain(value)

@@ -1,0 +1,62 @@
+"""What people type into forms: numbers, signs of targets, percentages, days."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from fractions import Fraction
+
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_WAYS = {
+    "＝": "= 等于",
+    "≥": "≥ ≧ ⩾ >= => 不低于 不少于 不小于 大于等于 大于或等于 至少",
+    "≤": "≤ ≦ ⩽ <= =< 不超过 不高于 不多于 不大于 小于等于 小于或等于 至多",
+    "＞": "> 大于 高于 多于 超过",
+    "＜": "< 小于 低于 少于",
+    "定性": "定性",
+}
+_SIGNS = {way: sign for sign, ways in _WAYS.items() for way in ways.split()}
+_LEADING = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
+
+
+def plain(text: str) -> str:
+    """``text`` in half width and without spaces around."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def number_of(text: str) -> Fraction | None:
+    """The number that ``text`` is (``1,092.50``), None when it is none or more than that."""
+    found = plain(text).replace("−", "-")
+    return Fraction(found.replace(",", "")) if _NUMBER.fullmatch(found) else None
+
+
+def percent_of(text: str) -> Fraction | None:
+    """The part of one that a percentage is; the sign % may be left out."""
+    found = number_of(plain(text).removesuffix("%"))
+    return None if found is None else found / 100
+
+
+def sign_of(text: str) -> str | None:
+    """The sign 指标性质 that ``text`` means (``>=``, ``不低于`` and ``≧`` are ``≥``), None for any other."""
+    return _SIGNS.get(plain(text))
+
+
+def signed(text: str) -> tuple[str, str]:
+    """A target that begins with its sign (``≥95%``) as sign and rest; the sign is empty where there is none."""
+    found = plain(text)
+    match = _LEADING.match(found)
+    return (_SIGNS[match[0]], found[match.end() :].lstrip()) if match else ("", text.strip())
+
+
+def day_of(text: str) -> date | None:
+    """The day that ``2023-07-05``, ``2023/7/5`` or ``2023年7月5日`` means."""
+    match = _DAY.fullmatch(plain(text))
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
