@@ -4,47 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.audit.finding import Finding, Severity
-from mingzhang.audit.run import audit_reading
-from mingzhang.reading.reader import read_document
-from tests.reading.tables import document_of, table_of
-
-FORM = """
-项目名称 | 窗口运行 | < | < | < | < | < | < | < | <
-预算执行（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | < | 预算执行率 | 权重 | 得分 | 原因
-^ | 总额 | 100.00 | 127.35 | 110.00 | < | 86.38% | 10 | 8.64 |
-^ | 其中：财政资金 | 90.00 | 117.35 | 100.00 | < | 85.22% | / | / |
-^ | 其他资金 | 10.00 | 10.00 | 10.00 | < | 100% | / | / |
-一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因
-产出指标 | 数量指标 | 印章套数 | ≥ | 500 | 套 | 510 | 40 | 40 |
-效益指标 | 社会效益指标 | 环境改善 | 定性 | 优 | | 优 | 30 | 28 |
-满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥ | 95 | % | 96% | 10 | 10 |
-成本指标 | 经济成本指标 | 印章成本 | ≤ | 290 | 元/套 | 200 | 10 | 10 |
-合计 | < | < | < | < | < | < | 100 | 96.64 |
-"""
+from mingzhang.audit.finding import Severity
+from tests.audit.drawn_forms import FORM, broken, changed, findings
 
 
-def _findings(*blocks: str, lang: str = "zh") -> list[Finding]:
-    """The findings about forms; a block of several lines is a table."""
-    document = document_of(*(table_of(block) if "|" in block else block for block in blocks))
-    report = audit_reading(read_document(document, "national", 2023), lang=lang)
-    return [finding for finding in report.findings if finding.rule.startswith(("P", "C13b"))]
-
-
-def _codes(*blocks: str) -> list[str]:
-    return [finding.rule for finding in _findings(*blocks)]
-
-
-def _changed(*changes: tuple[str, str]) -> str:
-    form = FORM
-    for old, new in changes:
-        assert old in form
-        form = form.replace(old, new, 1)
-    return form
-
-
-def test_a_sound_form_has_no_findings() -> None:
-    assert _codes(FORM) == []
+def test_a_sound_form_has_nofindings() -> None:
+    assert broken(FORM) == []
 
 
 @pytest.mark.parametrize(
@@ -72,34 +37,34 @@ def test_a_sound_form_has_no_findings() -> None:
     ],
 )
 def test_what_real_forms_print_is_no_mistake(changes: list[tuple[str, str]]) -> None:
-    assert _codes(_changed(*changes)) == []
+    assert broken(changed(*changes)) == []
 
 
 def test_execution_among_the_indicators_counts_once() -> None:
-    inside = _changed(
+    inside = changed(
         ("| 10 | 8.64 |", "| 10 | 8.64 |"),
         ("合计", "预算执行 | 执行率 | 预算完成 | = | 100 | % | 86% | 10 | 8.64 |\n合计"),
     )
-    assert _codes(inside) == []
+    assert broken(inside) == []
 
 
 def test_a_merged_weight_counts_once() -> None:
-    merged = _changed(
+    merged = changed(
         ("| 510 | 40 | 40 |", "| 510 | 70 | 68 |"),
         ("| 优 | 30 | 28 |", "| 优 | ^ | ^ |"),
     )
-    assert _codes(merged) == []
+    assert broken(merged) == []
 
 
 def test_deductions_leave_the_total_open() -> None:
-    deducted = _changed(
+    deducted = changed(
         ("96.64", "94.64"), ("合计", "扣分项 | 扣分项 | 资料迟报扣分 | | | | 有 | 0 | 2 |\n合计")
     )
-    assert _codes(deducted) == []
+    assert broken(deducted) == []
 
 
 def test_a_rate_that_does_not_follow_is_an_error_at_the_rate() -> None:
-    (finding,) = _findings(_changed(("86.38%", "96.38%")))
+    (finding,) = findings(changed(("86.38%", "96.38%")))
     assert (finding.rule, finding.severity) == ("P01", Severity.ERROR)
     assert finding.locations[0].quote == "96.38%"
     assert finding.expected is not None
@@ -107,81 +72,81 @@ def test_a_rate_that_does_not_follow_is_an_error_at_the_rate() -> None:
 
 
 def test_a_rate_cut_off_is_a_notice() -> None:
-    (finding,) = _findings(_changed(("86.38%", "86.3%")))
+    (finding,) = findings(changed(("86.38%", "86.3%")))
     assert (finding.rule, finding.severity) == ("P01", Severity.INFO)
 
 
 def test_a_rate_on_the_initial_budget_is_a_warning() -> None:
-    (finding,) = _findings(_changed(("86.38%", "110.00%")))
+    (finding,) = findings(changed(("86.38%", "110.00%")))
     assert (finding.rule, finding.severity) == ("P01", Severity.WARNING)
 
 
 def test_sources_that_do_not_make_the_total_are_an_error() -> None:
-    (finding,) = _findings(_changed(("| 90.00 |", "| 80.00 |")))
+    (finding,) = findings(changed(("| 90.00 |", "| 80.00 |")))
     assert (finding.rule, finding.severity) == ("P02", Severity.ERROR)
     assert finding.explanation == "80.00 + 10.00 = 90 ≠ 100.00"
 
 
 def test_a_list_of_sources_that_may_go_on_is_not_added_up() -> None:
-    assert _codes(_changed(("^ | 其他资金 | 10.00 | 10.00 | 10.00 | < | 100% | / | / |\n", ""))) == []
+    assert broken(changed(("^ | 其他资金 | 10.00 | 10.00 | 10.00 | < | 100% | / | / |\n", ""))) == []
 
 
 def test_a_source_of_unknown_name_may_fill_the_gap() -> None:
-    unknown = _changed(("| 90.00 | 117.35 | 100.00 | < | 85.22%", "| 80.00 | 107.35 | 90.00 | < | 83.84%"))
+    unknown = changed(("| 90.00 | 117.35 | 100.00 | < | 85.22%", "| 80.00 | 107.35 | 90.00 | < | 83.84%"))
     gap = unknown.replace(
         "^ | 其他资金", "^ | 乡镇自筹 | 10.00 | 10.00 | 10.00 | < | 100% | / | / |\n^ | 其他资金"
     )
-    assert _codes(gap) == []
+    assert broken(gap) == []
 
 
 def test_a_total_of_scores_that_does_not_follow_is_told_with_decimals() -> None:
-    (finding,) = _findings(_changed(("96.64", "98.64")))
+    (finding,) = findings(changed(("96.64", "98.64")))
     assert finding.rule == "P06"
     assert finding.expected is not None
     assert finding.expected.best == "96.64"
 
 
 def test_weights_that_do_not_make_the_total_are_a_warning() -> None:
-    assert _codes(_changed(("| 510 | 40 |", "| 510 | 45 |"))) == ["P03"]
+    assert broken(changed(("| 510 | 40 | 40 |", "| 510 | 45 | 40 | 采购推迟"))) == ["P03"]
 
 
 def test_a_score_above_its_weight_is_an_error() -> None:
-    codes = _codes(_changed(("| 优 | 30 | 28 |", "| 优 | 30 | 32 |"), ("96.64", "100.64")))
+    codes = broken(changed(("| 优 | 30 | 28 |", "| 优 | 30 | 32 |"), ("96.64", "100.64")))
     assert codes == ["P04"]
 
 
 @pytest.mark.parametrize("score", ["93%", "93"], ids=["percent", "points"])
 def test_only_points_are_compared_with_points(score: str) -> None:
     table = f"一级指标 | 二级指标 | 三级指标 | 权重 | 得分\n预算 | 编制 | 目标 | 10 | {score}\n预算 | 编制 | 准确 | 90 | 90"
-    assert _codes(table) == ([] if score.endswith("%") else ["P04"])
+    assert broken(table) == ([] if score.endswith("%") else ["P04"])
 
 
 def test_a_blank_actual_value_is_told_with_how_many_others_are_filled() -> None:
-    (finding,) = _findings(_changed(("| 套 | 510 |", "| 套 | |")))
+    (finding,) = findings(changed(("| 套 | 510 |", "| 套 | |")))
     assert finding.rule == "P05"
     assert "其余 3 项已填" in finding.message
 
 
 def test_a_column_left_blank_is_told_as_such() -> None:
-    blank = _changed(("| 510 |", "| |"), ("| 优 | 30", "| | 30"), ("| 96% |", "| |"), ("| 200 |", "| |"))
-    (finding,) = _findings(blank)
+    blank = changed(("| 510 |", "| |"), ("| 优 | 30", "| | 30"), ("| 96% |", "| |"), ("| 200 |", "| |"))
+    (finding,) = findings(blank)
     assert "全部未填" in finding.message
 
 
 def test_the_money_of_the_project_in_yuan_is_an_error() -> None:
-    codes = _codes(_changed(("印章成本 | ≤ | 290 | 元/套 | 200", "印章成本 | ≤ | 127.35 | 元 | 110")))
+    codes = broken(changed(("印章成本 | ≤ | 290 | 元/套 | 200", "印章成本 | ≤ | 127.35 | 元 | 110")))
     assert codes == ["P07"]
 
 
 def test_a_cost_bounded_from_below_is_a_warning() -> None:
-    assert _codes(_changed(("≤ | 290 | 元/套", "≥ | 190 | 元/套"))) == ["P08"]
+    assert broken(changed(("≤ | 290 | 元/套", "≥ | 190 | 元/套"))) == ["P08"]
 
 
 def test_an_initial_budget_in_words_is_compared_with_the_cell() -> None:
     words = (
         "年度目标 | 年初预算127.35万元，保障大厅运行，设备完好。 | < | < | < | < | < | < | < | <\n预算执行"
     )
-    (finding,) = _findings(_changed(("预算执行", words)))
+    (finding,) = findings(changed(("预算执行", words)))
     assert (finding.rule, finding.locations[0].quote) == ("P09", "127.35")
 
 
@@ -197,34 +162,34 @@ def test_an_initial_budget_in_words_is_compared_with_the_cell() -> None:
 )
 def test_other_initial_budgets_in_words_are_no_mistake(words: str) -> None:
     row = f"年度目标 | {words} | < | < | < | < | < | < | < | <\n预算执行"
-    assert _codes(_changed(("预算执行", row))) == []
+    assert broken(changed(("预算执行", row))) == []
 
 
 def test_a_control_rate_against_the_money_of_the_form() -> None:
-    codes = _codes(_changed(("印章成本 | ≤ | 290 | 元/套 | 200", "支出控制率 | ≤ | 100 | % | 95%")))
+    codes = broken(changed(("印章成本 | ≤ | 290 | 元/套 | 200", "支出控制率 | ≤ | 100 | % | 95%")))
     assert codes == ["P10"]
 
 
 def test_a_control_rate_that_follows_is_sound() -> None:
-    assert _codes(_changed(("印章成本 | ≤ | 290 | 元/套 | 200", "支出控制率 | ≤ | 100 | % | 86.4%"))) == []
+    assert broken(changed(("印章成本 | ≤ | 290 | 元/套 | 200", "支出控制率 | ≤ | 100 | % | 86.4%"))) == []
 
 
 def test_a_price_that_cannot_have_been_paid() -> None:
-    (finding,) = _findings(_changed(("| 290 | 元/套 | 200", "| 2900 | 元/套 | 2200")))
+    (finding,) = findings(changed(("| 290 | 元/套 | 200", "| 2900 | 元/套 | 2200")))
     assert finding.rule == "P11"
     assert "112.2 万元" in finding.message
 
 
 def test_a_limit_of_the_price_says_nothing_of_what_was_paid() -> None:
-    assert _codes(_changed(("| 290 | 元/套 | 200", "| 2900 | 元/套 | 低于上限"))) == []
+    assert "P11" not in broken(changed(("| 290 | 元/套 | 200", "| 2900 | 元/套 | 低于上限")))
 
 
 def test_a_price_of_one_of_two_kinds_is_not_multiplied() -> None:
-    two = _changed(
+    two = changed(
         ("| 290 | 元/套 | 200", "| 2900 | 元/套 | 2200"),
         ("效益指标 |", "产出指标 | 数量指标 | 铭牌套数 | ≥ | 9 | 套 | 9 | 0 | 0 |\n效益指标 |"),
     )
-    assert _codes(two) == []
+    assert broken(two) == []
 
 
 RULED = """
@@ -235,17 +200,17 @@ RULED = """
 
 
 def test_full_marks_against_the_printed_rule_for_far_over_target() -> None:
-    over = _changed(("| 套 | 510 |", "| 套 | 900 |"))
-    assert _codes(over, RULED.replace(">0.1", ">0.5")) == ["P12"]
+    over = changed(("| 套 | 510 |", "| 套 | 900 |"))
+    assert broken(over, RULED.replace(">0.1", ">0.5")) == ["P12"]
 
 
 def test_a_target_not_to_be_exceeded_is_not_far_over() -> None:
-    over = _changed(("| ≥ | 500 | 套 | 510 |", "| ≤ | 500 | 套 | 900 |"))
-    assert _codes(over, RULED.replace(">0.1", ">0.5")) == []
+    over = changed(("| ≥ | 500 | 套 | 510 |", "| ≤ | 500 | 套 | 900 |"))
+    assert broken(over, RULED.replace(">0.1", ">0.5")) == []
 
 
 def test_the_adjustment_is_told_in_percent() -> None:
-    (finding,) = _findings(FORM, RULED)
+    (finding,) = findings(FORM, RULED)
     assert finding.rule == "P17"
     assert "27.4%" in finding.message
     assert "/" not in finding.message.split("，")[1]
@@ -271,43 +236,43 @@ CLAIM = "项目总体评价良好，自评得分100分。"
     ids=["one missing", "in percent", "in points", "merged"],
 )
 def test_weights_are_added_as_they_are_printed(second: str, third: str, codes: list[str]) -> None:
-    assert _codes(CLAIM, WEIGHED.format(second=second, third=third)) == codes
+    assert broken(CLAIM, WEIGHED.format(second=second, third=third)) == codes
 
 
 def test_a_part_of_a_table_is_not_added_up() -> None:
     part = "\n".join(WEIGHED.format(second="20%", third="").strip().splitlines()[:3])
-    assert _codes(CLAIM, part) == []
+    assert broken(CLAIM, part) == []
 
 
-OTHER = FORM.replace("窗口运行", "设备购置")
+OTHER = FORM.replace("窗口运行", "设备购置").replace("印章套数", "设备套数")
 
 
 @pytest.mark.parametrize(("spent", "codes"), [("220.00", []), ("230.00", ["P14"])], ids=["agrees", "differs"])
 def test_the_money_of_all_projects_is_that_of_their_forms(spent: str, codes: list[str]) -> None:
-    assert _codes(FORM, OTHER, f"项目资金年初预算200.00万元，使用{spent}万元。") == codes
+    assert broken(FORM, OTHER, f"项目资金年初预算200.00万元，使用{spent}万元。") == codes
 
 
 def test_the_total_of_incomplete_forms_is_not_known() -> None:
     open_form = OTHER.replace("| 110.00 | < | 86.38%", "| | < | /")
-    assert "P14" not in _codes(FORM, open_form, "项目资金年初预算200.00万元，使用230.00万元。")
+    assert "P14" not in broken(FORM, open_form, "项目资金年初预算200.00万元，使用230.00万元。")
 
 
 def test_categories_on_different_bases() -> None:
     first = "常年项目绩效分析。该类项目总数1个，涉及预算总金额100.00万元。"
     second = "阶段项目绩效分析。该类项目总数1个，涉及预算总金额127.35万元。"
-    assert _codes(FORM, OTHER, first, second) == ["P15"]
-    assert _codes(FORM, OTHER, first.replace("100.00", "127.35"), second) == []
+    assert broken(FORM, OTHER, first, second) == ["P15"]
+    assert broken(FORM, OTHER, first.replace("100.00", "127.35"), second) == []
 
 
 def test_an_initial_budget_equal_to_the_outturn_although_projects_were_adjusted() -> None:
     said = "2023年度本年收入合计500.00万元。2023年年初预算收入500.00万元、决算报表收入500.00万元。"
-    assert _codes(FORM, said) == ["P18"]
+    assert broken(FORM, said) == ["P18"]
 
 
 def test_money_moved_between_projects_leaves_the_budget_as_it_was() -> None:
     said = "2023年度本年收入合计500.00万元。2023年年初预算收入500.00万元、决算报表收入500.00万元。"
     lowered = OTHER.replace("| 127.35 | 110.00 | < | 86.38%", "| 72.65 | 62.76 | < | 86.39%")
-    assert "P18" not in _codes(FORM, lowered, said)
+    assert "P18" not in broken(FORM, lowered, said)
 
 
 @pytest.mark.parametrize(
@@ -324,21 +289,21 @@ def test_money_moved_between_projects_leaves_the_budget_as_it_was() -> None:
     ids=["differs", "agrees", "bound", "goal", "change", "another project", "the target"],
 )
 def test_satisfaction_in_the_form_and_in_the_words(words: str, codes: list[str]) -> None:
-    assert _codes(FORM, words) == codes
+    assert broken(FORM, words) == codes
 
 
 def test_satisfaction_of_several_groups_is_left_alone() -> None:
-    groups = _changed(
+    groups = changed(
         (
             "成本指标 | 经济成本指标 | 印章成本 | ≤ | 290 | 元/套 | 200",
             "满意度指标 | 满意度指标 | 企业满意度 | ≥ | 95 | % | 98%",
         )
     )
-    assert _codes(groups, "窗口运行项目实施后，企业满意度达到98%。") == []
+    assert broken(groups, "窗口运行项目实施后，企业满意度达到98%。") == []
 
 
 def test_one_indicator_counted_in_two_units() -> None:
-    assert _codes(_changed(("印章套数", "免费印章数量")), "全年完成免费印章数量500枚。") == ["P19"]
+    assert broken(changed(("印章套数", "免费印章数量")), "全年完成免费印章数量500枚。") == ["P19"]
 
 
 def test_a_procured_project_above_the_procurement_reported() -> None:
@@ -346,11 +311,11 @@ def test_a_procured_project_above_the_procurement_reported() -> None:
         "实施情况 | 通过政府采购确定服务企业，按月考核，据实付费。 | < | < | < | < | < | < | < | <\n预算执行"
     )
     said = "2023年度政府采购支出总额{}万元，其中：政府采购货物支出{}万元、政府采购工程支出0万元、政府采购服务支出0万元。"
-    form = _changed(("预算执行", words))
-    assert _codes(said.format("6.40", "6.40"), form) == ["C13b"]
-    assert _codes(said.format("160.40", "160.40"), form) == []
+    form = changed(("预算执行", words))
+    assert broken(said.format("6.40", "6.40"), form) == ["C13b"]
+    assert broken(said.format("160.40", "160.40"), form) == []
 
 
 def test_findings_are_told_in_english_too() -> None:
-    (finding,) = _findings(_changed(("86.38%", "96.38%")), lang="en")
+    (finding,) = findings(changed(("86.38%", "96.38%")), lang="en")
     assert "should be 86.38%" in finding.message

@@ -14,7 +14,6 @@ from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import coloured, complain, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
-from mingzhang.performance.arithmetic import plain, reach_text
 
 if TYPE_CHECKING:
     from mingzhang.filing.performing import Evaluated, Performance, ScoredProject
@@ -75,6 +74,7 @@ def run(args: Namespace, lang: str) -> int:
 
 def _sections(found: Performance, lang: str) -> Iterator[tuple[str, list[Told]]]:
     """Every evaluation and every form: its heading, and its lines."""
+    from mingzhang.performance.arithmetic import plain, reach_text
     from mingzhang.performance.telling import tell, tell_form_line
 
     for item in found.evaluations:
@@ -91,6 +91,8 @@ def _sections(found: Performance, lang: str) -> Iterator[tuple[str, list[Told]]]
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:
+    from mingzhang.performance.arithmetic import plain, reach_text
+
     evaluation, system = item.evaluation, item.evaluation.system
     names = [system.zh if lang == "zh" else system.en, evaluation.project, evaluation.kind]
     total = f"{reach_text(item.result.total)}/{plain(item.result.most)}"
@@ -99,6 +101,8 @@ def _evaluation_heading(item: Evaluated, lang: str) -> str:
 
 
 def _project_heading(item: ScoredProject, lang: str) -> str:
+    from mingzhang.performance.arithmetic import reach_text
+
     grade = item.grade.words.say(lang) if item.grade else ""
     parts = [item.project.name, item.project.code, reach_text(item.score.total), grade]
     return "  ".join(part for part in parts if part)

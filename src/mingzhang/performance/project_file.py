@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.performance.doubts import Problem, ReadProject, doubts, not_a_number
@@ -139,14 +140,15 @@ class _Reader:
 
     def funds(self, entry: Entry) -> Funds:
         entry.allow("source", "initial", "adjusted", "executed")
-        return Funds(
-            entry.text("source"), *(self.money(entry, key) for key in ("initial", "adjusted", "executed"))
-        )
+        initial, adjusted, executed = (self.money(entry, key) for key in ("initial", "adjusted", "executed"))
+        return Funds(entry.text("source"), initial, adjusted, executed)
 
     def indicator(self, entry: Entry) -> Indicator:
         entry.allow(*_INDICATOR, *_OPTIONAL)
         numbers = ("weight", "score")
-        texts = {key: entry.optional(key) for key in (*_INDICATOR, *_OPTIONAL) if key not in numbers}
+        texts: dict[str, Any] = {
+            key: entry.optional(key) for key in (*_INDICATOR, *_OPTIONAL) if key not in numbers
+        }
         texts["name"] = entry.text("name")
         texts["sign"] = sign_of(texts["sign"]) or texts["sign"]
         weight, score = (self.number(entry, key) for key in numbers)
@@ -155,7 +157,7 @@ class _Reader:
     def watch(self, entry: Entry) -> Watch | None:
         entry.allow(*_WATCH)
         month = self.number(entry, "month", "month")
-        if month not in range(1, 13):
+        if month is None or month not in range(1, 13):
             words = Words("月份应为 1 至 12，这次监控未读入。", "month must be 1 to 12; it was left out.")
             self.tell(entry, "month", words)
             return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
+from mingzhang.reading.form_texts import words_of
 from mingzhang.reading.grid import Grid, Place
 from mingzhang.reading.indicators import (
     COLUMNS,
@@ -21,6 +22,7 @@ from mingzhang.reading.indicators import (
     Lines,
     header_row,
     numeric,
+    place_at,
     read_lines,
 )
 
@@ -47,7 +49,7 @@ _PAIRED = {"预算数": "adjusted", "执行数": "executed"}
 _PROJECT = re.compile(r"^(?:(?P<code>\d{2,8}[A-Z0-9]{10,24})-)?(?:\d{4}年)?(?P<name>.+)$")
 _NAME = re.compile(r"^(?:项目|政策|项目（政策）)名称：?$")
 _START = re.compile(_NAME.pattern + r"|^主管部门及代码：?$")
-_TEXTS = ("评价结论", "存在问题", "改进措施", "存在的问题")
+_REASON = re.compile(r"^(?:未达标|偏差|调整)?原因(?:说明|分析)?$")
 _SENTENCE = re.compile(r"[，。；].*[，。；]|\d{4}年.*(?:预算|投入|使用)")
 _IN_UNIT = re.compile(r"[（(](?:单位：)?(亿元|万元|元)[）)]$")
 
@@ -57,7 +59,9 @@ class Form:
     """One form: the project, its money by source and phase, its indicators, its texts.
 
     ``unit`` is the unit of its money; ``sources`` are the kinds of funds that
-    have a row, empty or not; ``complete`` tells that its end was seen.
+    have a row, empty or not; ``reasons`` are the cells beside the money that
+    ask for the reason of a change or a shortfall; ``texts`` are its words, by
+    ``Words`` where they have a label; ``complete`` tells that its end was seen.
     """
 
     grid: Grid
@@ -67,6 +71,7 @@ class Form:
     unit: Unit = WAN_YUAN
     sources: list[str] = field(default_factory=list)
     other_funds: bool = False
+    reasons: list[Place] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     total_weight: Place | None = None
     total_score: Place | None = None
@@ -111,6 +116,7 @@ def continue_form(form: Form, grid: Grid) -> bool:
     if not header and not (weighed and (lines.indicators or lines.total_score)):
         return False
     _take(form, lines)
+    form.texts |= words_of(grid, 0, 0, len(grid.rows))
     return True
 
 
@@ -132,12 +138,14 @@ def _form(grid: Grid, start: int, end: int) -> Form:
     form = Form(grid)
     budget = header_row(grid, start, end, _BUDGET_COLUMNS)
     header = header_row(grid, start, end, COLUMNS)
+    lines = header[0] if header else end
     for row in range(start, end):
         _read_pairs(form, grid, row)
-    for row in range(start, header[0] if header else end):
-        _read_sentences(form, grid, row)
+    form.texts = words_of(grid, start, lines, end)
     if budget:
         _read_money(form, grid, *budget, end)
+    for row in range(start, lines):
+        _read_sentences(form, grid, row)
     if header:
         form.columns = header[1]
         _take(form, read_lines(grid, *header, end))
@@ -160,14 +168,13 @@ def _read_pairs(form: Form, grid: Grid, row: int) -> None:
             form.code, form.project = (match["code"] or "", match["name"]) if match else ("", value.text)
         elif name in _PAIRED and value.number:
             form.money[TOTAL, _PAIRED[name]] = value
-        elif name in _TEXTS:
-            form.texts[name] = value
 
 
 def _read_sentences(form: Form, grid: Grid, row: int) -> None:
-    """The goal and what became of it: the cells of whole sentences above the indicators."""
+    """The cells of whole sentences above the indicators that have no label."""
+    known = (*form.texts.values(), *form.reasons)
     for place in dict.fromkeys(grid.rows[row]):
-        if place and place not in form.texts.values() and _SENTENCE.search(place.text):
+        if place and place not in known and _SENTENCE.search(place.text):
             form.texts[f"目标{len(form.texts) + 1}"] = place
 
 
@@ -175,6 +182,7 @@ def _read_money(form: Form, grid: Grid, header: int, columns: Columns, end: int)
     for place in grid.rows[header]:
         if place and (match := _IN_UNIT.search(place.text)):
             form.unit = MONEY_UNITS[match[1]]
+    reason = next((column for column, text in enumerate(grid.texts(header)) if _REASON.match(text)), None)
     for row in range(header + 1, end):
         label = next((match[1] for text in grid.texts(row) if (match := _FUNDS.match(text))), None)
         places = {key: numeric(grid, row, columns[key]) for key in (*_MONEY, "rate") if key in columns}
@@ -187,6 +195,9 @@ def _read_money(form: Form, grid: Grid, header: int, columns: Columns, end: int)
         source = TOTAL if label in _TOTALS else label
         form.sources.append(source)
         form.money.update({(source, key): place for key, place in places.items() if place})
+        cell = place_at(grid, row, reason)
+        if cell and cell not in form.reasons:
+            form.reasons.append(cell)
         if source == TOTAL:
             form.budget_weight = numeric(grid, row, columns.get("weight"))
             form.budget_score = numeric(grid, row, columns.get("score"))

@@ -52,6 +52,11 @@ def score_tables(context: Context) -> Iterator[tuple[Section, Form]]:
     return ((section, form) for section, form in context.reading.forms if not form.is_project)
 
 
+def named(context: Context, form: Form) -> str:
+    """The project of a form in quotes, or that the form names none."""
+    return f"“{form.project}”" if form.project else context.say("该自评表", "the form")
+
+
 def value(place: Place | None) -> Fraction | None:
     """The number of a cell in its printed unit, or None."""
     return place.number.value if place and place.number else None
@@ -71,6 +76,25 @@ def interval(number: Number) -> Interval:
 def sum_of(places: Iterable[Place | None]) -> Fraction:
     """The sum of the numbers, a merged cell counted once."""
     return sum((value(place) or Fraction(0) for place in dict.fromkeys(places)), Fraction(0))
+
+
+def in_points(indicator: Indicator) -> bool:
+    """Is the score in points, as the weight is?  Some forms score every line out of 100, or weigh by 0.1."""
+    weight, score = value(indicator.weight), value(indicator.score)
+    if weight is None or score is None or not indicator.score or not indicator.weight:
+        return False
+    return weight >= 1 and indicator.score.text.endswith("%") <= indicator.weight.text.endswith("%")
+
+
+def below_weight(form: Form) -> list[Indicator]:
+    """The indicators of a form that lost points."""
+    return [i for i in form.indicators if in_points(i) and (value(i.score) or 0) < (value(i.weight) or 0)]
+
+
+def execution(form: Form) -> Fraction | None:
+    """The execution of the budget 预算执行率 in percent, from the amounts of the form."""
+    executed, adjusted = money(form, "executed"), money(form, "adjusted")
+    return executed / adjusted * 100 if executed is not None and adjusted else None
 
 
 def money(form: Form, key: str, source: str = TOTAL) -> Fraction | None:

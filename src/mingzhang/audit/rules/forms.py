@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import interval, plain, project_forms, sum_of, value
+from mingzhang.audit.rules.form_values import in_points, interval, plain, project_forms, sum_of, value
 from mingzhang.facts.unit import MONEY_UNITS
 from mingzhang.reading.forms import Indicator
 from mingzhang.reading.indicators import figure
@@ -54,7 +54,7 @@ def score_within_weight(context: Context) -> Iterator[Finding]:
             weight, score = value(indicator.weight), value(indicator.score)
             if weight is None or score is None or not indicator.score or not indicator.weight:
                 continue
-            if score <= weight or _ADJUSTMENT.search(indicator.name) or not _is_points(indicator):
+            if score <= weight or _ADJUSTMENT.search(indicator.name) or not in_points(indicator):
                 continue
             message = context.say(
                 f"“{indicator.name}”得分 {indicator.score.text} 高于权重 {indicator.weight.text}。",
@@ -66,14 +66,6 @@ def score_within_weight(context: Context) -> Iterator[Finding]:
             ]
             best = f"≤ {indicator.weight.text}"
             yield context.finding("P04", message, places, printed=indicator.score.text, best=best)
-
-
-def _is_points(indicator: Indicator) -> bool:
-    """Is the score in points, as the weight is?  Some forms score every line out of 100, or weigh by 0.1."""
-    weight, score = value(indicator.weight), value(indicator.score)
-    if weight is None or score is None or not indicator.score or not indicator.weight:
-        return False
-    return weight >= 1 and indicator.score.text.endswith("%") <= indicator.weight.text.endswith("%")
 
 
 @rule("P05")
