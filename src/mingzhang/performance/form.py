@@ -60,7 +60,7 @@ class Indicator:
     reason: str = ""
     evidence: str = ""
     metric: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
     origin: Origin = Origin.TYPED
 
 
@@ -104,7 +104,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project of one year.  ``texts`` are the written parts by their name on the form."""
+    """One project of one year.
+
+    ``texts`` are the written parts by their name on the form.  Where it was
+    read (``source``, and the ``line`` of an indicator) is no part of what it is.
+    """
 
     code: str
     name: str
@@ -121,7 +125,7 @@ class Project:
     watches: tuple[Watch, ...] = ()
     review: Review | None = None
     uses: tuple[Use, ...] = ()
-    source: str = ""
+    source: str = field(default="", compare=False)
 
     @property
     def whole(self) -> Funds:
