@@ -62,8 +62,10 @@ def run(args: Namespace, lang: str) -> int:
     for problem in found.problems:
         complain(problem.sentence(lang))
     bold, dim, off = (_BOLD, _DIM, _PLAIN) if coloured(sys.stdout, os.environ) else ("", "", "")
-    for heading, lines in _sections(found, lang):
+    for heading, remarks, lines in _sections(found, lang):
         show(f"{bold}{heading}{off}")
+        for remark in remarks:
+            show(f"  {remark}")
         for told in lines:
             show(_line(told, say))
             for detail in () if args.brief else told.details:
@@ -72,22 +74,26 @@ def run(args: Namespace, lang: str) -> int:
     return int(found.disagrees)
 
 
-def _sections(found: Performance, lang: str) -> Iterator[tuple[str, list[Told]]]:
-    """Every evaluation and every form: its heading, and its lines."""
+def _sections(found: Performance, lang: str) -> Iterator[tuple[str, list[str], list[Told]]]:
+    """Every evaluation and every form: its heading, what is wrong with its rule, and its lines."""
     from mingzhang.performance.arithmetic import plain, reach_text
+    from mingzhang.performance.defects import defects
     from mingzhang.performance.telling import tell, tell_form_line
 
     for item in found.evaluations:
         given = item.evaluation.given
         told = [tell(score, lang, given.get(score.line.name)) for score in item.result.scores]
-        yield _evaluation_heading(item, lang), told
+        label = speaker(lang)("规则缺陷", "Defect of the rule")
+        found_wrong = defects(item.evaluation.system, item.evaluation.kind)
+        wrong = [f"{label}  {each.say(lang)}" for each in found_wrong]
+        yield _evaluation_heading(item, lang), wrong, told
         if item.review is not None and item.evaluation.review is not None:
             reviewed = [score for score in item.review.scores if score.line.stage == "review"]
             review = item.evaluation.review
             heading = f"{review.by} {review.on}  {reach_text(item.review.total)}/{plain(item.review.most)}"
-            yield heading, [tell(score, lang) for score in reviewed]
+            yield heading, [], [tell(score, lang) for score in reviewed]
     for each in found.projects:
-        yield _project_heading(each, lang), [tell_form_line(line, lang) for line in each.score.lines]
+        yield _project_heading(each, lang), [], [tell_form_line(line, lang) for line in each.score.lines]
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:

@@ -16,6 +16,7 @@ from mingzhang.facts.unit import POINTS, YUAN
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of
 from mingzhang.filing.filing import Filing, Part
+from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.doubts import Problem
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
 from mingzhang.performance.form import TOTAL, Funds, Indicator, Origin, Project
@@ -52,7 +53,10 @@ class ScoredProject:
 
 @dataclass(frozen=True)
 class Evaluated:
-    """An evaluation by an indicator system; ``review`` is the same with the finance side's score, once there is one."""
+    """An evaluation by an indicator system; ``review`` is the same with the finance side's score, once there is one.
+
+    ``grade`` is None while the score is open, or cannot reach the total the grades are made for.
+    """
 
     evaluation: Evaluation
     result: Result
@@ -106,7 +110,10 @@ def performance_of(filing: Filing, today: date) -> Performance:
         rule=rule,
         cycle=year,
         projects=tuple(scored),
-        evaluations=tuple(_evaluated(item, told, projects, year, filing.year) for item in evaluations),
+        evaluations=tuple(
+            _evaluated(item, told, projects, year, filing.year)
+            for item in sorted(evaluations, key=lambda item: item.project)
+        ),
         rates=_rates(facts, filing.year, ""),
         problems=tuple(problem for item in read for problem in item.problems),
     )
@@ -180,7 +187,7 @@ def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
         return item
     origin = Origin.METRIC if metric.origin is Origin.TYPED else metric.origin
     evidence = item.evidence or metric.evidence
-    return replace(item, actual=decimal_text(metric.value), origin=origin, evidence=evidence)
+    return replace(item, actual=plain(metric.value), origin=origin, evidence=evidence)
 
 
 def _rates(facts: FactSet, year: int, code: str) -> dict[int, Fraction]:
@@ -240,4 +247,6 @@ def _evaluated(
         ]
         both = replace(evidence, facts=FactSet.of([*facts, *scores]))
         review = apply(item.system, both, item.answers, item.kind, stage="review")
-    return Evaluated(item, result, year.grade(result.total), review)
+    final = review or result
+    grade = year.grade(final.total) if final.most == item.system.total else None
+    return Evaluated(item, result, grade, review)

@@ -14,6 +14,7 @@ Shown = Callable[[Amount], str]
 """The number that stands for a figure, as text."""
 
 _MONEY_DIGITS = 2
+_RATIO_DIGITS = 2
 _PLAIN_DIGITS = 4
 _UNTIL = "～"
 
@@ -28,7 +29,7 @@ def number_text(value: Fraction, unit: str) -> str:
     if unit == "money":
         return rounded_text(value / WAN_YUAN.scale, _MONEY_DIGITS)
     if unit == "ratio":
-        return f"{plain(value * 100)}%"
+        return f"{plain(value * 100, _RATIO_DIGITS)}%"
     return plain(value)
 
 

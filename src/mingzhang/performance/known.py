@@ -67,7 +67,8 @@ class Evidence:
     def of(self, figure: Figure) -> Known:
         """What is known of ``figure``; a computed value counts before a typed one."""
         if figure.count is not None:
-            return Known(figure, counted(figure.count, self.projects), Origin.FORM, _forms(self.projects))
+            forms = f"{len(self.projects)} 个项目"
+            return Known(figure, counted(figure.count, self.projects), Origin.FORM, forms)
         found = self._read(figure)
         if found is not None:
             return found
@@ -145,7 +146,3 @@ def _counts(count: Count, indicator: Indicator) -> bool | None:
 def lookup_in(values: Mapping[str, Interval]) -> Callable[[Amount], Interval]:
     """The values by the names formulas use."""
     return lambda amount: values[amount.name]
-
-
-def _forms(projects: Sequence[Project]) -> str:
-    return "、".join(project.name for project in projects)

@@ -61,7 +61,9 @@ def levers(score: Score) -> tuple[Lever | Choice, ...]:
         return ()
     values = {item.figure.name: item.reach.low or ZERO for item in score.known}
     values |= {POINTS: score.points}
-    found = (_best(item, score, values) for item in score.known)
+    # How many there are to be met is given; how many were met can change.
+    free = (item for item in score.known if item.figure.count is None or item.figure.count.met)
+    found = (_best(item, score, values) for item in free)
     return tuple(lever for lever in found if lever is not None)
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from mingzhang.facts import Interval
+from mingzhang.facts import Interval, UndefinedQuotientError
 from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
 from mingzhang.performance.form import Origin
 from mingzhang.performance.form_scoring import LineScore, Status
 from mingzhang.performance.known import ORIGINS, Known
 from mingzhang.performance.levers import Choice, Lever, levers
 from mingzhang.performance.scoring import Score
-from mingzhang.rulebook.expression.nodes import Amount, Compare
+from mingzhang.rulebook.expression.evaluate import evaluate
+from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, amounts
 from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED
 from mingzhang.rulebook.system import Case
 from mingzhang.rulebook.systems import POINTS
 
 _TURNED = {"≤": ">", "≥": "<", "=": "≠"}
-_LEVER_DIGITS = 4
 
 
 class Kind(StrEnum):
@@ -122,28 +122,54 @@ def _arithmetic(score: Score) -> str:
     """The conditions that failed, the formula with the numbers put in, and what it comes to."""
     if not score.line.cases or score.case is None:
         return ""
-    shown = {item.figure.name: reach_text(item.reach, item.figure.unit) for item in score.known}
-    shown[POINTS] = plain(score.points)
-    return _cases(score.line.cases, score.case, shown, score.reach)
+    values = {
+        item.figure.name: (
+            item.reach.low if item.reach.is_point else None,
+            reach_text(item.reach, item.figure.unit),
+        )
+        for item in score.known
+    }
+    return _cases(
+        score.line.cases, score.case, {**values, POINTS: (score.points, plain(score.points))}, score.reach
+    )
 
 
-def _cases(cases: tuple[Case, ...], decided: Case, shown: dict[str, str], reach: Interval) -> str:
-    def put(amount: Amount) -> str:
-        return shown[amount.name]
+def _cases(
+    cases: tuple[Case, ...], decided: Case, values: Mapping[str, tuple[Fraction | None, str]], reach: Interval
+) -> str:
+    """Why the case decides, its formula, and what it comes to; ``values`` are the figures with their texts."""
 
-    passed = cases[: cases.index(decided)]
-    failed = [
-        substituted(Compare(_TURNED[each.operator], each.left, each.right), put)
-        for case in passed
-        if len(case.when) == 1
-        for each in case.when
-    ]
-    held = [substituted(each, put) for each in decided.when]
-    terms = "，".join([*failed[-1:], *held])
-    formula = substituted(decided.score, put) if decided.score is not None else ""
+    def shown(part: Expression) -> str:
+        text = substituted(part, lambda amount: values[amount.name][1])
+        found = _value(part, values)
+        return text if isinstance(part, Amount) or found is None else f"{text} = {plain(found)}"
+
+    def compared(each: Compare, operator: str) -> str:
+        return f"{shown(each.left)} {operator} {substituted(each.right, lambda item: values[item.name][1])}"
+
+    terms = [compared(each, each.operator) for each in decided.when]
+    before = cases[: cases.index(decided)]
+    if not terms and before and len(before[-1].when) == 1:
+        terms = [compared(each, _TURNED[each.operator]) for each in before[-1].when]
     result = reach_text(reach)
+    formula = substituted(decided.score, lambda amount: values[amount.name][1]) if decided.score else ""
     told = formula if formula == result else f"{formula} = {result}" if formula else ""
-    return f"{terms}；{told}" if terms and told else terms or told
+    return "；".join(part for part in ("，".join(terms), told) if part)
+
+
+def _value(part: Expression, values: Mapping[str, tuple[Fraction | None, str]]) -> Fraction | None:
+    """What ``part`` comes to, None while a figure of it is open."""
+
+    def lookup(amount: Amount) -> list[Fraction]:
+        value = values[amount.name][0]
+        return [] if value is None else [value]
+
+    if any(values[amount.name][0] is None for amount in amounts(part)):
+        return None
+    try:
+        return evaluate(part, lookup)
+    except UndefinedQuotientError:
+        return None
 
 
 def _evidence(score: Score, lang: str) -> Iterator[Detail]:
@@ -207,9 +233,8 @@ def _disagreement(reach: Interval, given: Fraction | None, lang: str) -> Iterato
 
 def _form_details(line: LineScore, lang: str) -> Iterator[Detail]:
     if line.case is not None and line.values:
-        shown = {name: _form_number(name, value) for name, value in line.values}
-        cases = (line.case,)
-        yield Detail(Kind.ARITHMETIC, _cases(cases, line.case, shown, line.reach))
+        values = {name: (value, _form_number(name, value)) for name, value in line.values}
+        yield Detail(Kind.ARITHMETIC, _cases((line.case,), line.case, values, line.reach))
     if line.indicator is not None and line.indicator.actual:
         whence = ORIGINS[line.indicator.origin].say(lang)
         text = " ".join(part for part in (whence, line.indicator.evidence) if part)
