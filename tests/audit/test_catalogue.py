@@ -18,7 +18,8 @@ CODED = [pytest.param(rule, id=rule.code) for rule in BOOK.rules]
 
 
 def _audit(text: str) -> Report:
-    return audit_reading(read_document(read_txt(text.encode(), "example.txt"), "national", 2023))
+    """The audit of an example by the rules of the place it names."""
+    return audit_reading(read_document(read_txt(text.encode(), "example.txt"), None, 2023))
 
 
 def _codes(text: str) -> set[str]:

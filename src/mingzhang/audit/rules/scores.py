@@ -9,6 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
+from mingzhang.audit.rescoring import system_of_table
 from mingzhang.audit.rules.form_values import (
     actual_in_text,
     plain,
@@ -23,6 +24,7 @@ from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import POINTS, WAN_YUAN
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
+from mingzhang.reading.outline import Section
 
 _FULL = Fraction(100)
 _OVER = re.compile(r"超过(?:预期|目标)?指标(?:值)?(\d+)%以上")
@@ -31,11 +33,18 @@ _NEAR = 260
 """How far above a score table its printed total may stand, in characters."""
 
 
+def _unknown_tables(context: Context) -> Iterator[tuple[Section, Form]]:
+    """Score tables of no known system, whose printed rule is all there is; the others are scored again whole."""
+    for section, form in score_tables(context):
+        if system_of_table(context.reading, form) is None:
+            yield section, form
+
+
 @rule("P12")
 def over_fulfilment(context: Context) -> Iterator[Finding]:
     """A printed rule that gives nothing for far over target, full marks all the same."""
     results = list(_results(context))
-    for section, form in score_tables(context):
+    for section, form in _unknown_tables(context):
         for indicator in form.indicators:
             printed = _OVER.search(indicator.rule.text) if indicator.rule else None
             score = value(indicator.score)
@@ -115,7 +124,7 @@ def adjusted_budget(context: Context) -> Iterator[Finding]:
     forms = [amounts for _, amounts in full_forms(context)]
     moved = sum((abs(amounts["adjusted"] - amounts["initial"]) for amounts in forms), Fraction(0))
     whole = _department_budget(context) or sum((amounts["initial"] for amounts in forms), Fraction(0))
-    for section, form in score_tables(context):
+    for section, form in _unknown_tables(context):
         for indicator in form.indicators:
             printed = _ADJUSTED.search(indicator.rule.text) if indicator.rule else None
             if not (printed and value(indicator.score) and indicator.score and whole):

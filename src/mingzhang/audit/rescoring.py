@@ -1,0 +1,215 @@
+"""Re-scoring 复算: the score tables and forms of a published document, held against the rule of its place.
+
+What the document does not tell stays open, so that a printed score is said to
+break the rule only if no figures that agree with the document could earn it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
+from mingzhang.facts import Place as Where
+from mingzhang.facts.unit import YUAN
+from mingzhang.performance.form import Origin, Project
+from mingzhang.performance.form_scoring import FormScore, score_form
+from mingzhang.performance.known import PROJECT_MONEY, Evidence
+from mingzhang.performance.scoring import Score, apply
+from mingzhang.reading.forms import Form, Indicator
+from mingzhang.reading.grid import Place
+from mingzhang.reading.outline import Section
+from mingzhang.reading.projects import project_of
+from mingzhang.reading.reader import Reading
+from mingzhang.rulebook.expression.nodes import Period
+from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.system import System, Words
+from mingzhang.rulebook.systems import systems
+
+_ENOUGH = Fraction(3, 5)
+"""A table is of a system when so much of its lines, and of the system's for some kind of project, are the same."""
+_QUANTITY = "数量"
+_REVISED = "budget.revised"
+_FORMS, _STEAD = "项目支出绩效自评表", "本年支出决算数（没有印出年初预算）"
+
+
+@dataclass(frozen=True)
+class RescoredLine:
+    """A line of a printed score table, what it prints, and what the rule gives it.
+
+    ``readings`` are the scores by each way to understand the rule's words,
+    where it allows several.
+    """
+
+    indicator: Indicator
+    score: Score
+    printed: Fraction | None
+    readings: tuple[tuple[Words, Score], ...] = ()
+
+    @property
+    def breaks(self) -> bool:
+        """Can the printed score not be, whatever the document leaves open?"""
+        return self._breaks(self.score)
+
+    @property
+    def broken_readings(self) -> tuple[tuple[Words, Score], ...]:
+        """The ways to understand the rule by which the printed score cannot be."""
+        return tuple(pair for pair in self.readings if self._breaks(pair[1]))
+
+    def _breaks(self, score: Score) -> bool:
+        if self.printed is None or score.line.points is None:
+            return False
+        grades = score.line.grades
+        if grades is not None and score.answer is None:
+            return self.printed not in {part * score.points for part in grades.values()}
+        return self.printed not in score.reach
+
+
+@dataclass(frozen=True)
+class RescoredTable:
+    """A score table whose system is known; ``kinds`` are the kinds of project it gives points for."""
+
+    section: Section
+    form: Form
+    system: System
+    lines: tuple[RescoredLine, ...]
+    kinds: tuple[str, ...]
+    most: Fraction
+
+    @property
+    def printed(self) -> Fraction:
+        """The sum of the printed scores."""
+        return sum((line.printed for line in self.lines if line.printed is not None), Fraction(0))
+
+
+def rescored_forms(reading: Reading) -> list[tuple[Section, Form, FormScore]]:
+    """The projects' forms, scored by the form of their place."""
+    rule, year = form_rule(reading.rulebook), reading.fiscal_year or reading.rulebook.year
+    return [
+        (section, form, score_form(project_of(form, year), rule))
+        for section, form in reading.forms
+        if form.is_project
+    ]
+
+
+def rescored_tables(reading: Reading, told: Sequence[Project]) -> Iterator[RescoredTable]:
+    """The score tables of known systems; ``told`` are the projects with what the text tells of them."""
+    facts = _facts(reading, told)
+    for section, form in reading.forms:
+        system = None if form.is_project else system_of_table(reading, form)
+        if system is not None:
+            yield _table(section, form, system, facts, told, reading.rulebook.year)
+
+
+def system_of_table(reading: Reading, form: Form) -> System | None:
+    """The system a score table belongs to, by the names of its lines; None for one that is not known."""
+    names = {item.name for item in form.indicators}
+    for system in systems(reading.rulebook).values():
+        known = {line.name for line in system.lines}
+        fewest = min(len(system.lines_for(kind)) for kind in (system.kinds or ("",)))
+        shared = len(names & known)
+        if names and shared >= _ENOUGH * len(names) and shared >= _ENOUGH * fewest:
+            return system
+    return None
+
+
+def _table(
+    section: Section, form: Form, system: System, facts: FactSet, told: Sequence[Project], year: int
+) -> RescoredTable:
+    evidence = Evidence(facts, year, told)
+    results = {kind: apply(system, evidence, kind=kind) for kind in (system.kinds or ("",))}
+    scores = {score.line.name: score for result in results.values() for score in result.scores}
+    readings = _by_reading(system, evidence, scores)
+    lines = tuple(
+        RescoredLine(item, scores[item.name], _number(item.score), readings.get(item.name, ()))
+        for item in form.indicators
+        if item.name in scores
+    )
+    given = {line.indicator.name for line in lines if line.printed}
+    kinds = tuple(
+        kind
+        for kind in system.kinds
+        if any(line.applies and line.name in given for line in system.lines_for(kind))
+    )
+    most = max(results[kind].most for kind in (kinds or tuple(results)))
+    return RescoredTable(section, form, system, lines, kinds, most)
+
+
+def _by_reading(
+    system: System, evidence: Evidence, scores: Mapping[str, Score]
+) -> dict[str, tuple[tuple[Words, Score], ...]]:
+    """The scores of lines that rest on figures with several readings, by each reading."""
+    ways = {
+        reading.words for figure in system.figures if len(figure.readings) > 1 for reading in figure.readings
+    }
+    found: dict[str, list[tuple[Words, Score]]] = {}
+    for way in sorted(ways, key=lambda words: words.zh):
+        chosen = {
+            figure.name: way.zh
+            for figure in system.figures
+            if way in (reading.words for reading in figure.readings)
+        }
+        for score in apply(system, replace(evidence, readings=chosen)).scores:
+            if any(item.readings and item.figure.name in chosen for item in scores[score.line.name].known):
+                found.setdefault(score.line.name, []).append((way, score))
+    return {name: tuple(pairs) for name, pairs in found.items()}
+
+
+def _number(place: Place | None) -> Fraction | None:
+    return place.number.value if place and place.number else None
+
+
+def _facts(reading: Reading, projects: Sequence[Project]) -> FactSet:
+    """The document's facts, with what its forms say of the projects' money."""
+    found = FactSet.of(reading.facts)
+    for fact in (*_of_forms(projects, reading.rulebook.year), *_in_stead(found, reading.rulebook.year)):
+        found.add(fact)
+    return found
+
+
+def _of_forms(projects: Sequence[Project], year: int) -> Iterator[Fact]:
+    wholes = [project.whole for project in projects]
+    initial, adjusted, executed = (
+        [amount for row in wholes if (amount := getattr(row, key)) is not None]
+        for key in ("initial", "adjusted", "executed")
+    )
+    if not wholes or not len(wholes) == len(initial) == len(adjusted) == len(executed):
+        return
+    revised = [abs(after - before) for before, after in zip(initial, adjusted, strict=True)]
+    sums = {
+        (PROJECT_MONEY, Period.INITIAL): initial,
+        (PROJECT_MONEY, Period.ADJUSTED): adjusted,
+        (PROJECT_MONEY, Period.CURRENT): executed,
+        (PROJECT_MONEY, Period.TO_DECEMBER): executed,
+        (_REVISED, Period.CURRENT): revised,
+    }
+    for (concept, period), values in sums.items():
+        value = Interval.exact(sum(values, Fraction(0)))
+        yield _fact(Quantity(concept, (), period.text(year)), value, _FORMS)
+
+
+def _in_stead(facts: FactSet, year: int) -> Iterator[Fact]:
+    """The outturn for the initial budget, where the document prints only that."""
+    initial = Quantity("expenditure", (), Period.INITIAL.text(year))
+    outturn = facts.of_quantity(Quantity("expenditure", (), Period.CURRENT.text(year)))
+    if outturn and not facts.of_quantity(initial):
+        yield _fact(initial, outturn[0].interval, _STEAD)
+
+
+def _fact(quantity: Quantity, reach: Interval, where: str) -> Fact:
+    source = Source(0, 0, where, place=Where.FORM)
+    return Fact(quantity, reach.low or Fraction(0), reach, YUAN, "", where, source)
+
+
+def with_text(project: Project, told: dict[str, tuple[str, str]]) -> Project:
+    """The project with blank actual values of quantities filled by what the text tells, by the indicator's name."""
+    return replace(
+        project,
+        indicators=tuple(
+            replace(item, actual=told[item.name][0], evidence=told[item.name][1], origin=Origin.TEXT)
+            if not item.actual and _QUANTITY in item.level2 and item.name in told
+            else item
+            for item in project.indicators
+        ),
+    )
