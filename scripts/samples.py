@@ -3,9 +3,11 @@
     python scripts/samples.py [-v] [--write]
 
 For each document: rows of the truth found (hard and soft ones), findings by
-severity, findings of level error that match no row, and seconds. ``-v`` also
-lists the rows that were missed and the unmatched errors; ``--write`` puts the
-table into ``docs/samples.md``. Nothing of the documents themselves is written.
+severity, findings of level error that match no row, and seconds; then its
+performance forms and score tables scored again, with the rules they break.
+``-v`` also lists the rows that were missed and the unmatched errors; ``--write``
+puts the tables into ``docs/samples.md``. Nothing of the documents themselves is
+written.
 """
 
 from __future__ import annotations
@@ -16,12 +18,20 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from time import perf_counter
 
+from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report, Severity
+from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_tables
+from mingzhang.audit.rules.form_values import project_forms
+from mingzhang.audit.rules.rescored import allowed_text, projected
 from mingzhang.audit.run import audit_file
+from mingzhang.performance.arithmetic import plain, reach_text
+from mingzhang.performance.form_scoring import FormScore
 from mingzhang.reading.document import Document
+from mingzhang.reading.reader import Reading, read_document
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -37,6 +47,14 @@ COLUMNS = (
     *("document", "hard rows found", "as error", "soft rows found", "errors", "warnings", "notices"),
     *("errors that match no row", "seconds"),
 )
+RESCORED = """
+## Scored again
+
+The forms and score tables in these documents, by the rule of their place. What a document does not tell stays open, so
+a score is a range; a printed score outside it breaks the rule.
+
+"""
+RESCORED_COLUMNS = ("document", "table", "printed", "by the rule", "what breaks it")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FEWEST_DIGITS = 3
 _ENOUGH_NUMBERS = 2
@@ -98,7 +116,9 @@ def main() -> int:
         print(f"Skipped: there are no documents in ../{SAMPLES.relative_to(ROOT.parent)}.")
         return 0
     outcomes = [audited(path) for path in paths]
-    page = table(outcomes)
+    rescored = [row for outcome in outcomes for row in rescored_rows(outcome)]
+    page = table(COLUMNS, [outcome.cells() for outcome in outcomes])
+    page += RESCORED + table(RESCORED_COLUMNS, rescored)
     print(page, end="")
     if args.verbose:
         for outcome in outcomes:
@@ -163,10 +183,57 @@ def _certainty(row: Row) -> str:
     return "hard" if row.get("severity_suggested") == "error" else "soft"
 
 
-def table(outcomes: list[Outcome]) -> str:
-    """The outcomes as a table in Markdown."""
-    rows = [COLUMNS, tuple("---" for _ in COLUMNS), *(outcome.cells() for outcome in outcomes)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+def table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Rows as a table in Markdown."""
+    lines = [columns, tuple("---" for _ in columns), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def rescored_rows(outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    """The forms and score tables of a document, each with what it prints, what the rule gives, and what breaks it."""
+    reading = read_document(outcome.document)
+    for number, (_, form, score) in enumerate(rescored_forms(reading), start=1):
+        printed = form.total_score.text if form.total_score else "–"
+        reach = reach_text(score.total).replace("～", "–")
+        yield outcome.name, f"form {number}", printed, reach, "; ".join(_form_breaks(score)) or "–"
+    for each in _tables(reading):
+        name = each.system.en
+        yield (
+            outcome.name,
+            name,
+            plain(each.printed),
+            f"≤ {plain(each.most)}",
+            "; ".join(_breaks(each)) or "–",
+        )
+
+
+def _tables(reading: Reading) -> Iterator[RescoredTable]:
+    context = Context(reading)
+    return rescored_tables(reading, [projected(context, form) for _, form in project_forms(context)])
+
+
+def _form_breaks(score: FormScore) -> Iterator[str]:
+    blank = [line for line in score.indicators if line.indicator and not line.indicator.actual and line.given]
+    if blank:
+        yield f"{len(blank)} lines have points without an actual value"
+    for line in score.lines:
+        if not line.agrees and line.given is not None:
+            yield f"{line.name}: {plain(line.given)}, by the rule {reach_text(line.reach)}"
+
+
+def _breaks(each: RescoredTable) -> Iterator[str]:
+    if each.printed > each.most:
+        yield f"{plain(each.printed)} of {plain(each.most)} printed points"
+    if len(each.kinds) > 1:
+        yield f"points for {len(each.kinds)} kinds of project at once"
+    for line in each.lines:
+        name = line.score.line.en
+        if line.breaks:
+            yield f"{name}: {plain(line.printed or Fraction())}, by the rule {allowed_text(line.score)}"
+        elif line.broken_readings:
+            words, score = line.broken_readings[0]
+            way = f"{allowed_text(score)} taken as “{words.en}”"
+            yield f"{name}: {plain(line.printed or Fraction())}, by the rule {way}"
 
 
 def details(outcome: Outcome) -> Iterator[str]:
