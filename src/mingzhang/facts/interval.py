@@ -76,13 +76,15 @@ class Interval:
     def is_empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
-        if self.low == self.high:
+        if self.low is self.high or self.low == self.high:
             return not (self.low_closed and self.high_closed)
         return self.low > self.high
 
     @property
     def is_point(self) -> bool:
-        return self.low is not None and self.low == self.high and not self.is_empty
+        if self.low is None or not (self.low_closed and self.high_closed):
+            return False
+        return self.low is self.high or self.low == self.high
 
     @property
     def width(self) -> Bound:

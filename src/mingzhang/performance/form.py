@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 TOTAL = "总额"
 """The row of funds that holds the whole."""
@@ -137,6 +138,7 @@ class Project:
         return Funds(TOTAL, initial, adjusted, executed, self.funds[0].origin if self.funds else Origin.OPEN)
 
 
+@lru_cache(maxsize=4096)
 def number_in(text: str) -> Fraction | None:
     """The only number of a typed value (``1,092``, ``≥95%``), None when there is none or several."""
     found = _NUMBER.findall(text)

@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
 
-from mingzhang.facts import Interval, UndefinedQuotientError
+from mingzhang.facts import Interval
 from mingzhang.performance.form import DOWN, QUALITATIVE, Indicator, Project, number_in
-from mingzhang.performance.scoring import NOTHING, ZERO, rounded, settle
-from mingzhang.rulebook.expression.evaluate import evaluate, holds
-from mingzhang.rulebook.expression.nodes import Amount
+from mingzhang.performance.scoring import NOTHING, ZERO, rounded, settle_exact
 from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.system import Case, Words
 from mingzhang.rulebook.systems import ACTUAL, POINTS, TARGET
@@ -81,13 +78,8 @@ def score_form(project: Project, rule: FormRule) -> FormScore:
     execution = _execution(project, rule)
     indicators = tuple(_indicator(item, rule) for item in project.indicators)
     lines = (execution, *indicators)
-    if all(line.status is Status.SETTLED for line in lines):
-        return FormScore(
-            project, execution, indicators, Interval.exact(sum(line.reach.low or ZERO for line in lines))
-        )
-    return FormScore(
-        project, execution, indicators, reduce(Interval.__add__, (x.reach for x in lines), NOTHING)
-    )
+    low, high = (sum((getattr(line.reach, end) for line in lines), ZERO) for end in ("low", "high"))
+    return FormScore(project, execution, indicators, Interval(low, high))
 
 
 def _execution(project: Project, rule: FormRule) -> LineScore:
@@ -116,9 +108,17 @@ def _indicator(item: Indicator, rule: FormRule) -> LineScore:
     if target is None or actual is None:
         return _open(item, item.weight, _NO_NUMBER)
     values = {TARGET: target, ACTUAL: actual, POINTS: item.weight}
-    far = rule.far_over is not None and item.sign not in DOWN and actual > target * (1 + rule.far_over)
-    notes = (_TOO_LOW,) if far and target > 0 else ()
+    notes = (_TOO_LOW,) if _far_over(item.sign, target, actual, rule) else ()
     return _computed(item.name, rule.signs[item.sign], item.weight, values, item.score, item, notes)
+
+
+def _far_over(sign: str, target: Fraction, actual: Fraction, rule: FormRule) -> bool:
+    return (
+        rule.far_over is not None
+        and sign not in DOWN
+        and 0 < target < actual
+        and actual > target * (1 + rule.far_over)
+    )
 
 
 def _open(item: Indicator, points: Fraction, why: Words) -> LineScore:
@@ -147,27 +147,6 @@ def _computed(
     notes: tuple[Words, ...] = (),
 ) -> LineScore:
     shown = tuple(values.items())
-    exact = _exact(cases, values)
-    if exact is not None:
-        reach = rounded(Interval.exact(min(max(exact[1], ZERO), points)), DIGITS)
-        return LineScore(name, points, reach, Status.SETTLED, given, exact[0], shown, notes, item)
-    intervals = {key: Interval.exact(value) for key, value in values.items()}
-    reach, case, why = settle(cases, points, intervals)
+    reach, case, why = settle_exact(cases, points, values)
     status = Status.SETTLED if reach.is_point else Status.OPEN
     return LineScore(name, points, rounded(reach, DIGITS), status, given, case, shown, (*notes, *why), item)
-
-
-def _exact(cases: Sequence[Case], values: Mapping[str, Fraction]) -> tuple[Case, Fraction] | None:
-    """The first case that holds and what it gives: the short way, for plain numbers and a rule that covers them."""
-
-    def lookup(amount: Amount) -> tuple[Fraction]:
-        return (values[amount.name],)
-
-    try:
-        for case in cases:
-            if all(holds(condition, lookup) for condition in case.when):
-                earned = evaluate(case.score, lookup) if case.score else None
-                return None if earned is None else (case, earned)
-    except UndefinedQuotientError:
-        return None
-    return None

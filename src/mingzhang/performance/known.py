@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, UndefinedQuotientError
 from mingzhang.performance.form import DOWN, Indicator, Origin, Project, number_in
-from mingzhang.rulebook.expression.enclose import decide, enclose
+from mingzhang.rulebook.expression.enclose import enclose
+from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount
 from mingzhang.rulebook.system import Count, Figure, Words
 from mingzhang.rulebook.systems import ACTUAL, TARGET
@@ -116,18 +117,10 @@ _ANY = Interval(Fraction(0), None)
 
 def counted(count: Count, projects: Iterable[Project]) -> Interval:
     """How many indicators ``count`` means; between two numbers where actual values are not given."""
-    low = high = 0
-    for indicator in _indicators(projects):
-        if indicator.level2 != count.level2:
-            continue
-        verdict = _counts(count, indicator)
-        low += verdict is True
-        high += verdict is not False
-    return Interval(Fraction(low), Fraction(high))
-
-
-def _indicators(projects: Iterable[Project]) -> Iterator[Indicator]:
-    return (indicator for project in projects for indicator in project.indicators)
+    kind = (item for project in projects for item in project.indicators if item.level2 == count.level2)
+    verdicts = [_counts(count, item) for item in kind]
+    sure = sum(verdict is True for verdict in verdicts)
+    return Interval(Fraction(sure), Fraction(sure + sum(verdict is None for verdict in verdicts)))
 
 
 def _counts(count: Count, indicator: Indicator) -> bool | None:
@@ -139,8 +132,8 @@ def _counts(count: Count, indicator: Indicator) -> bool | None:
         return None
     if count.met and not (actual <= target if indicator.sign in DOWN else actual >= target):
         return False
-    values = {TARGET: Interval.exact(target), ACTUAL: Interval.exact(actual)}
-    return all(decide(condition, lookup_in(values)) for condition in count.where)
+    values = {TARGET: target, ACTUAL: actual}
+    return all(holds(condition, lambda amount: (values[amount.name],)) for condition in count.where)
 
 
 def lookup_in(values: Mapping[str, Interval]) -> Callable[[Amount], Interval]:

@@ -16,7 +16,8 @@ from mingzhang.facts import Interval, UndefinedQuotientError
 from mingzhang.performance.form import Origin
 from mingzhang.performance.known import Evidence, Known, Reach, lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
-from mingzhang.rulebook.expression.nodes import amounts
+from mingzhang.rulebook.expression.evaluate import evaluate, holds
+from mingzhang.rulebook.expression.nodes import Amount, amounts
 from mingzhang.rulebook.system import Aggregate, Case, Group, Line, System, Words
 from mingzhang.rulebook.systems import POINTS
 
@@ -161,6 +162,9 @@ def settle(
     cases: Sequence[Case], points: Fraction, values: Mapping[str, Interval]
 ) -> tuple[Interval, Case | None, tuple[Words, ...]]:
     """What the cases can give within 0 and ``points``, the case that decides, and what leaves it open."""
+    exact = {name: value.low for name, value in values.items() if value.low is not None and value.is_point}
+    if len(exact) == len(values):
+        return settle_exact(cases, points, exact)
     lookup, bounds = lookup_in(values), Interval(ZERO, points)
     possible, deciding, reasons = Interval.EMPTY, list[Case](), list[Words]()
     for case in cases:
@@ -183,15 +187,38 @@ def settle(
     return possible, deciding[0] if len(deciding) == 1 else None, tuple(reasons)
 
 
+def settle_exact(
+    cases: Sequence[Case], points: Fraction, values: Mapping[str, Fraction]
+) -> tuple[Interval, Case | None, tuple[Words, ...]]:
+    """As ``settle``, for plain numbers: the first case that holds decides."""
+
+    def lookup(amount: Amount) -> tuple[Fraction]:
+        return (values[amount.name],)
+
+    try:
+        for case in cases:
+            if all(holds(condition, lookup) for condition in case.when):
+                earned = evaluate(case.score, lookup) if case.score else None
+                if earned is None:
+                    return Interval(ZERO, points), case, (case.gap,) if case.gap else ()
+                return Interval.exact(min(max(earned, ZERO), points)), case, ()
+    except UndefinedQuotientError:
+        return Interval(ZERO, points), None, (_BY_ZERO,)
+    return Interval(ZERO, points), None, (_UNCOVERED,)
+
+
 def rounded(reach: Interval, digits: int) -> Interval:
     """Both ends rounded half up; they are then reached."""
-    low, high = (None if end is None else _half_up(end, digits) for end in (reach.low, reach.high))
+    low, high = (None if end is None else half_up(end, digits) for end in (reach.low, reach.high))
     return Interval(low, high)
 
 
-def _half_up(value: Fraction, digits: int) -> Fraction:
+def half_up(value: Fraction, digits: int) -> Fraction:
+    """``value`` (not below zero) rounded to ``digits`` decimals."""
     scale = 10**digits
-    return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
+    if scale % value.denominator == 0:
+        return value
+    return Fraction((2 * value.numerator * scale + value.denominator) // (2 * value.denominator), scale)
 
 
 def asked(line: Line, decided: Case | None) -> dict[str, None]:

@@ -23,8 +23,8 @@ def enclose(part: Expression, lookup: Lookup) -> Interval:
     Raises UndefinedQuotientError for a quotient by what can only be zero.
     """
     match part:
-        case Number(value=number):
-            return Interval.exact(Fraction(number))
+        case Number():
+            return Interval.exact(part.exact)
         case Amount():
             return lookup(part)
         case Call(function=function, arguments=arguments):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
 
 DIMENSIONS = {"科目": "func", "经济": "econ"}
 """How expressions name a dimension: 功能分类科目 and 部门经济分类科目."""
@@ -79,8 +81,19 @@ class Number:
 
     value: Decimal
 
+    @property
+    def exact(self) -> Fraction:
+        """The number to reckon with."""
+        return _exact(self.value)
+
     def __str__(self) -> str:
         return f"{self.value:f}"
+
+
+@lru_cache(maxsize=1024)
+def _exact(value: Decimal) -> Fraction:
+    """Rules repeat few numbers and are evaluated many times."""
+    return Fraction(value)
 
 
 @dataclass(frozen=True, slots=True)
