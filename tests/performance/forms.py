@@ -8,8 +8,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from mingzhang.performance.form import SIGNS, Funds, Indicator, Project, Review, Use, Watch
-from mingzhang.performance.project_file import TEXTS
 from mingzhang.rulebook import load
+from mingzhang.rulebook.form_layout import TEXTS
 from mingzhang.rulebook.self_evaluation import form_rule
 
 SICHUAN = form_rule(load("sichuan", 2023))

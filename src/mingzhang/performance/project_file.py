@@ -19,14 +19,10 @@ from mingzhang.performance.doubts import Problem, ReadProject, doubts, not_a_num
 from mingzhang.performance.form import Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.performance.typed import day_of, number_of, percent_of, sign_of
 from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.form_layout import TEXTS
 from mingzhang.rulebook.self_evaluation import FormRule
 from mingzhang.rulebook.system import Words
 
-TEXTS = (
-    *("年度目标", "年度目标完成情况", "项目实施内容及过程", "预算调整原因", "执行率说明"),
-    *("评价结论", "存在问题", "改进措施", "项目负责人", "财务负责人"),
-)
-"""The written parts of a form, by their names on it."""
 LABELS = {
     "initial": "年初预算",
     "adjusted": "调整后预算数",

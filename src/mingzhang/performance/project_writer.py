@@ -11,7 +11,7 @@ from fractions import Fraction
 from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.performance.form import TOTAL, Funds, Indicator, Project, Review, Use, Watch
-from mingzhang.performance.project_file import TEXTS
+from mingzhang.rulebook.form_layout import TEXTS
 from mingzhang.rulebook.self_evaluation import FormRule
 
 _PLAIN = re.compile(r"[\w≥≤＝＞＜](?:[\w≥≤＝＞＜（）《》“”、，。；：％%/.+-]| (?=\w))*")

@@ -18,7 +18,7 @@ _WAYS = {
     "定性": "定性",
 }
 _SIGNS = {way: sign for sign, ways in _WAYS.items() for way in ways.split()}
-_LEADING = re.compile("|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
+_LEADING = re.compile(r"[=＝≥≧⩾≤≦⩽>＞<＜]+|定性|\D{2,5}(?=\d)")
 
 
 def plain(text: str) -> str:
@@ -44,10 +44,10 @@ def sign_of(text: str) -> str | None:
 
 
 def signed(text: str) -> tuple[str, str]:
-    """A target that begins with its sign (``≥95%``) as sign and rest; the sign is empty where there is none."""
-    found = plain(text)
-    match = _LEADING.match(found)
-    return (_SIGNS[match[0]], found[match.end() :].lstrip()) if match else ("", text.strip())
+    """A target that begins with its sign (``≥95%``, ``不低于95%``) as sign and rest; no sign is the empty one."""
+    match = _LEADING.match(text)
+    sign = sign_of(match[0]) if match else None
+    return (sign, text[match.end() :].strip()) if match and sign else ("", text)
 
 
 def day_of(text: str) -> date | None:

@@ -16,7 +16,6 @@ from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.reading.form_texts import words_of
 from mingzhang.reading.grid import Grid, Place
 from mingzhang.reading.indicators import (
-    COLUMNS,
     Columns,
     Indicator,
     Lines,
@@ -25,33 +24,24 @@ from mingzhang.reading.indicators import (
     place_at,
     read_lines,
 )
-
-__all__ = ["Form", "Indicator", "continue_form", "forms_of"]
-
-_BUDGET_COLUMNS: dict[str, re.Pattern[str]] = {
-    "initial": re.compile(r"^年初预算(?:数|额|资金)?$"),
-    "adjusted": re.compile(
-        r"^(?:调整后预算(?:数|额)?|全年预算(?:数|额)?|调整预算数|预算数（调整后）|预算数（A）)(?:（A）)?$"
-    ),
-    "executed": re.compile(r"^(?:预算|全年|实际)?(?:执行|支出)数(?:（B）)?$"),
-    "rate": re.compile(r"^(?:预算)?执行率(?:（.{1,6}）)?$"),
-    "weight": re.compile(r"^(?:权重|分值)(?:（分）)?$"),
-    "score": re.compile(r"^得分(?:（.{0,12}）)?$"),
-}
-_MONEY = ("initial", "adjusted", "executed")
-_FUNDS = re.compile(
-    r"^(?:其中：|\d\.|（\d）)*(年度(?:财政)?资金总额|资金总额|总额|财政资金|当年财政拨款|本年财政拨款|财政拨款(?:资金)?"
-    r"|财政专户管理资金|单位资金|上年结转(?:资金)?|其他资金)：?$"
+from mingzhang.rulebook.form_words import (
+    BUDGET_COLUMNS,
+    FUNDS,
+    IN_UNIT,
+    INDICATOR_COLUMNS,
+    MONEY_COLUMNS,
+    PROJECT,
+    PROJECT_LABEL,
+    TOTAL,
+    TOTALS,
 )
-TOTAL = "总额"
-_TOTALS = (TOTAL, "年度资金总额", "年度财政资金总额", "资金总额")
+
+__all__ = ["TOTAL", "Form", "Indicator", "continue_form", "forms_of"]
+
 _PAIRED = {"预算数": "adjusted", "执行数": "executed"}
-_PROJECT = re.compile(r"^(?:(?P<code>\d{2,8}[A-Z0-9]{10,24})-)?(?:\d{4}年)?(?P<name>.+)$")
-_NAME = re.compile(r"^(?:项目|政策|项目（政策）)名称：?$")
-_START = re.compile(_NAME.pattern + r"|^主管部门及代码：?$")
+_START = re.compile(PROJECT_LABEL.pattern + r"|^主管部门及代码：?$")
 _REASON = re.compile(r"^(?:未达标|偏差|调整)?原因(?:说明|分析)?$")
 _SENTENCE = re.compile(r"[，。；].*[，。；]|\d{4}年.*(?:预算|投入|使用)")
-_IN_UNIT = re.compile(r"[（(](?:单位：)?(亿元|万元|元)[）)]$")
 
 
 @dataclass(slots=True)
@@ -90,7 +80,7 @@ class Form:
 def forms_of(grid: Grid) -> list[Form]:
     """The forms in a grid (a converter may run several together), in order."""
     starts = list(_starts(grid))
-    if not starts and header_row(grid, 0, len(grid.rows), COLUMNS):
+    if not starts and header_row(grid, 0, len(grid.rows), INDICATOR_COLUMNS):
         starts = [0]
     if not starts:
         return []
@@ -106,7 +96,7 @@ def continue_form(form: Form, grid: Grid) -> bool:
     """
     if form.complete or not form.indicators or not form.is_project or next(_starts(grid), None) is not None:
         return False
-    header = header_row(grid, 0, len(grid.rows), COLUMNS)
+    header = header_row(grid, 0, len(grid.rows), INDICATOR_COLUMNS)
     if header and header[1] != form.columns:
         return False
     if not header and grid.width != form.grid.width:
@@ -131,13 +121,13 @@ def _starts(grid: Grid) -> Iterator[int]:
 
 
 def _has_lines(grid: Grid, start: int, end: int) -> bool:
-    return any(header_row(grid, start, end, patterns) for patterns in (COLUMNS, _BUDGET_COLUMNS))
+    return any(header_row(grid, start, end, patterns) for patterns in (INDICATOR_COLUMNS, BUDGET_COLUMNS))
 
 
 def _form(grid: Grid, start: int, end: int) -> Form:
     form = Form(grid)
-    budget = header_row(grid, start, end, _BUDGET_COLUMNS)
-    header = header_row(grid, start, end, COLUMNS)
+    budget = header_row(grid, start, end, BUDGET_COLUMNS)
+    header = header_row(grid, start, end, INDICATOR_COLUMNS)
     lines = header[0] if header else end
     for row in range(start, end):
         _read_pairs(form, grid, row)
@@ -163,8 +153,8 @@ def _read_pairs(form: Form, grid: Grid, row: int) -> None:
     line = [place for place in dict.fromkeys(grid.rows[row]) if place]
     for label, value in pairwise(line):
         name = label.text.rstrip("：")
-        if _NAME.match(name) and not form.project:
-            match = _PROJECT.match(value.text)
+        if PROJECT_LABEL.match(name) and not form.project:
+            match = PROJECT.match(value.text)
             form.code, form.project = (match["code"] or "", match["name"]) if match else ("", value.text)
         elif name in _PAIRED and value.number:
             form.money[TOTAL, _PAIRED[name]] = value
@@ -180,19 +170,19 @@ def _read_sentences(form: Form, grid: Grid, row: int) -> None:
 
 def _read_money(form: Form, grid: Grid, header: int, columns: Columns, end: int) -> None:
     for place in grid.rows[header]:
-        if place and (match := _IN_UNIT.search(place.text)):
+        if place and (match := IN_UNIT.search(place.text)):
             form.unit = MONEY_UNITS[match[1]]
     reason = next((column for column, text in enumerate(grid.texts(header)) if _REASON.match(text)), None)
     for row in range(header + 1, end):
-        label = next((match[1] for text in grid.texts(row) if (match := _FUNDS.match(text))), None)
-        places = {key: numeric(grid, row, columns[key]) for key in (*_MONEY, "rate") if key in columns}
+        label = next((match[1] for text in grid.texts(row) if (match := FUNDS.match(text))), None)
+        places = {key: numeric(grid, row, columns[key]) for key in (*MONEY_COLUMNS, "rate") if key in columns}
         if label is None:
             if form.sources and any(places.values()):
                 form.other_funds = True
             elif form.sources:
                 return
             continue
-        source = TOTAL if label in _TOTALS else label
+        source = TOTAL if label in TOTALS else label
         form.sources.append(source)
         form.money.update({(source, key): place for key, place in places.items() if place})
         cell = place_at(grid, row, reason)

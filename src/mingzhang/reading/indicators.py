@@ -12,30 +12,11 @@ from dataclasses import dataclass, replace
 
 from mingzhang.reading.grid import Grid, Place
 from mingzhang.reading.numbers import Number, numbers
+from mingzhang.rulebook.form_words import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 
 Columns = dict[str, int]
 
-COLUMNS: dict[str, re.Pattern[str]] = {
-    "level1": re.compile(r"^一级指标(?:（.*）)?$"),
-    "level2": re.compile(r"^二级指标(?:（.*）)?$"),
-    "name": re.compile(r"^三级指标(?:（.*）)?$|^指标名称$|^具体指标$"),
-    "sign": re.compile(r"^(?:指标)?性质$|^计算符号$"),
-    "target": re.compile(
-        r"^(?:年度|年初|预期|目标|计划|全年)?(?:绩效)?(?:目标|指标)值(?:（A）)?$|^预期(?:绩效)?目标值?$"
-    ),
-    "unit": re.compile(r"^(?:度量|计量)?单位$"),
-    "actual": re.compile(
-        r"^(?:全年|年度)?(?:实际)?完成(?:指标)?(?:值|情况)(?:（B）)?$|^实际(?:情况|值|指标值)(?:（B）)?$"
-    ),
-    "weight": re.compile(r"^(?:指标)?(?:权重|分值|分值权重)(?:（[%分]）)?$"),
-    "score": re.compile(r"^(?:自评|实际|评价)?得分(?:（分）)?$"),
-    "reason": re.compile(r"^(?:未完成|偏差|扣分)原因.*"),
-    "rule": re.compile(r"^计分标准$|^评分(?:标准|方法|规则|细则)$|^计算公式$|^评扣分标准$"),
-}
-_LEVELS = {"level1", "level2", "name"}
 _FEWEST = {True: 2, False: 3}
-_TOTAL = re.compile(r"^(?:合计|总计|总分|总得分|自评总分|自评得分|得分合计|分数合计)(?:（.*）)?$")
-_END = re.compile(r"^(?:评价结论|存在的?问题|改进措施|项目名称|备注|说明|注：.*|填报人.*|项目负责人.*)$")
 _SHARE = re.compile(r"^\d+(?:\.\d+)?%$")
 _SIGN = re.compile(r"^(≥|≤|>=|<=|=|>|<|不低于|不少于|大于等于|不超过|不高于|小于等于|小于|大于)")
 _WITH_UNIT = re.compile(rf"(?:{_SIGN.pattern[1:]})?[\d,.]+(?P<unit>\D{{1,6}}?)(?:以上|以内|以下|左右)?$")
@@ -90,7 +71,7 @@ def header_row(
     best: tuple[tuple[int, int], int, Columns] | None = None
     for row in range(start, end):
         columns = _named(grid, row, patterns)
-        rank = len(columns.keys() & _LEVELS), len(columns)
+        rank = len(columns.keys() & LEVELS), len(columns)
         if rank[1] >= _FEWEST[bool(rank[0])] and (best is None or rank > best[0]):
             best = rank, row, columns
     return (best[1], _beside(grid, best[1], best[2], patterns)) if best else None
@@ -105,17 +86,21 @@ def read_lines(grid: Grid, header: int, columns: Columns, end: int, above: Indic
     level1, level2 = (above.level1, above.level2) if above else ("", "")
     for row in range(header + 1, end):
         filled = [text for text in grid.texts(row) if text]
-        if filled and _TOTAL.match(filled[0]):
+        if filled and TOTAL_ROW.match(filled[0]):
             lines.total_weight, lines.total_score = _total(grid, row, columns)
             lines.ended = True
             continue
-        if filled and _END.match(filled[0]):
+        if filled and END.match(filled[0]):
             lines.ended = True
             break
         level1 = cell(grid, row, columns.get("level1")) or level1
         level2 = cell(grid, row, columns.get("level2")) or level2
         name = cell(grid, row, columns.get("name")) or (level2 if "name" not in columns else "")
-        if name and "小计" not in (name, level1, level2) and not any(p.match(name) for p in COLUMNS.values()):
+        if (
+            name
+            and "小计" not in (name, level1, level2)
+            and not any(p.match(name) for p in INDICATOR_COLUMNS.values())
+        ):
             lines.indicators.append(_indicator(grid, row, columns, (level1, level2, name)))
     return lines
 
