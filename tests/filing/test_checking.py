@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import LAST_YEAR, OPENING, PAYMENTS, empty, taken, with_ledger, written
 
+TODAY = date(2024, 9, 1)
+
 
 def test_a_ledger_that_agrees_with_itself_has_no_finding(tmp_path: Path) -> None:
-    report, _ = check(with_ledger(tmp_path).load())
+    report, _ = check(with_ledger(tmp_path).load(), TODAY)
     assert report.findings == ()
     assert report.identities > 0
 
@@ -26,7 +29,7 @@ def test_a_ledger_that_agrees_with_itself_has_no_finding(tmp_path: Path) -> None
 def test_the_opening_balance_is_held_against_last_years_closing_one(tmp_path: Path) -> None:
     store = with_ledger(tmp_path)
     taken(store, written(tmp_path, "balances.csv", OPENING), written(tmp_path, "2022.txt", LAST_YEAR))
-    report, listing = check(store.load())
+    report, listing = check(store.load(), TODAY)
     (finding,) = report.findings
     place = finding.locations[0]
     assert (finding.rule, finding.severity, finding.printed) == ("B15", Severity.WARNING, "40000.00")
@@ -37,7 +40,7 @@ def test_spending_more_than_there_was_is_an_error(tmp_path: Path) -> None:
     store = with_ledger(tmp_path)
     payments = written(tmp_path, "payments.csv", PAYMENTS.replace("3000", "900000"))
     taken(store, payments, written(tmp_path, "balances.csv", OPENING))
-    report, _ = check(store.load())
+    report, _ = check(store.load(), TODAY)
     assert report.count(Severity.ERROR) > 0
 
 
@@ -55,7 +58,7 @@ def test_a_wrong_cell_of_a_workbook_is_found_where_it_stands(tmp_path: Path) -> 
     path.write_bytes(write_workbook([first, second, mistyped(third), *rest]))
     store = empty(tmp_path / "a")
     taken(store, path)
-    report, _ = check(store.load())
+    report, _ = check(store.load(), TODAY)
     assert report.count(Severity.ERROR) == 1
     finding = report.findings[0]
     assert (finding.printed, finding.locations[0].section) == ("5.10", "支出决算表")
@@ -65,7 +68,7 @@ def test_a_wrong_cell_of_a_workbook_is_found_where_it_stands(tmp_path: Path) -> 
 def test_what_is_not_filled_in_is_listed(tmp_path: Path) -> None:
     store = with_ledger(tmp_path)
     store.save(replace(store.load().profile, figures={"编制人数": Fraction(3)}))
-    status = {item.id: item.status for item in check(store.load())[0].obligations}
+    status = {item.id: item.status for item in check(store.load(), TODAY)[0].obligations}
     assert status["staff.authorised"] is Status.CHECKED
     assert status["staff.serving"] is Status.VIOLATED
     assert status["budget"] is Status.VIOLATED
@@ -78,10 +81,10 @@ def test_a_figure_given_twice_must_be_one(tmp_path: Path) -> None:
     figures = "单位编码,指标,数值\n101001,编制人数,5\n"
     taken(store, written(tmp_path, "figures.csv", figures))
     store.save(replace(store.load().profile, figures={"编制人数": Fraction(3)}))
-    report, _ = check(store.load())
+    report, _ = check(store.load(), TODAY)
     assert [finding.rule for finding in report.findings] == ["S01"]
 
 
 def test_nothing_imported_cannot_be_checked(tmp_path: Path) -> None:
     with pytest.raises(NothingImportedError):
-        check(empty(tmp_path / "a").load())
+        check(empty(tmp_path / "a").load(), TODAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from mingzhang.audit.finding import Status
@@ -10,6 +11,8 @@ from mingzhang.filing.checking import check
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import GRANTED, PAYMENTS, YEAR, empty, of_two_units, taken, with_ledger, written
+
+TODAY = date(2024, 9, 1)
 
 
 def total(facts: FactSet, concept: str) -> int:
@@ -27,7 +30,7 @@ def test_what_units_pay_each_other_is_taken_off_the_of_two_units(tmp_path: Path)
 
 
 def test_two_sides_that_differ_are_listed(tmp_path: Path) -> None:
-    report, _ = check(of_two_units(tmp_path, GRANTED.replace("7000", "6000")).load(), "en")
+    report, _ = check(of_two_units(tmp_path, GRANTED.replace("7000", "6000")).load(), TODAY, "en")
     (item,) = (item for item in report.obligations if item.id == "expenditure.to_affiliated")
     assert (item.status, item.why) == (Status.VIOLATED, "7000.00 paid, 6000.00 taken in.")
 
@@ -38,10 +41,10 @@ def test_a_workbook_beside_a_ledger_is_held_against_it(tmp_path: Path) -> None:
     path = tmp_path / "tables.xlsx"
     path.write_bytes(write_workbook(tables_of(filing, figures_of(filing))))
     taken(store, path)
-    assert check(store.load())[0].findings == ()
+    assert check(store.load(), TODAY)[0].findings == ()
     other = with_ledger(tmp_path / "second")
     taken(other, path, written(tmp_path, "payments.csv", PAYMENTS.replace("12000.50", "92000.50")))
-    assert check(other.load())[0].findings
+    assert check(other.load(), TODAY)[0].findings
 
 
 def test_without_a_ledger_the_workbook_makes_the_same_tables(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ def declare(top: Parser) -> None:
         summary=say("生成公开的成品", "make what is published"),
         usage=say("DIR [选项]", "DIR [OPTIONS]"),
         description=say(
-            "由工作区生成公开表的工作簿（目前只有 xlsx），连同清单 manifest.json 写入工作区的 out 文件夹。\n"
+            "由工作区生成公开表和项目自评表的工作簿（目前只有 xlsx），连同清单 manifest.json 写入工作区的 out 文件夹。\n"
             "没有变化的不重做；出错时原来的成品不受影响。",
-            "Make the workbook of the published tables (xlsx is all there is so far) and write it, with a\n"
-            "manifest.json, to the folder out of the filing. What has not changed is not made again; if\n"
+            "Make the workbooks of the published tables and the projects' forms (xlsx is all there is so far) and\n"
+            "write them, with a manifest.json, to the folder out of the filing. What has not changed is not made again; if\n"
             "something fails, what was there before stays whole.",
         ),
         example=say("mingzhang build 某局-2023 --only xlsx", "mingzhang build bureau-2023 --only xlsx"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -24,11 +25,12 @@ def declare(top: Parser) -> None:
         summary=say("自查工作区", "what is wrong in a filing"),
         usage=say("DIR [选项]", "DIR [OPTIONS]"),
         description=say(
-            "公开之前自查：由账表或决算报表生成各表，核对勾稽关系和上年数，列出缺少的内容。\n"
+            "公开之前自查：由账表或决算报表生成各表，核对勾稽关系和上年数，按公开表的规则检查项目自评表，\n"
+            "列出缺少的内容。\n"
             "没有错误时退出码为 0，有错误为 1，不能检查为 2。",
             "Check before publishing: the tables that the ledger or the workbook makes, the identities between\n"
-            "them, last year's figures, and what is still missing. Exits with 0 if there is no error, 1 if there\n"
-            "is one, and 2 if nothing can be checked.",
+            "them, last year's figures, the projects' forms by the rules for published ones, and what is still\n"
+            "missing. Exits with 0 if there is no error, 1 if there is one, and 2 if nothing can be checked.",
         ),
         example=say("mingzhang check 某局-2023", "mingzhang check bureau-2023"),
     )
@@ -46,7 +48,7 @@ def run(args: Namespace, lang: str) -> int:
 
     say = speaker(lang)
     with Progress(say(f"自查 {args.dir}", f"checking {args.dir}")):
-        report, listing = check(FolderStore(args.dir).load(), lang)
+        report, listing = check(FolderStore(args.dir).load(), date.today(), lang)  # noqa: DTZ011 - the clerk's own day
     width = min(get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
     show(render(report, listing, report.path, lang, color=coloured(sys.stdout, os.environ), width=width))
     return int(report.count(Severity.ERROR) > 0)

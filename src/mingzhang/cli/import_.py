@@ -22,7 +22,10 @@ _KINDS = {
     "ledger": ("账表", "ledger"),
     "statements": ("决算报表", "statements"),
     "prior": ("上年决算", "last year's accounts"),
+    "forms": ("项目绩效表", "project forms"),
 }
+
+_COUNTED = {"ledger": ("行", "lines"), "forms": ("个项目", "projects")}
 
 
 def declare(top: Parser) -> None:
@@ -31,15 +34,17 @@ def declare(top: Parser) -> None:
     parser = top.add_verb(
         "import",
         summary=say(
-            "导入账表、决算报表或上年公开文件", "bring ledgers, statements or last year's document in"
+            "导入账表、决算报表、项目绩效表或上年公开文件",
+            "bring ledgers, statements, project forms or last year's document in",
         ),
         usage=say("DIR FILE… | DIR --undo", "DIR FILE… | DIR --undo"),
         description=say(
-            "导入账表（csv、xlsx、parquet）、决算报表或公开表的工作簿（xlsx）、上年公开文件（docx、pdf、\n"
-            "html、txt）。文件是什么由内容判断。有问题的行写入退回清单，其余照常导入；同一文件再次导入\n"
+            "导入账表（csv、xlsx、parquet）、决算报表或公开表的工作簿（xlsx）、项目绩效目标申报表、监控表和\n"
+            "自评表（xlsx）、上年公开文件（docx、pdf、html、txt）。文件是什么由内容判断。有问题的行写入退回清单，其余照常导入；同一文件再次导入\n"
             "不会改变什么。全部导入时退出码为 0，有退回或不能用的为 2。",
             "Bring in ledger exports (csv, xlsx, parquet), the workbook of statements or published tables\n"
-            "(xlsx), and last year's document (docx, pdf, html, txt). What a file is, its content tells.\n"
+            "(xlsx), the projects' forms (xlsx: goals, monitoring, self-evaluation), and last year's document\n"
+            "(docx, pdf, html, txt). What a file is, its content tells.\n"
             "Lines that cannot be taken are listed in a file, the others are kept; the same file again changes\n"
             "nothing. Exits with 0 if everything was taken, 2 if something was rejected or unusable.",
         ),
@@ -116,12 +121,8 @@ def _tell(taken: Taken, lang: str) -> None:
         complain(taken.refusal.sentence(lang))
         return
     rows = sum(taken.rows.values())
-    count = (
-        say(f"{rows} 行", f"{rows} lines")
-        if taken.kind == "ledger"
-        else say(f"{rows} 个数", f"{rows} figures")
-    )
-    parts = [taken.name, say(*_KINDS[taken.kind]), count]
+    zh, en = _COUNTED.get(taken.kind, ("个数", "figures"))
+    parts = [taken.name, say(*_KINDS[taken.kind]), say(f"{rows} {zh}", f"{rows} {en}")]
     if taken.known:
         parts.append(say("没有变化", "unchanged"))
     show("  ".join(parts))

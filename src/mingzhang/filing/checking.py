@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
@@ -17,10 +18,15 @@ from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
+from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.forms import form_findings, forms_document, sheets_of
+from mingzhang.filing.performing import Performance, performance_of
 from mingzhang.filing.profile import particulars
-from mingzhang.reading.document import Document, Paragraph
+from mingzhang.performance.arithmetic import plain
+from mingzhang.performance.monitoring import Alarm, Trouble
+from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.explain import name
@@ -29,13 +35,14 @@ from mingzhang.statements.sheet import Sheet
 _OTHER = "其他数据"
 
 
-def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
-    """What is wrong with a filing, and the list of its figures that findings point into.
+def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Document]:
+    """What is wrong with a filing, and the list of its figures and forms that findings point into.
 
     Raises NothingImportedError when there is nothing to check.
     """
     started = time.perf_counter()
-    figures = figures_of(filing)
+    performance = performance_of(filing, today)
+    figures = _figures(filing, performance)
     sheets = tables_of(filing, figures)
     listing = _Listing()
     for fact in _told(filing, figures, sheets):
@@ -44,7 +51,11 @@ def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
     facts = FactSet.of([*listing.facts, *fixed])
     relations = filing.book.relations(facts, filing.year)
     rules = same_rule(filing.book, {sheet.title: sheet.layout.id for sheet in sheets})
-    found = judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules)
+    document = forms_document(listing.text, sheets_of(filing, performance))
+    found = [
+        *judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules),
+        *form_findings(filing, document, lang),
+    ]
     report = Report(
         path=filing.name,
         sha256="",
@@ -57,9 +68,22 @@ def check(filing: Filing, lang: str = "zh") -> tuple[Report, Document]:
         identities=len(relations),
         seconds=f"{time.perf_counter() - started:.3f}",
         findings=tuple(found),
-        obligations=tuple(_obligations(filing, figures, lang)),
+        obligations=(
+            *_obligations(filing, figures, lang),
+            *_performance_obligations(performance, lang),
+        ),
     )
-    return report, listing.document()
+    return report, document
+
+
+def _figures(filing: Filing, performance: Performance) -> Figures:
+    """The figures of a filing; a filing may hold nothing but project forms."""
+    try:
+        return figures_of(filing)
+    except NothingImportedError:
+        if not performance.projects:
+            raise
+        return Figures(FactSet(), FactSet(), FactSet(), FactSet())
 
 
 def _told(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
@@ -106,9 +130,43 @@ class _Listing:
         self.lines.append(f"{before}{fact.printed} {fact.unit.name}\n")
         self.length += len(self.lines[-1])
 
-    def document(self) -> Document:
-        """The list as a document."""
-        return Document("filing", "".join(self.lines), [Paragraph(0, self.length)])
+    @property
+    def text(self) -> str:
+        return "".join(self.lines)
+
+
+def _performance_obligations(performance: Performance, lang: str) -> Iterator[Obligation]:
+    """What the year's cycle asks of every project: readable files, alarms handled in time."""
+    for number, problem in enumerate(performance.problems):
+        name = "自评表" if lang == "zh" else "Project form"
+        yield Obligation(f"form.{number}", name, Status.VIOLATED, problem.sentence(lang))
+    for item in performance.projects:
+        for alarm in item.alarms:
+            late = alarm.trouble in (Trouble.LATE, Trouble.UNHANDLED)
+            name = (
+                f"{item.project.name} {alarm.month}月预警"
+                if lang == "zh"
+                else f"{item.project.name}, month {alarm.month}"
+            )
+            status = Status.VIOLATED if late else Status.CHECKED
+            yield Obligation(f"alarm.{item.project.code}.{alarm.month}", name, status, _alarm(alarm, lang))
+
+
+def _alarm(alarm: Alarm, lang: str) -> str:
+    rate, limit = plain(alarm.rate * 100, 2), plain(alarm.limit * 100, 2)
+    zh = {
+        Trouble.EXECUTION: f"预算执行率 {rate}%，低于 {limit}%。",
+        Trouble.GAP: f"目标进度与预算执行相差 {rate}%，超过 {limit}%。",
+        Trouble.LATE: f"应在 {alarm.due} 前处理，处理晚了。",
+        Trouble.UNHANDLED: f"应在 {alarm.due} 前处理，没有处理记录。",
+    }
+    en = {
+        Trouble.EXECUTION: f"{rate}% of the budget is executed, less than {limit}%.",
+        Trouble.GAP: f"Goal and budget are {rate}% apart, more than {limit}%.",
+        Trouble.LATE: f"It was to be handled by {alarm.due} and was late.",
+        Trouble.UNHANDLED: f"It was to be handled by {alarm.due}; there is no record of that.",
+    }
+    return (zh if lang == "zh" else en)[alarm.trouble]
 
 
 def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obligation]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mingzhang.filing.files import remove, settle, write
 
-TRACKED = ("ledger/batches", "ledger/statements", "prior")
+TRACKED = ("ledger/batches", "ledger/statements", "prior", "performance/projects")
 """The folders whose entries imports change."""
 
 _JOURNAL = "journal.json"

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.forms import forms_workbook
 from mingzhang.rulebook import Rulebook
 from mingzhang.statements.workbook import write_workbook
 
@@ -89,13 +91,22 @@ def fingerprint(filing: Filing) -> str:
     return sha256(json.dumps(parts, ensure_ascii=False).encode())
 
 
-def tables_workbook(filing: Filing) -> dict[str, bytes]:
-    """The published tables 公开表 as one workbook, by its name."""
-    name = _UNFIT.sub("_", f"{filing.profile.entity}{filing.year}年度决算公开表.xlsx")
-    return {name: write_workbook(tables_of(filing, figures_of(filing)))}
+def workbooks(filing: Filing) -> dict[str, bytes]:
+    """The published tables 公开表 and the projects' forms 自评表 as workbooks, by their names.
+
+    Raises NothingImportedError when there is neither.
+    """
+    name = _UNFIT.sub("_", f"{filing.profile.entity}{filing.year}年度")
+    found = {}
+    forms = forms_workbook(filing, date(filing.year + 1, 1, 1))
+    if forms is not None:
+        found[f"{name}项目支出绩效自评表.xlsx"] = forms
+    if forms is None or filing.has_ledger or filing.statements:
+        found[f"{name}决算公开表.xlsx"] = write_workbook(tables_of(filing, figures_of(filing)))
+    return dict(sorted(found.items()))
 
 
-BUILDERS: Mapping[str, Callable[[Filing], dict[str, bytes]]] = {"xlsx": tables_workbook}
+BUILDERS: Mapping[str, Callable[[Filing], dict[str, bytes]]] = {"xlsx": workbooks}
 """What can be built, by kind."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from mingzhang.rulebook.self_evaluation import FormRule, form_rule
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
 Found = TypeVar("Found")
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _CANCELLED, _SELF, _REVIEW = "monitoring.cancelled", "score.self", "score.review"
 
 
@@ -86,6 +88,18 @@ class Performance:
         ]
         forms = [line for item in self.projects for line in item.score.lines]
         return any(given not in reach for given, reach in filed) or not all(line.agrees for line in forms)
+
+
+def project_file_name(project: Project) -> str:
+    """What the file of a project is called: its code, or its name where it has none."""
+    return f"{_UNFIT.sub('_', project.code or project.name)}.yaml"
+
+
+def project_of(filing: Filing, name: str) -> Project | None:
+    """The project in the file ``name``, as it stands; None when there is no such file."""
+    parts = [part for part in filing.performance if part.name == f"{PROJECTS}{name}"]
+    rule = form_rule(filing.book)
+    return next((item.project for item in _read(parts, lambda path: read_project(path, rule))), None)
 
 
 def performance_of(filing: Filing, today: date) -> Performance:

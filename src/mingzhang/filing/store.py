@@ -37,6 +37,7 @@ from mingzhang.rulebook.jurisdictions import DATA
 FOLDERS = ("ledger", "services", "performance", "prior", "words")
 _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
+_PROJECTS = "performance/projects"
 _HISTORY = "history.jsonl"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
@@ -199,6 +200,17 @@ class FolderWork:
     def keep_prior(self, path: Path) -> None:
         """Keep what was published last year, in place of a file of the same name."""
         self._keep(_PRIOR, path)
+
+    def keep_project(self, name: str, text: str) -> bool:
+        """Keep a project's file; was the very same there already?"""
+        path = self.store.folder / _PROJECTS / name
+        content = text.encode()
+        if path.is_file() and path.read_bytes() == content:
+            return True
+        self.journal.set_aside(_PROJECTS, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, content)
+        return False
 
     def note(self, name: str, sha256: str) -> None:
         """Note an input for the history."""

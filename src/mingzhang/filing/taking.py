@@ -14,10 +14,16 @@ from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.files import sha256_of
 from mingzhang.filing.filing import Filing, Part
+from mingzhang.filing.performing import project_file_name, project_of
 from mingzhang.filing.prior import WORKBOOKS, read_prior
+from mingzhang.performance.doubts import Problem as Doubt
+from mingzhang.performance.filled import merged
+from mingzhang.performance.form_reader import NoFormError, read_forms
+from mingzhang.performance.project_writer import write_project
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
+from mingzhang.rulebook.self_evaluation import form_rule
 from mingzhang.statements.errors import Problem
 from mingzhang.statements.imports import Imported, import_workbook
 
@@ -30,6 +36,7 @@ class Kind(StrEnum):
     LEDGER = "ledger"
     STATEMENTS = "statements"
     PRIOR = "prior"
+    FORMS = "forms"
     REFUSED = "refused"
 
 
@@ -37,7 +44,8 @@ class Kind(StrEnum):
 class Taken:
     """What became of one file.
 
-    ``rows`` are the good lines by ledger table, or the figures by ``figures``;
+    ``rows`` are the good lines by ledger table, the figures by ``figures``, or
+    the projects by ``projects``;
     ``rejects`` is the file that lists the ``problems``; ``known`` says that
     the very same content was there already.
     """
@@ -45,7 +53,7 @@ class Taken:
     name: str
     kind: Kind
     rows: Mapping[str, int] = field(default_factory=dict)
-    problems: Sequence[Reject | Problem] = ()
+    problems: Sequence[Reject | Problem | Doubt] = ()
     rejects: str = ""
     known: bool = False
     refusal: SpokenError | None = None
@@ -104,9 +112,25 @@ def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
         if not known:
             work.keep_prior(path)
         return Taken(path.name, Kind.PRIOR, _count(before), before.problems, known=known)
-    if found.problems:
-        raise SheetRefusedError(path.name, found.problems[0])
-    raise NothingRecognisedError(path.name)
+    try:
+        return _forms(work, filing, path)
+    except NoFormError as nothing:
+        if found.problems:
+            raise SheetRefusedError(path.name, found.problems[0]) from nothing
+        raise NothingRecognisedError(path.name) from nothing
+
+
+def _forms(work: Work, filing: Filing, path: Path) -> Taken:
+    """The forms of projects, each into the file of its project."""
+    rule = form_rule(filing.book)
+    read = read_forms(path, rule, filing.year)
+    same = True
+    for item in read:
+        before = project_of(filing, project_file_name(item.project))
+        text = write_project(merged(before, item.project) if before else item.project, rule)
+        same = work.keep_project(project_file_name(item.project), text) and same
+    problems = [problem for item in read for problem in item.problems]
+    return Taken(path.name, Kind.FORMS, {"projects": len(read)}, problems, known=same)
 
 
 def _prior_document(work: Work, filing: Filing, path: Path) -> Taken:

@@ -1,0 +1,66 @@
+"""The project forms of a filing: as workbooks, and as a document that the rules for published forms can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mingzhang.audit.context import Context
+from mingzhang.audit.finding import Finding
+from mingzhang.audit.registry import checks
+from mingzhang.filing.filing import Filing
+from mingzhang.filing.performing import Performance, performance_of
+from mingzhang.performance.filled import with_scores
+from mingzhang.performance.form_sheet import FormSheet, form_sheet
+from mingzhang.performance.form_workbook import write_forms
+from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.reading.reader import read_document
+from mingzhang.rulebook.form_layout import form_layouts
+
+_RULES = "P"
+"""The rules about performance forms begin with this letter."""
+
+
+def sheets_of(filing: Filing, performance: Performance) -> list[FormSheet]:
+    """The projects' self-evaluation forms, laid out as the filing's place prints them."""
+    layout = form_layouts(filing.book)[performance.rule.layout]
+    projects = (with_scores(item.score) for item in performance.projects)
+    return [form_sheet(project, layout, performance.rule) for project in projects]
+
+
+def forms_workbook(filing: Filing, today: date) -> bytes | None:
+    """The projects' forms as one workbook; None when there are none."""
+    sheets = sheets_of(filing, performance_of(filing, today))
+    return write_forms(sheets) if sheets else None
+
+
+def forms_document(before: str, sheets: Iterable[FormSheet]) -> Document:
+    """A document whose text is ``before`` and then the forms; only the forms are its blocks."""
+    text, blocks = [before], list[Block]()
+    at = len(before)
+    for sheet in sheets:
+        title = f"{sheet.title}\n"
+        blocks.append(Paragraph(at, at + len(sheet.title)))
+        text.append(title)
+        at += len(title)
+        cells = list(_cells(sheet, at))
+        body = "".join(f"{cell.text}\t" for cell in sheet.cells) + "\n"
+        blocks.append(Table(at, at + len(body), tuple(cells)))
+        text.append(body)
+        at += len(body)
+    return Document("filing", "".join(text), blocks)
+
+
+def form_findings(filing: Filing, document: Document, lang: str) -> list[Finding]:
+    """What the rules for published forms find in the filing's own."""
+    reading = read_document(document, filing.book.jurisdiction.id, filing.year)
+    context = Context(reading, lang)
+    rules = dict.fromkeys(check for code, check in checks().items() if code.startswith(_RULES))
+    return [finding for check in rules for finding in check(context)]
+
+
+def _cells(sheet: FormSheet, start: int) -> Iterator[Cell]:
+    for cell in sheet.cells:
+        end = start + len(cell.text)
+        yield Cell(start, end, cell.row, cell.column, cell.rows, cell.columns)
+        start = end + 1

@@ -1,0 +1,61 @@
+"""Forms as they are handed in: scores that follow from the rule filled in, and what a new form brings to an old one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from mingzhang.performance.form import Indicator, Project, Watch
+from mingzhang.performance.form_scoring import FormScore, LineScore
+
+
+def with_scores(score: FormScore) -> Project:
+    """The project with every score that the rule settles, where none was given."""
+    return replace(
+        score.project,
+        execution_score=_score(score.execution),
+        total_score=score.project.total_score or (score.total.low if score.total.is_point else None),
+        indicators=tuple(
+            replace(line.indicator, score=_score(line)) for line in score.indicators if line.indicator
+        ),
+    )
+
+
+def _score(line: LineScore) -> Fraction | None:
+    if line.given is not None:
+        return line.given
+    return line.reach.low if line.reach.is_point else None
+
+
+def merged(old: Project, new: Project) -> Project:
+    """``old`` with everything that ``new`` says; what only the file knows (reviews, metrics, evidence) stays."""
+    known = {(item.level1, item.level2, item.name): item for item in old.indicators}
+    indicators = tuple(
+        _with_bindings(item, known.get((item.level1, item.level2, item.name))) for item in new.indicators
+    )
+    return replace(
+        new,
+        kind=new.kind or old.kind,
+        authority=new.authority or old.authority,
+        unit=new.unit or old.unit,
+        funds=new.funds or old.funds,
+        indicators=indicators or old.indicators,
+        texts={**old.texts, **new.texts},
+        execution_score=old.execution_score if new.execution_score is None else new.execution_score,
+        total_score=old.total_score if new.total_score is None else new.total_score,
+        goal_review=new.goal_review or old.goal_review,
+        watches=_by_month(old, new),
+        review=new.review or old.review,
+        uses=new.uses or old.uses,
+    )
+
+
+def _with_bindings(item: Indicator, old: Indicator | None) -> Indicator:
+    if old is None:
+        return item
+    return replace(item, metric=item.metric or old.metric, evidence=item.evidence or old.evidence)
+
+
+def _by_month(old: Project, new: Project) -> tuple[Watch, ...]:
+    months = {watch.month: watch for watch in (*old.watches, *new.watches)}
+    return tuple(months[month] for month in sorted(months))
