@@ -132,14 +132,14 @@ class _Page:
 
 
 def row_heights(sheet: FormSheet) -> list[float]:
-    """The points every row needs, so that nothing is cut when printed; cells over several rows raise the last."""
+    """The points every row needs, so that nothing is cut when printed; a cell over several rows raises them all."""
     heights = [_LEAST] * sheet.rows
     for cell in sorted(sheet.cells, key=lambda cell: cell.rows):
         room = sum(sheet.widths[cell.column : cell.column + cell.columns])
-        rows = range(cell.row, cell.row + cell.rows)
+        rows = slice(cell.row, cell.row + cell.rows)
         edge = _INDENTED if "indent" in _STYLES[cell.style] else _EDGE
-        short = text_height(cell.text, room - edge) - sum(heights[row] for row in rows)
-        heights[rows[-1]] += max(short, 0.0)
+        short = text_height(cell.text, room - edge) - sum(heights[rows])
+        heights[rows] = [height + max(short, 0.0) / cell.rows for height in heights[rows]]
     return heights
 
 
