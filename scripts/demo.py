@@ -1,4 +1,4 @@
-"""The demo: audit an example disclosure, then make the thirteen tables of an example ledger and explain a cell."""
+"""The demo: audit an example disclosure, make the tables of an example ledger and explain a cell, score its performance."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ ROOT = Path(__file__).parents[1]
 OUT = Path("out/demo")
 DOCUMENT = "examples/qinglan/with-mistakes.docx"
 LEDGER = Path("examples/anju-2023")
+FILING = OUT / LEDGER.name
 CELL = "T13/R1/C12"
 MISTAKES_FOUND = 1  # the example holds planted mistakes, so this is the status to expect
 IN_ORDER = 0
 
 
 def main() -> int:
-    """Both halves of the demo; 0 if each ended as it should."""
+    """All parts of the demo; 0 if each ended as it should."""
     say = speaker(chosen([], os.environ))
     os.chdir(ROOT)
-    return max(audited(say), computed(say))
+    return max(audited(say), computed(say), scored(say))
 
 
 def audited(say: Callable[[str, str], str]) -> int:
@@ -40,7 +41,7 @@ def audited(say: Callable[[str, str], str]) -> int:
 def computed(say: Callable[[str, str], str]) -> int:
     """The tables of a ledger, and one of their cells down to the payments; in a copy, the example stays as it is."""
     print(say("\n二、从账到表\n", "\n2. From the ledger to the tables\n"))
-    filing = OUT / LEDGER.name
+    filing = FILING
     shutil.rmtree(filing, ignore_errors=True)
     shutil.copytree(LEDGER, filing)
     ledger = sorted(map(str, (LEDGER / "ledger").glob("*.csv")))
@@ -51,6 +52,12 @@ def computed(say: Callable[[str, str], str]) -> int:
         ["explain", str(filing), CELL, "--csv", str(OUT / "receptions.csv")],
     )
     return int({mingzhang(step) for step in steps} != {IN_ORDER})
+
+
+def scored(say: Callable[[str, str], str]) -> int:
+    """The five projects and the whole department, scored with the arithmetic; by now the ledger is imported."""
+    print(say("\n三、按所印规则评分\n", "\n3. Performance, scored by the printed rule\n"))
+    return int(mingzhang(["score", str(FILING)]) != IN_ORDER)
 
 
 if __name__ == "__main__":

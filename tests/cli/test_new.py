@@ -47,3 +47,18 @@ def test_a_folder_with_other_files_is_refused(run: Run, tmp_path: Path) -> None:
     call = run("new", tmp_path, "--jurisdiction", "510000", "--year", "2023")
     assert (call.status, call.err.count("\n")) == (2, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_project_is_started_in_a_filing_and_scores_open(run: Run, tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    call = run("new", store.folder, "--project", "大厅运行", "--work", "hall")
+    assert (call.status, call.err) == (0, "")
+    assert "大厅运行.yaml" in call.out
+    assert "大厅运行  0～100" in run("score", store.folder, "--brief").out
+
+
+def test_an_unknown_kind_of_work_is_one_sentence_with_those_there_are(run: Run, tmp_path: Path) -> None:
+    call = run("new", with_ledger(tmp_path).folder, "--project", "大厅运行", "--work", "天文")
+    assert call.status == 2
+    assert "天文" in call.err
+    assert "hall" in call.err

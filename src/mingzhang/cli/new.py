@@ -16,16 +16,19 @@ def declare(top: Parser) -> None:
     say = top.say
     parser = top.add_verb(
         "new",
-        summary=say("新建决算工作区", "start a filing"),
+        summary=say("新建决算工作区，或其中的项目", "start a filing, or a project in one"),
         usage=say(
-            "DIR --jurisdiction CODE --year YYYY [选项]", "DIR --jurisdiction CODE --year YYYY [OPTIONS]"
+            "DIR --jurisdiction CODE --year YYYY [选项] | DIR --project NAME [选项]",
+            "DIR --jurisdiction CODE --year YYYY [OPTIONS] | DIR --project NAME [OPTIONS]",
         ),
         description=say(
             "新建一个部门一个年度的决算工作区。用 --from 沿用上年：单位情况、人员资产、自己写的文字，\n"
-            "上年数留作比较；这时地区和年度可以不写。",
+            "上年数留作比较；这时地区和年度可以不写。用 --project 在已有的工作区里新建项目绩效文件，指标按\n"
+            "工作类别从指标库取，权重合计 90 分。",
             "Start the filing of one department and year. With --from it begins with last year's: the entity,\n"
             "its staff and assets, its own words, and last year's figures to compare with; jurisdiction and\n"
-            "year then need not be given.",
+            "year then need not be given. With --project it starts a project's form in a filing that is there;\n"
+            "its indicators come from the library by kind of work, their weights make 90.",
         ),
         example=say(
             "mingzhang new 某局-2023 --jurisdiction 510000 --year 2023 --from 2022年决算公开.docx",
@@ -55,12 +58,41 @@ def declare(top: Parser) -> None:
         metavar="DIR|FILE",
         help=say("上年的工作区或公开文件", "last year's filing, or what was published"),
     )
+    option("--project", metavar="NAME", help=say("项目名称", "name of a project"))
+    option("--code", default="", metavar="CODE", help=say("项目代码", "code of the project"))
+    option(
+        "--work",
+        default="",
+        metavar="KIND,…",
+        help=say("项目的工作类别，如 hall,property", "its kinds of work, e.g. hall,property"),
+    )
     parser.add_common_options()
     parser.set_defaults(run=run)
 
 
 def run(args: Namespace, lang: str) -> int:
-    """Start the filing."""
+    """Start the filing, or the project."""
+    return _project(args, lang) if args.project else _filing(args, lang)
+
+
+def _project(args: Namespace, lang: str) -> int:
+    from mingzhang.filing.starting import start_project
+    from mingzhang.filing.store import FolderStore
+
+    works = [work for work in args.work.split(",") if work]
+    for path in start_project(FolderStore(args.dir), args.project, args.code, works):
+        show(str(path))
+    say = speaker(lang)
+    show(
+        say(
+            f"请填写以上文件，再用 mingzhang score {args.dir} 评分。",
+            f"Fill these in, then score them with mingzhang score {args.dir}.",
+        )
+    )
+    return 0
+
+
+def _filing(args: Namespace, lang: str) -> int:
     from mingzhang.filing.starting import start
 
     say = speaker(lang)

@@ -146,3 +146,11 @@ class NoPerformanceError(FilingError):
             f"{name} 的 performance 文件夹里没有项目自评表或评价，请导入自评表，或按 docs/filing.md 填写。",
             f"{name} has neither project forms nor evaluations in its folder performance; import or write some.",
         )
+
+
+class ProjectThereError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"项目“{name}”已有文件，请直接修改 performance/projects 里的文件。",
+            f"the project “{name}” has its file already; edit it in performance/projects.",
+        )

@@ -22,16 +22,27 @@ _RULES = "P"
 
 
 def sheets_of(filing: Filing, performance: Performance) -> list[FormSheet]:
-    """The projects' self-evaluation forms, laid out as the filing's place prints them."""
+    """The projects' self-evaluation forms 绩效自评表, laid out as the filing's place prints them."""
     layout = form_layouts(filing.book)[performance.rule.layout]
     projects = (with_scores(item.score) for item in performance.projects)
     return [form_sheet(project, layout, performance.rule) for project in projects]
 
 
-def forms_workbook(filing: Filing, today: date) -> bytes | None:
-    """The projects' forms as one workbook; None when there are none."""
-    sheets = sheets_of(filing, performance_of(filing, today))
-    return write_forms(sheets) if sheets else None
+def form_workbooks(filing: Filing, today: date) -> dict[str, bytes]:
+    """The projects' forms of the whole year, one workbook a kind, by the kind's name; none without projects."""
+    performance = performance_of(filing, today)
+    layouts, rule = form_layouts(filing.book), performance.rule
+    declared, watched = layouts["declaration"], layouts["monitoring"]
+    kinds = {
+        declared.zh: [form_sheet(item.project, declared, rule) for item in performance.projects],
+        watched.zh: [
+            form_sheet(project, watched, rule, month)
+            for item in performance.projects
+            for month, project in item.watched.items()
+        ],
+        rule.zh: sheets_of(filing, performance),
+    }
+    return {name: write_forms(sheets) for name, sheets in kinds.items() if sheets}
 
 
 def forms_document(before: str, sheets: Iterable[FormSheet]) -> Document:

@@ -22,7 +22,7 @@ from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.forms import forms_workbook
+from mingzhang.filing.forms import form_workbooks
 from mingzhang.rulebook import Rulebook
 from mingzhang.statements.workbook import write_workbook
 
@@ -97,11 +97,9 @@ def workbooks(filing: Filing) -> dict[str, bytes]:
     Raises NothingImportedError when there is neither.
     """
     name = _UNFIT.sub("_", f"{filing.profile.entity}{filing.year}年度")
-    found = {}
-    forms = forms_workbook(filing, date(filing.year + 1, 1, 1))
-    if forms is not None:
-        found[f"{name}项目支出绩效自评表.xlsx"] = forms
-    if forms is None or filing.has_ledger or filing.statements:
+    forms = form_workbooks(filing, date(filing.year + 1, 1, 1))
+    found = {f"{name}{kind}.xlsx": content for kind, content in forms.items()}
+    if not forms or filing.has_ledger or filing.statements:
         found[f"{name}决算公开表.xlsx"] = write_workbook(tables_of(filing, figures_of(filing)))
     return dict(sorted(found.items()))
 

@@ -41,12 +41,17 @@ _CANCELLED, _SELF, _REVIEW = "monitoring.cancelled", "score.self", "score.review
 
 @dataclass(frozen=True)
 class ScoredProject:
-    """A project's form scored; ``rates`` are its execution to each month, ``grade`` None while the score is open."""
+    """A project's form scored, ``grade`` None while the score is open.
+
+    ``rates`` are its execution to each month; ``watched`` is the project as it
+    stood at each monitoring, by month.
+    """
 
     score: FormScore
     grade: Grade | None
     rates: Mapping[int, Fraction]
     alarms: tuple[Alarm, ...]
+    watched: Mapping[int, Project]
 
     @property
     def project(self) -> Project:
@@ -116,7 +121,10 @@ def performance_of(filing: Filing, today: date) -> Performance:
         rates = _rates(facts, filing.year, project.code)
         found = alarms(year, project, rates, days.after, today)
         score = score_form(project, rule)
-        scored.append(ScoredProject(score, year.grade(score.total), rates, tuple(found)))
+        watched = {
+            watch.month: _as_of(project, watch.month, rule, facts, filing.year) for watch in project.watches
+        }
+        scored.append(ScoredProject(score, year.grade(score.total), rates, tuple(found), watched))
     told = FactSet.of(
         [*facts, *_cancelled(projects, filing.year), *_unrecorded(facts, projects, filing.year)]
     )
@@ -166,26 +174,36 @@ def _filled(project: Project, rule: FormRule, facts: FactSet, metrics: Metrics, 
     return replace(filled, indicators=tuple(_measured(item, known, filing) for item in project.indicators))
 
 
-def _funds(code: str, rule: FormRule, facts: FactSet, year: int) -> Iterator[Funds]:
+def _as_of(project: Project, month: int, rule: FormRule, facts: FactSet, year: int) -> Project:
+    """The project as it stood at the end of ``month``: what was paid by then, and no actual values of the year yet."""
+    return replace(
+        project,
+        funds=tuple(_funds(project.code, rule, facts, year, MONTHS[month - 1])),
+        indicators=tuple(replace(item, actual="", reason="") for item in project.indicators),
+    )
+
+
+def _funds(
+    code: str, rule: FormRule, facts: FactSet, year: int, paid: Period = Period.CURRENT
+) -> Iterator[Funds]:
     """The rows of a project's money that the ledger fills; none when it knows nothing of the project."""
-    rows = [_row(source, kinds, code, facts, year) for source, kinds in rule.sources.items()]
-    if any(row.executed or row.adjusted for row in rows):
-        yield _row(TOTAL, ("",), code, facts, year)
-        yield from rows
 
-
-def _row(source: str, kinds: Sequence[str], code: str, facts: FactSet, year: int) -> Funds:
-    def amount(period: Period) -> Fraction:
+    def amount(kinds: Sequence[str], period: Period) -> Fraction:
         found = [facts.of_quantity(_money(code, kind, period, year)) for kind in kinds]
         return sum((each[0].value for each in found if each), Fraction(0))
 
-    return Funds(
-        source,
-        initial=amount(Period.INITIAL),
-        adjusted=amount(Period.ADJUSTED),
-        executed=amount(Period.CURRENT),
-        origin=Origin.LEDGER,
-    )
+    rows = [
+        Funds(
+            source,
+            initial=amount(kinds, Period.INITIAL),
+            adjusted=amount(kinds, Period.ADJUSTED),
+            executed=amount(kinds, paid),
+            origin=Origin.LEDGER,
+        )
+        for source, kinds in ((TOTAL, ("",)), *rule.sources.items())
+    ]
+    if any(row.executed or row.adjusted for row in rows):
+        yield from rows
 
 
 def _money(code: str, kind: str, period: Period, year: int) -> Quantity:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mingzhang.filing.errors import AnotherYearError, MissingOriginError, NotStartableError
+from mingzhang.filing.errors import (
+    AnotherYearError,
+    MissingOriginError,
+    NotStartableError,
+    ProjectThereError,
+)
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.performing import EVALUATIONS, PROJECTS, project_file_name
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.filing.profile import FILE, Profile
 from mingzhang.filing.store import FolderStore
+from mingzhang.performance.project_writer import write_project
+from mingzhang.performance.starting import evaluation_text, started
 from mingzhang.reading import reader
 from mingzhang.records.store import LedgerStore
+from mingzhang.rulebook import library
 from mingzhang.rulebook.jurisdictions import DATA
+from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.systems import system_of
 from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.workbook import write_workbook
 
@@ -48,6 +60,37 @@ def start(
         profile = replace(origin.profile, entity=entity or origin.profile.entity)
         store.create(profile, origin.prior, origin.words)
     return profile
+
+
+def start_project(
+    store: FolderStore, name: str, code: str = "", works: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """Start a project in a filing: its form, filled from the indicator library for its kinds of work.
+
+    With the first one come the files of the evaluations that its place
+    prescribes.  ``works`` are ids or Chinese names.  Returns the files made.
+    Raises UnknownWorkError, or
+    ProjectThereError when the project has a file already.
+    """
+    with store.writing("new"):
+        filing = store.load()
+        ids = {work.zh: work.id for work in library.works(filing.book).values()}
+        chosen = [ids.get(work, work) for work in works]
+        project = started(name, code, filing.profile.entity, chosen, filing.book)
+        texts = {f"{PROJECTS}{project_file_name(project)}": write_project(project, form_rule(filing.book))}
+        there = {part.name for part in filing.performance}
+        if there & texts.keys():
+            raise ProjectThereError(name)
+        for subject, key, file in (
+            ("department", "", "department.yaml"),
+            ("project", code, project_file_name(project)),
+        ):
+            system = system_of(filing.book, subject)
+            if system is not None and f"{EVALUATIONS}{file}" not in there:
+                texts[f"{EVALUATIONS}{file}"] = evaluation_text(
+                    system, key or (name if subject == "project" else "")
+                )
+        return store.add_performance(texts, name)
 
 
 def _origin(path: Path | None, jurisdiction: str | None, year: int | None, root: Path, desk: Path) -> _Origin:

@@ -37,7 +37,8 @@ from mingzhang.rulebook.jurisdictions import DATA
 FOLDERS = ("ledger", "services", "performance", "prior", "words")
 _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
-_PROJECTS = "performance/projects"
+_PERFORMANCE = "performance"
+_PROJECTS = f"{_PERFORMANCE}/projects"
 _HISTORY = "history.jsonl"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
@@ -93,6 +94,17 @@ class FolderStore:
             shutil.rmtree(beside, ignore_errors=True)
             raise
         settle(self.folder.absolute().parent)
+
+    def add_performance(self, texts: Mapping[str, str], what: str) -> tuple[Path, ...]:
+        """Write new files under performance, and tell the history; the caller is the only writer."""
+        made = []
+        for name, text in texts.items():
+            path = self.folder / _PERFORMANCE / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path, text.encode())
+            made.append(path)
+        self.record("new", what, {path.name: sha256_of(path) for path in made})
+        return tuple(made)
 
     def refuse_occupied(self) -> None:
         """Raise AlreadyAFilingError or NotEmptyError when no filing can be started here."""
@@ -162,7 +174,7 @@ class FolderStore:
         write(path, before + json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
 
     def _performance(self) -> Iterator[Part]:
-        root = self.folder / "performance"
+        root = self.folder / _PERFORMANCE
         for path in sorted(root.rglob("[!.~]*.yaml")):
             yield Part(path.relative_to(root).as_posix(), sha256_of(path), partial(_at_hand, path))
 

@@ -24,7 +24,7 @@ from mingzhang.records.importing.errors import UnknownKindError, UnknownTableErr
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
 from mingzhang.rulebook.self_evaluation import form_rule
-from mingzhang.statements.errors import Problem
+from mingzhang.statements.errors import NoStatementError, Problem
 from mingzhang.statements.imports import Imported, import_workbook
 
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -99,7 +99,17 @@ def _ledger(filing: Filing, path: Path) -> Taken:
 
 
 def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
-    """The tables of this year, or else of last year."""
+    """The tables of this year, or else of last year, or else the forms of projects."""
+    try:
+        return _statements(work, filing, path)
+    except (NoStatementError, SheetRefusedError, NothingRecognisedError) as refusal:
+        try:
+            return _forms(work, filing, path)
+        except NoFormError:
+            raise refusal from None
+
+
+def _statements(work: Work, filing: Filing, path: Path) -> Taken:
     found = import_workbook(path, filing.book)
     if found.facts:
         if _is_known(path, filing.statements):
@@ -112,12 +122,9 @@ def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
         if not known:
             work.keep_prior(path)
         return Taken(path.name, Kind.PRIOR, _count(before), before.problems, known=known)
-    try:
-        return _forms(work, filing, path)
-    except NoFormError as nothing:
-        if found.problems:
-            raise SheetRefusedError(path.name, found.problems[0]) from nothing
-        raise NothingRecognisedError(path.name) from nothing
+    if found.problems:
+        raise SheetRefusedError(path.name, found.problems[0])
+    raise NothingRecognisedError(path.name)
 
 
 def _forms(work: Work, filing: Filing, path: Path) -> Taken:

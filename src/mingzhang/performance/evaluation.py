@@ -61,7 +61,7 @@ def read_evaluation(path: Path, book: Rulebook) -> Evaluation:
         typed=dict(_typed(_part(entry, "figures"), system)),
         answers=dict(_answers(_part(entry, "lines"), lines)),
         given={name: _number(each, name) for each, name in _known(_part(entry, "given"), lines)},
-        review=_review(review) if (review := entry.entry("review")) else None,
+        review=_review(review) if (review := _part(entry, "review")).values else None,
         source=path.name,
     )
 
@@ -80,18 +80,25 @@ def _system(entry: Entry, book: Rulebook, subject: str) -> System:
 
 
 def _part(entry: Entry, key: str) -> Entry:
-    """The mapping in field ``key``; an absent one is empty."""
-    return entry.entry(key) or Entry(entry.file, entry.line, {}, {})
+    """The mapping in field ``key``; one that is absent or left blank is empty."""
+    blank = entry.values.get(key) == ""
+    return (None if blank else entry.entry(key)) or Entry(entry.file, entry.line, {}, {})
 
 
 def _known(entry: Entry, known: Mapping[str, object]) -> Iterable[tuple[Entry, str]]:
-    """The fields of ``entry``, each of which must be a name the system knows."""
-    for name in entry.values:
+    """The fields of ``entry`` that are filled in, each of which must be a name the system knows."""
+    for name, value in entry.values.items():
         if name not in known:
             entry.refuse(
                 f"指标体系里没有“{name}”，请核对名称。", f"the system has no “{name}”; check the name", name
             )
-        yield entry, name
+        if not _blank(value):
+            yield entry, name
+
+
+def _blank(value: object) -> bool:
+    """Was a field left blank, or all its parts?"""
+    return value == "" or (isinstance(value, Entry) and all(part == "" for part in value.values.values()))
 
 
 def _readings(entry: Entry, system: System) -> Iterable[tuple[str, str]]:

@@ -77,8 +77,9 @@ def says_nothing(text: str) -> bool:
 
 
 def _labels(grid: Grid, row: int) -> Iterator[tuple[int, Words]]:
-    for column, text in enumerate(grid.texts(row)):
-        kind = _label(text)
+    """The labels that begin in a row; one that goes on from above stands beside other labels' texts."""
+    for column, place in enumerate(grid.rows[row]):
+        kind = _label(place.text) if place and place.cell.row == row else None
         if kind:
             yield column, kind
 
