@@ -104,6 +104,46 @@ def test_the_intersection_holds_what_both_hold(a: Interval, b: Interval, value: 
     assert both == b.intersect(a)
 
 
+@given(intervals(), intervals())
+def test_the_hull_holds_both_and_ends_where_one_of_them_does(a: Interval, b: Interval) -> None:
+    both = a.hull(b)
+    assert all(value in both for value in (*members(a), *members(b)))
+    assert both == b.hull(a)
+    for end, closed, ends in (
+        (both.low, both.low_closed, [(a.low, a.low_closed), (b.low, b.low_closed)]),
+        (both.high, both.high_closed, [(a.high, a.high_closed), (b.high, b.high_closed)]),
+    ):
+        assert (end, closed) in ends
+    assert a.hull(Interval.EMPTY) == Interval.EMPTY.hull(a) == a
+
+
+@given(intervals(), intervals())
+def test_the_larger_and_the_smaller_of_two_members_are_members(a: Interval, b: Interval) -> None:
+    for x in members(a):
+        for y in members(b):
+            assert max(x, y) in a.at_least(b)
+            assert min(x, y) in a.at_most(b)
+
+
+@given(bounded(), bounded())
+def test_bounds_of_the_larger_and_the_smaller_are_reached_or_approached(a: Interval, b: Interval) -> None:
+    for result, values in (
+        (a.at_least(b), [max(x, y) for x in members(a) for y in members(b)]),
+        (a.at_most(b), [min(x, y) for x in members(a) for y in members(b)]),
+    ):
+        assert result.low is not None
+        assert result.high is not None
+        assert attained(result.low, result.low_closed, values, 20 * HAIR)
+        assert attained(result.high, result.high_closed, values, 20 * HAIR)
+
+
+@given(intervals(), numbers)
+def test_a_bound_cuts_off_what_lies_beyond_it(a: Interval, limit: Fraction) -> None:
+    assert all(value >= limit for value in members(a.at_least(limit)))
+    assert all(value <= limit for value in members(a.at_most(limit)))
+    assert a.at_least(limit).at_least(limit) == a.at_least(limit)
+
+
 def test_ends_that_touch_meet_only_if_both_are_closed() -> None:
     one, two, three = (Fraction(n) for n in (1, 2, 3))
     for left in (True, False):
@@ -134,6 +174,8 @@ def test_nothing_is_in_an_empty_interval_or_made_of_it(a: Interval) -> None:
     empty = Interval.EMPTY
     assert empty.is_empty
     for result in (a + empty, a - empty, a * empty, empty * a, empty / Interval.exact(2)):
+        assert result.is_empty
+    for result in (a.at_least(empty), empty.at_least(a), a.at_most(empty), empty.at_most(a)):
         assert result.is_empty
     assert not any(value in empty for value in members(a))
 
