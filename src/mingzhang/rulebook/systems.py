@@ -44,7 +44,10 @@ Found = TypeVar("Found")
 
 @lru_cache(maxsize=32)
 def systems(book: Rulebook) -> dict[str, System]:
-    """The systems that count in the rulebook's place and year, by id.  Raises RulebookError naming file and line."""
+    """The systems that count in the rulebook's place and year, by id, those of the nearest place last.
+
+    Raises RulebookError naming file and line.
+    """
     files = {path.name for place in book.places for path in (book.root / place.id / "systems").glob("*.yaml")}
     places = [place.id for place in book.places]
     entries = [
@@ -53,6 +56,7 @@ def systems(book: Rulebook) -> dict[str, System]:
         for entry in loader.merged(book.root, places, f"systems/{name}", "id", book.year)
     ]
     loader.refuse_contradictions(entries, "id")
+    entries.sort(key=lambda entry: places.index(entry.file.partition("/")[0]))
     return {entry.text("id"): _system(entry, book) for entry in entries}
 
 
@@ -72,7 +76,7 @@ def number(entry: Entry, key: str) -> Fraction:
     text = entry.text(key)
     try:
         return Fraction(text.removesuffix("%"))
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         entry.refuse(f"{text} 不是数。", f"{text} is no number", key)
 
 
@@ -136,7 +140,10 @@ def _system(entry: Entry, book: Rulebook) -> System:
     lines = tuple(_line(item, known) for item in entry.entries("lines"))
     _refuse_repeats(entry, "figures", figures, lambda figure: figure.name)
     _refuse_repeats(entry, "groups", groups, lambda group: group.name)
-    _refuse_repeats(entry, "lines", lines, lambda line: line.name)
+    _refuse_repeats(
+        entry, "lines", [each for line in lines for each in (line, *line.parts)], lambda line: line.name
+    )
+    _check_parents(entry, groups)
     for item, line in zip(entry.entries("lines"), lines, strict=True):
         _check_place(item, line, {group.name: group for group in groups}, kinds)
     total = number(entry, "total")
@@ -158,12 +165,19 @@ def _system(entry: Entry, book: Rulebook) -> System:
     )
 
 
-def _refuse_repeats(entry: Entry, key: str, found: tuple[Found, ...], name: Callable[[Found], str]) -> None:
+def _refuse_repeats(entry: Entry, key: str, found: Iterable[Found], name: Callable[[Found], str]) -> None:
     seen = set()
     for item in map(name, found):
         if item in seen:
             entry.refuse(f"“{item}”重复。", f"“{item}” stands twice", key)
         seen.add(item)
+
+
+def _check_parents(entry: Entry, groups: tuple[Group, ...]) -> None:
+    names = {group.name for group in groups}
+    for item, group in zip(entry.entries("groups"), groups, strict=True):
+        if group.parent and group.parent not in names:
+            item.refuse(f"没有分组“{group.parent}”。", f"there is no group “{group.parent}”", "parent")
 
 
 def _check_place(entry: Entry, line: Line, groups: dict[str, Group], kinds: tuple[str, ...]) -> None:
@@ -226,7 +240,7 @@ def _line(entry: Entry, known: Vocabulary) -> Line:
     line = Line(
         name=entry.text("name"),
         en=entry.text("en"),
-        group=entry.optional("group"),
+        group=entry.text("group"),
         points=number(entry, "points") if entry.optional("points") else None,
         explanation=words(entry, "explanation"),
         rule=words(entry, "rule"),
