@@ -160,10 +160,10 @@ def _answers(entry: Entry, lines: Mapping[str, Line]) -> Iterable[tuple[str, Ans
 
 
 def _grade(entry: Entry, line: Line) -> str:
-    if line.grades is None:
-        if entry.optional("grade"):
-            entry.refuse(f"“{line.name}”不是分级打分。", f"“{line.name}” has no grades", "grade")
+    if not entry.optional("grade"):
         return ""
+    if line.grades is None:
+        entry.refuse(f"“{line.name}”不是分级打分。", f"“{line.name}” has no grades", "grade")
     return entry.choice("grade", tuple(line.grades))
 
 

@@ -66,14 +66,13 @@ class Evidence:
     project: str = ""
 
     def of(self, figure: Figure) -> Known:
-        """What is known of ``figure``; a computed value counts before a typed one."""
-        if figure.count is not None:
+        """What is known of ``figure``; what records tell counts before a typed value, unless some are missing."""
+        if figure.count is not None and self.projects:
             forms = f"{len(self.projects)} 个项目"
             return Known(figure, counted(figure.count, self.projects), Origin.FORM, forms)
-        found = self._read(figure)
-        if found is not None:
+        found, typed = self._read(figure), self.typed.get(figure.name)
+        if found is not None and (typed is None or found.reach.width is not None):
             return found
-        typed = self.typed.get(figure.name)
         if typed is None:
             return Known(figure, _ANY, Origin.OPEN)
         return Known(figure, Interval.exact(typed.value), Origin.TYPED, typed.evidence)

@@ -3,12 +3,13 @@
 A formula changes where a condition turns, where the larger or smaller of two
 parts changes sides, or where it reaches the full points.  Between these, on
 most rules, a figure moves the score in one direction, so they are all that
-need be tried.
+need be tried, each as people can type it: whole cases, 元, a ten-thousandth of a
+percent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,8 +27,14 @@ from mingzhang.rulebook.expression.nodes import (
 )
 from mingzhang.rulebook.systems import POINTS
 
-_DIGITS = 2
 _STEP = Fraction(1)
+_TYPED = {
+    "money": Fraction(100),
+    "ratio": Fraction(1, 1_000_000),
+    "count": Fraction(1),
+    "points": Fraction(1, 100),
+}
+"""The steps in which figures are given, by their unit."""
 Values = Mapping[str, Fraction]
 
 
@@ -56,7 +63,8 @@ def levers(score: Score) -> tuple[Lever | Choice, ...]:
         return ()
     if score.line.grades is not None:
         best = max(score.line.grades, key=lambda grade: score.line.grades[grade])  # type: ignore[index]
-        return (Choice(best, score.line.grades[best] * score.points),)
+        points = score.line.grades[best] * score.points
+        return (Choice(best, points),) if points > (score.reach.low or ZERO) else ()
     if not score.known or any(not item.reach.is_point for item in score.known):
         return ()
     values = {item.figure.name: item.reach.low or ZERO for item in score.known}
@@ -71,7 +79,8 @@ def _best(known: Known, score: Score, values: Values) -> Lever | None:
     now, name = score.reach.low or ZERO, known.figure.name
     here = values[name]
     best: Lever | None = None
-    for value in sorted(_turns(score, name, values), key=lambda value: abs(value - here)):
+    near = _typeable(_turns(score, name, values), _TYPED[known.figure.unit])
+    for value in sorted(near, key=lambda value: (abs(value - here), value)):
         points = _earned(score, {**values, name: value})
         if points is not None and points > (best.points if best else now):
             best = Lever(known, value, points)
@@ -85,7 +94,12 @@ def _earned(score: Score, values: Values) -> Fraction | None:
         reach, _, _ = settle(score.line.cases, score.points, intervals)
     except KeyError:
         return None
-    return rounded(reach, _DIGITS).low if reach.is_point else None
+    return rounded(reach, score.digits).low if reach.is_point else None
+
+
+def _typeable(values: Iterable[Fraction], step: Fraction) -> set[Fraction]:
+    """The steps beside each value."""
+    return {(value // step + side) * step for value in values for side in (0, value % step > 0)}
 
 
 def _turns(score: Score, name: str, values: Values) -> set[Fraction]:

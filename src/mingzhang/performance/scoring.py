@@ -17,7 +17,7 @@ from mingzhang.performance.form import Origin
 from mingzhang.performance.known import Evidence, Known, Reach, lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.evaluate import evaluate, holds
-from mingzhang.rulebook.expression.nodes import Amount, amounts
+from mingzhang.rulebook.expression.nodes import Amount, Compare, amounts
 from mingzhang.rulebook.system import Aggregate, Case, Group, Line, System, Words
 from mingzhang.rulebook.systems import POINTS
 
@@ -50,7 +50,7 @@ class Score:
 
     ``reach`` is in points (for a line without points of its own: the part of
     them, 0 to 1); ``case`` is the formula that decided, ``known`` the numbers
-    put in, ``open`` why it is not settled.
+    put in, ``open`` why it is not settled; ``digits`` are the decimals it is rounded to.
     """
 
     line: Line
@@ -60,6 +60,7 @@ class Score:
     open: tuple[Words, ...] = ()
     parts: tuple[Score, ...] = ()
     answer: Answer | None = None
+    digits: int = 2
 
     @property
     def points(self) -> Fraction:
@@ -140,7 +141,7 @@ class _Scorer:
         points = ONE if line.points is None else line.points
         if answer is None:
             return Score(line, Interval(ZERO, points), open=(_UNANSWERED,))
-        if line.grades is not None:
+        if line.grades is not None and answer.grade:
             earned = line.grades[answer.grade] * points
         elif answer.points is not None:
             earned = min(max(answer.points, ZERO), points)
@@ -155,7 +156,8 @@ class _Scorer:
         reach, case, reasons = settle(line.cases, points, values)
         used = tuple(known[name] for name in asked(line, case))
         reasons += tuple(why for item in used if not reach.is_point for why in _why_open(item))
-        return Score(line, rounded(reach, self.system.digits), case, used, reasons)
+        digits = self.system.digits
+        return Score(line, rounded(reach, digits), case, used, reasons, digits=digits)
 
 
 def settle(
@@ -169,8 +171,8 @@ def settle(
     possible, deciding, reasons = Interval.EMPTY, list[Case](), list[Words]()
     for case in cases:
         try:
-            verdicts = [decide(condition, lookup) for condition in case.when]
-            if False in verdicts:
+            verdict = _all_hold(case.when, values)
+            if verdict is False:
                 continue
             earned = enclose(case.score, lookup) if case.score else bounds
         except UndefinedQuotientError:
@@ -179,7 +181,7 @@ def settle(
             reasons.append(case.gap)
         possible = possible.hull(earned.at_least(ZERO).at_most(points))
         deciding.append(case)
-        if None not in verdicts:
+        if verdict:
             break
     else:
         possible = bounds
@@ -205,6 +207,17 @@ def settle_exact(
     except UndefinedQuotientError:
         return Interval(ZERO, points), None, (_BY_ZERO,)
     return Interval(ZERO, points), None, (_UNCOVERED,)
+
+
+def _all_hold(conditions: Sequence[Compare], values: Mapping[str, Interval]) -> bool | None:
+    """Do all hold?  None when that depends; after one that fails the others are not asked."""
+    certain = True
+    for condition in conditions:
+        verdict = decide(condition, lookup_in(values))
+        if verdict is False:
+            return False
+        certain = certain and verdict is not None
+    return True if certain else None
 
 
 def rounded(reach: Interval, digits: int) -> Interval:
