@@ -217,9 +217,8 @@ def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
     metric = metric_of(item.metric, known, filing.book)
     if metric is None:
         return item
-    origin = Origin.METRIC if metric.origin is Origin.TYPED else metric.origin
     evidence = item.evidence or metric.evidence
-    return replace(item, actual=plain(metric.value), origin=origin, evidence=evidence)
+    return replace(item, actual=plain(metric.value), origin=metric.origin, evidence=evidence)
 
 
 def _rates(facts: FactSet, year: int, code: str) -> dict[int, Fraction]:

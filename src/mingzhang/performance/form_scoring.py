@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import DOWN, QUALITATIVE, Indicator, Project, number_in
+from mingzhang.performance.form import DOWN, QUALITATIVE, Indicator, Origin, Project, number_in
 from mingzhang.performance.scoring import NOTHING, ZERO, rounded, settle_exact
 from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.system import Case, Words
@@ -40,7 +40,8 @@ class LineScore:
     """What a line of the form earns by the rule, as an interval; ``given`` is the score typed or printed on it.
 
     ``values`` are the numbers put in by the names of the formula; ``notes``
-    say why it is open, or what a reader should look at.
+    say why it is open, or what a reader should look at; ``origin`` is where the
+    numbers come from.
     """
 
     name: str
@@ -52,6 +53,7 @@ class LineScore:
     values: tuple[tuple[str, Fraction], ...] = ()
     notes: tuple[Words, ...] = ()
     indicator: Indicator | None = None
+    origin: Origin = Origin.OPEN
 
     @property
     def agrees(self) -> bool:
@@ -76,7 +78,7 @@ class FormScore:
 def score_form(project: Project, rule: FormRule) -> FormScore:
     """Score ``project`` by the form of its place.  The order of its indicators does not matter."""
     execution = _execution(project, rule)
-    indicators = tuple(_indicator(item, rule) for item in project.indicators)
+    indicators = tuple(replace(_indicator(item, rule), origin=item.origin) for item in project.indicators)
     lines = (execution, *indicators)
     low, high = (sum((getattr(line.reach, end) for line in lines), ZERO) for end in ("low", "high"))
     return FormScore(project, execution, indicators, Interval(low, high))
@@ -90,7 +92,8 @@ def _execution(project: Project, rule: FormRule) -> LineScore:
             "预算执行率", points, reach, Status.OPEN, project.execution_score, notes=(_NO_MONEY,)
         )
     values = {EXECUTED: whole.executed, ADJUSTED: whole.adjusted, POINTS: points}
-    return _computed("预算执行率", rule.execution_cases, points, values, project.execution_score)
+    score = _computed("预算执行率", rule.execution_cases, points, values, project.execution_score)
+    return replace(score, origin=whole.origin)
 
 
 def _indicator(item: Indicator, rule: FormRule) -> LineScore:

@@ -33,7 +33,7 @@ class Metric:
     name: str
     value: Fraction
     unit: str = ""
-    origin: Origin = Origin.TYPED
+    origin: Origin = Origin.METRIC
     evidence: str = ""
 
 
@@ -50,7 +50,7 @@ def of_money(funds: Funds) -> dict[str, Metric]:
     """A project's money as metrics, in 万元."""
     values = {SPENT: funds.executed, BUDGET: funds.adjusted, INITIAL: funds.initial}
     return {
-        name: Metric(name, value / WAN_YUAN.scale, WAN_YUAN.name, Origin.LEDGER)
+        name: Metric(name, value / WAN_YUAN.scale, WAN_YUAN.name, funds.origin)
         for name, value in values.items()
         if value is not None
     }
@@ -83,7 +83,8 @@ def _metric_of(name: str, known: Metrics, book: Rulebook, above: frozenset[str])
         return None
     if value is None:
         return None
-    origin = Origin.TYPED if any(part.origin is Origin.TYPED for part in found.values()) else Origin.LEDGER
+    origins = {part.origin for part in found.values()}
+    origin = origins.pop() if len(origins) == 1 else Origin.METRIC
     evidence = "、".join(dict.fromkeys(part.evidence for part in found.values() if part.evidence))
     return Metric(name, value, item.unit, origin, evidence)
 
@@ -102,4 +103,4 @@ def _metric(entry: Entry, name: str) -> Metric:
         given.refuse(
             f"“{name}”的值“{text}”不是数字。", f"the value of “{name}”, {text}, is no number", "value"
         )
-    return Metric(name, value, given.optional("unit"), Origin.TYPED, given.optional("evidence"))
+    return Metric(name, value, given.optional("unit"), evidence=given.optional("evidence"))

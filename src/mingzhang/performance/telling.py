@@ -235,10 +235,9 @@ def _form_details(line: LineScore, lang: str) -> Iterator[Detail]:
     if line.case is not None and line.values:
         values = {name: (value, _form_number(name, value)) for name, value in line.values}
         yield Detail(Kind.ARITHMETIC, _cases((line.case,), line.case, values, line.reach))
-    if line.indicator is not None and line.indicator.actual:
-        whence = ORIGINS[line.indicator.origin].say(lang)
-        text = " ".join(part for part in (whence, line.indicator.evidence) if part)
-        yield Detail(Kind.EVIDENCE, text)
+    if line.values or (line.indicator and line.indicator.actual):
+        evidence = line.indicator.evidence if line.indicator else ""
+        yield Detail(Kind.EVIDENCE, " ".join([ORIGINS[line.origin].say(lang), evidence]).rstrip())
     if line.status is Status.SETTLED and line.reach.low != line.points:
         lost = reach_text(line.points - line.reach)
         why = line.indicator.reason if line.indicator else ""
