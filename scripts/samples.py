@@ -22,16 +22,14 @@ from fractions import Fraction
 from pathlib import Path
 from time import perf_counter
 
-from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report, Severity
 from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_tables
-from mingzhang.audit.rules.form_values import project_forms
-from mingzhang.audit.rules.rescored import allowed_text, projected
+from mingzhang.audit.rules.rescored import allowed_text, projects_of
 from mingzhang.audit.run import audit_file
 from mingzhang.performance.arithmetic import plain, reach_text
 from mingzhang.performance.form_scoring import FormScore
 from mingzhang.reading.document import Document
-from mingzhang.reading.reader import Reading, read_document
+from mingzhang.reading.reader import read_document
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -196,7 +194,7 @@ def rescored_rows(outcome: Outcome) -> Iterator[tuple[str, ...]]:
         printed = form.total_score.text if form.total_score else "–"
         reach = reach_text(score.total).replace("～", "–")
         yield outcome.name, f"form {number}", printed, reach, "; ".join(_form_breaks(score)) or "–"
-    for each in _tables(reading):
+    for each in rescored_tables(reading, projects_of(reading)):
         name = each.system.en
         yield (
             outcome.name,
@@ -205,11 +203,6 @@ def rescored_rows(outcome: Outcome) -> Iterator[tuple[str, ...]]:
             f"≤ {plain(each.most)}",
             "; ".join(_breaks(each)) or "–",
         )
-
-
-def _tables(reading: Reading) -> Iterator[RescoredTable]:
-    context = Context(reading)
-    return rescored_tables(reading, [projected(context, form) for _, form in project_forms(context)])
 
 
 def _form_breaks(score: FormScore) -> Iterator[str]:

@@ -91,3 +91,13 @@ class UnknownRuleError(CallError):
             f"there is no rule {code}"
             + (f"; did you mean {near}?" if near else "; see them all with mingzhang rules."),
         )
+
+
+class NoScoresError(SpokenError):
+    """A document holds no score table or form whose rule is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 里没有可以复算的评分表或自评表；要评分的工作区请给文件夹。",
+            f"{name} holds no score table or form that can be scored again; of a filing, give the folder.",
+        )

@@ -21,7 +21,7 @@ Reach = Interval
 
 ORIGINS = {
     Origin.LEDGER: Words("账表", "ledger"),
-    Origin.METRIC: Words("指标数据", "metrics"),
+    Origin.METRIC: Words("指标数据（手工填写）", "metrics, typed"),
     Origin.FORM: Words("自评表", "forms"),
     Origin.TEXT: Words("公开文本", "published text"),
     Origin.TYPED: Words("手工填写", "typed"),

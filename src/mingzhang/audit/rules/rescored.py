@@ -18,6 +18,7 @@ from mingzhang.performance.typed import sign_of
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.projects import project_of
+from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.system import Words
 
 _TOLD = (Kind.ARITHMETIC, Kind.EVIDENCE)
@@ -28,8 +29,7 @@ _FRACTION = 50
 @rule("P30")
 def broken_rules(context: Context) -> Iterator[Finding]:
     """A printed score that no figures agreeing with the document could earn by the rule of its system."""
-    projects = [projected(context, form) for _, form in project_forms(context)]
-    for table in rescored_tables(context.reading, projects):
+    for table in rescored_tables(context.reading, projects_of(context.reading)):
         for line in table.lines:
             if line.indicator.score and line.breaks:
                 yield _broken(context, table, line, line.score)
@@ -38,12 +38,16 @@ def broken_rules(context: Context) -> Iterator[Finding]:
                 yield _broken(context, table, line, score, words)
 
 
-def projected(context: Context, form: Form) -> Project:
-    """The project of a form, with quantities that only the text tells."""
-    year = context.reading.fiscal_year or context.reading.rulebook.year
+def projects_of(reading: Reading) -> list[Project]:
+    """The projects of a document's forms, with quantities that only its text tells."""
+    return [_projected(reading, form) for _, form in reading.forms if form.is_project]
+
+
+def _projected(reading: Reading, form: Form) -> Project:
+    context = Context(reading)
     facts = {item.name: actual_in_text(context, item) for item in form.indicators}
     told = {name: (fact.printed, fact.label) for name, fact in facts.items() if fact is not None}
-    return with_text(project_of(form, year), told)
+    return with_text(project_of(form, reading.fiscal_year or reading.rulebook.year), told)
 
 
 def _broken(
