@@ -22,10 +22,10 @@ _KINDS = {
     "ledger": ("账表", "ledger"),
     "statements": ("决算报表", "statements"),
     "prior": ("上年决算", "last year's accounts"),
-    "forms": ("项目绩效表", "project forms"),
+    "forms": ("绩效", "performance"),
 }
 
-_COUNTED = {"ledger": ("行", "lines"), "forms": ("个项目", "projects")}
+_COUNTED = {"ledger": ("行", "lines"), "forms": ("份", "of them")}
 
 
 def declare(top: Parser) -> None:
@@ -40,10 +40,10 @@ def declare(top: Parser) -> None:
         usage=say("DIR FILE… | DIR --undo", "DIR FILE… | DIR --undo"),
         description=say(
             "导入账表（csv、xlsx、parquet）、决算报表或公开表的工作簿（xlsx）、项目绩效目标申报表、监控表和\n"
-            "自评表（xlsx）、上年公开文件（docx、pdf、html、txt）。文件是什么由内容判断。有问题的行写入退回清单，其余照常导入；同一文件再次导入\n"
+            "自评表（xlsx、yaml）、上年公开文件（docx、pdf、html、txt）。文件是什么由内容判断。有问题的行写入退回清单，其余照常导入；同一文件再次导入\n"
             "不会改变什么。全部导入时退出码为 0，有退回或不能用的为 2。",
             "Bring in ledger exports (csv, xlsx, parquet), the workbook of statements or published tables\n"
-            "(xlsx), the projects' forms (xlsx: goals, monitoring, self-evaluation), and last year's document\n"
+            "(xlsx), performance (goals, monitoring and self-evaluations as xlsx or yaml), and last year's document\n"
             "(docx, pdf, html, txt). What a file is, its content tells.\n"
             "Lines that cannot be taken are listed in a file, the others are kept; the same file again changes\n"
             "nothing. Exits with 0 if everything was taken, 2 if something was rejected or unusable.",
@@ -76,10 +76,10 @@ def run(args: Namespace, lang: str) -> int:
 
 
 def _each(given: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves; of a folder, those in it."""
+    """The files themselves; of a folder, those in it and in its folders."""
     for path in given:
         if path.is_dir():
-            yield from sorted(each for each in path.glob("[!.~]*") if each.is_file())
+            yield from sorted(each for each in path.rglob("[!.~]*") if each.is_file())
         else:
             yield path
 

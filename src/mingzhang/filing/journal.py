@@ -19,7 +19,10 @@ from pathlib import Path
 
 from mingzhang.filing.files import remove, settle, write
 
-TRACKED = ("ledger/batches", "ledger/statements", "prior", "performance/projects")
+TRACKED = (
+    *("ledger/batches", "ledger/statements", "prior"),
+    *("performance", "performance/projects", "performance/evaluations"),
+)
 """The folders whose entries imports change."""
 
 _JOURNAL = "journal.json"
@@ -78,6 +81,8 @@ class Journal:
         replaced = self.current / _REPLACED
         for aside in sorted(path for place in TRACKED for path in (replaced / place).glob("*")):
             target = self.root / aside.relative_to(replaced)
+            if aside.relative_to(replaced).as_posix() in TRACKED:  # a folder whose own entries come back one by one
+                continue
             remove(target)
             aside.rename(target)
         remove(self.current)

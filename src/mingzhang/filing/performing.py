@@ -100,6 +100,11 @@ def project_file_name(project: Project) -> str:
     return f"{_UNFIT.sub('_', project.code or project.name)}.yaml"
 
 
+def evaluation_file_name(evaluation: Evaluation) -> str:
+    """What the file of an evaluation is called: department, or the project it is of."""
+    return f"{_UNFIT.sub('_', evaluation.project or 'department')}.yaml"
+
+
 def project_of(filing: Filing, name: str) -> Project | None:
     """The project in the file ``name``, as it stands; None when there is no such file."""
     parts = [part for part in filing.performance if part.name == f"{PROJECTS}{name}"]

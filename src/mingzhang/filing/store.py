@@ -38,7 +38,6 @@ FOLDERS = ("ledger", "services", "performance", "prior", "words")
 _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
 _PERFORMANCE = "performance"
-_PROJECTS = f"{_PERFORMANCE}/projects"
 _HISTORY = "history.jsonl"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
@@ -213,13 +212,13 @@ class FolderWork:
         """Keep what was published last year, in place of a file of the same name."""
         self._keep(_PRIOR, path)
 
-    def keep_project(self, name: str, text: str) -> bool:
-        """Keep a project's file; was the very same there already?"""
-        path = self.store.folder / _PROJECTS / name
+    def keep_performance(self, name: str, text: str) -> bool:
+        """Keep a file under performance, by folder and name; was the very same there already?"""
+        path = self.store.folder / _PERFORMANCE / name
         content = text.encode()
         if path.is_file() and path.read_bytes() == content:
             return True
-        self.journal.set_aside(_PROJECTS, name)
+        self.journal.set_aside(path.parent.relative_to(self.store.folder).as_posix(), path.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, content)
         return False

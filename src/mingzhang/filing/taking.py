@@ -14,19 +14,31 @@ from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.files import sha256_of
 from mingzhang.filing.filing import Filing, Part
-from mingzhang.filing.performing import project_file_name, project_of
+from mingzhang.filing.performing import (
+    EVALUATIONS,
+    METRICS,
+    PROJECTS,
+    evaluation_file_name,
+    project_file_name,
+    project_of,
+)
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.performance.doubts import Problem as Doubt
+from mingzhang.performance.evaluation import read_evaluation
 from mingzhang.performance.filled import merged
 from mingzhang.performance.form_reader import NoFormError, read_forms
+from mingzhang.performance.metrics import read_metrics
+from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
+from mingzhang.rulebook.entry import read_entry
 from mingzhang.rulebook.self_evaluation import form_rule
 from mingzhang.statements.errors import NoStatementError, Problem
 from mingzhang.statements.imports import Imported, import_workbook
 
+_YAML = (".yaml", ".yml")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 
 
@@ -45,7 +57,7 @@ class Taken:
     """What became of one file.
 
     ``rows`` are the good lines by ledger table, the figures by ``figures``, or
-    the projects by ``projects``;
+    the projects or files of performance;
     ``rejects`` is the file that lists the ``problems``; ``known`` says that
     the very same content was there already.
     """
@@ -78,6 +90,8 @@ def take(work: Work, path: Path) -> Taken:
 
 def _taken(work: Work, filing: Filing, path: Path) -> Taken:
     suffix = path.suffix.lower()
+    if path.is_file() and suffix in _YAML:
+        return _performance(work, filing, path)
     if path.is_file() and suffix in _DOCUMENTS:
         return _prior_document(work, filing, path)
     try:
@@ -135,9 +149,27 @@ def _forms(work: Work, filing: Filing, path: Path) -> Taken:
     for item in read:
         before = project_of(filing, project_file_name(item.project))
         text = write_project(merged(before, item.project) if before else item.project, rule)
-        same = work.keep_project(project_file_name(item.project), text) and same
+        same = work.keep_performance(f"{PROJECTS}{project_file_name(item.project)}", text) and same
     problems = [problem for item in read for problem in item.problems]
     return Taken(path.name, Kind.FORMS, {"projects": len(read)}, problems, known=same)
+
+
+def _performance(work: Work, filing: Filing, path: Path) -> Taken:
+    """A file of a project, an evaluation or metrics, kept as it stands."""
+    rule, text = form_rule(filing.book), path.read_text(encoding="utf-8")
+    keys = read_entry(path, path.name).values.keys()
+    problems: Sequence[Doubt] = ()
+    if "indicators" in keys:
+        read = read_project(path, rule)
+        name, problems = f"{PROJECTS}{project_file_name(read.project)}", read.problems
+    elif keys & {"system", "lines"}:
+        found = read_evaluation(path, filing.book)
+        name = f"{EVALUATIONS}{evaluation_file_name(found)}"
+    else:
+        read_metrics(path)
+        name = METRICS
+    known = work.keep_performance(name, text)
+    return Taken(path.name, Kind.FORMS, {"files": 1}, problems, known=known)
 
 
 def _prior_document(work: Work, filing: Filing, path: Path) -> Taken:
