@@ -17,7 +17,7 @@ PACKAGE = SOURCE / "mingzhang"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS = (
-    *("facts", "rulebook", "records", "statements", "performance", "reading", "audit"),
+    *("facts", "rulebook", "report", "records", "statements", "performance", "reading", "audit"),
     *("disclosure", "filing", "batch", "web", "cli"),
 )
 """Ground floor first: a room imports only from rooms before it."""

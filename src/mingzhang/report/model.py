@@ -1,0 +1,188 @@
+"""The report model 报告模型: headings, paragraphs, tables and charts, in which every number knows what it is.
+
+A number stands in a span of its own with its exact value and what the print
+says of it, so that a renderer can tag it and a reader get it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from mingzhang.facts import Interval, Kind, Quantity, Unit
+from mingzhang.facts.decimals import rounded_text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpan:
+    """A printed number, without its unit, which follows as text.
+
+    ``value`` is exact and ``interval`` what the print says of it, both in the
+    base unit of the unit's kind.  ``quantity`` is None for a number that only
+    its own sentence knows.
+    """
+
+    text: str
+    value: Fraction
+    interval: Interval
+    unit: Unit
+    quantity: Quantity | None = None
+
+
+Span = Text | FactSpan
+Spans = tuple[Span, ...]
+
+
+def number(
+    value: Fraction, unit: Unit, places: int, quantity: Quantity | None = None, *, trim: bool = False
+) -> FactSpan:
+    """``value`` (in base units) printed in ``unit``, rounded half up to ``places``; ``trim`` drops zeros at the end."""
+    full = rounded_text(value / unit.scale, places)
+    shown = full.rstrip("0").rstrip(".") if trim and places else full
+    whole = unit.kind is Kind.COUNT and not places
+    said = Interval.rounded(Fraction(full) * unit.scale, unit.scale / 10**places)
+    return FactSpan(shown, value, Interval.exact(value) if whole else said, unit, quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; 1 is the highest level below the report's title.  ``number`` is printed before the text."""
+
+    level: int
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    spans: Spans
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class ColumnKind(StrEnum):
+    """What a column holds: the names of rows, running text, or numbers."""
+
+    NAME = "name"
+    TEXT = "text"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; names and numbers take little room, text takes what is left."""
+
+    kind: ColumnKind
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, with the rows and columns it covers to the right and below."""
+
+    spans: Spans = ()
+    rows: int = 1
+    columns: int = 1
+
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.  A row of ``head`` or ``body`` holds the cells that begin in it; covered places are left out."""
+
+    title: str
+    columns: tuple[Column, ...]
+    head: Rows
+    body: Rows
+    notes: tuple[Spans, ...] = ()
+
+
+class ChartKind(StrEnum):
+    """How a chart draws its series."""
+
+    BAR = "bar"
+    LINE = "line"
+    PIE = "pie"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of a chart by its labels; None where there is none."""
+
+    name: str
+    values: tuple[FactSpan | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart; all values are in ``unit``."""
+
+    kind: ChartKind
+    title: str
+    unit: Unit
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+Block = Heading | Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report, or an attachment 附件 of one, in one language (``zh`` or ``en``)."""
+
+    title: str
+    lang: str
+    blocks: tuple[Block, ...]
+
+
+def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
+    """Every cell with the row and column it begins at, from 0.
+
+    Cells fall into the first place of their row that no cell above covers.
+    """
+    covered: set[tuple[int, int]] = set()
+    for row, cells in enumerate(rows):
+        at = 0
+        for cell in cells:
+            while (row, at) in covered:
+                at += 1
+            yield row, at, cell
+            covered |= {
+                (row + down, at + right) for down in range(cell.rows) for right in range(cell.columns)
+            }
+
+
+def spans_of(blocks: Sequence[Block]) -> Iterator[Span]:
+    """Every span of the blocks, in their order; of charts the values."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.spans
+            case Table():
+                for row in (*block.head, *block.body):
+                    yield from (span for cell in row for span in cell.spans)
+                yield from (span for note in block.notes for span in note)
+            case Chart():
+                yield from (value for series in block.series for value in series.values if value)
+            case Heading():
+                pass
