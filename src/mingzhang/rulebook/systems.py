@@ -133,8 +133,8 @@ def _system(entry: Entry, book: Rulebook) -> System:
         *("id", "zh", "en", "subject", "total", "self_maximum", "digits", "kinds", "figures", "groups"),
         *("lines", "gaps", "basis", "from", "to"),
     )
-    figures = tuple(_figure(item, book) for item in entry.entries("figures"))
-    known = vocabulary([*((figure.name, figure.unit) for figure in figures), (POINTS, "points")])
+    figures = tuple(figure(item, book) for item in entry.entries("figures"))
+    known = vocabulary([*((item.name, item.unit) for item in figures), (POINTS, "points")])
     groups = tuple(map(_group, entry.entries("groups")))
     kinds = entry.texts("kinds")
     lines = tuple(_line(item, known) for item in entry.entries("lines"))
@@ -194,7 +194,8 @@ def _check_place(entry: Entry, line: Line, groups: dict[str, Group], kinds: tupl
         entry.refuse(f"分组“{group.name}”缺少分值。", f"group “{group.name}” has no points", "group")
 
 
-def _figure(entry: Entry, book: Rulebook) -> Figure:
+def figure(entry: Entry, book: Rulebook) -> Figure:
+    """A number that is computed, counted or typed."""
     entry.allow("name", "en", "unit", "is", "readings", "count")
     name = entry.text("name")
     if name[0].isdigit():
