@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -18,81 +18,37 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.doubts import Problem
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
 from mingzhang.performance.form import TOTAL, Funds, Indicator, Origin, Project
-from mingzhang.performance.form_scoring import FormScore, score_form
+from mingzhang.performance.form_scoring import score_form
 from mingzhang.performance.known import PROJECT_MONEY, Evidence
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
-from mingzhang.performance.monitoring import Alarm, alarms
+from mingzhang.performance.monitoring import alarms
 from mingzhang.performance.project_file import read_project
-from mingzhang.performance.scoring import Result, apply
+from mingzhang.performance.scoring import apply
+from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
 from mingzhang.rulebook.calendar import calendar
-from mingzhang.rulebook.cycle import Cycle, Grade, cycle
+from mingzhang.rulebook.cycle import Cycle, cycle
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
 from mingzhang.rulebook.self_evaluation import FormRule, form_rule
+
+__all__ = [
+    "EVALUATIONS",
+    "METRICS",
+    "PROJECTS",
+    "Evaluated",
+    "Performance",
+    "ScoredProject",
+    "performance_of",
+    "project_file_name",
+    "project_of",
+]
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
 Found = TypeVar("Found")
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _CANCELLED, _SELF, _REVIEW = "monitoring.cancelled", "score.self", "score.review"
-
-
-@dataclass(frozen=True)
-class ScoredProject:
-    """A project's form scored, ``grade`` None while the score is open.
-
-    ``rates`` are its execution to each month; ``watched`` is the project as it
-    stood at each monitoring, by month.
-    """
-
-    score: FormScore
-    grade: Grade | None
-    rates: Mapping[int, Fraction]
-    alarms: tuple[Alarm, ...]
-    watched: Mapping[int, Project]
-
-    @property
-    def project(self) -> Project:
-        return self.score.project
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """An evaluation by an indicator system; ``review`` is the same with the finance side's score, once there is one.
-
-    ``grade`` is None while the score is open, or cannot reach the total the grades are made for.
-    """
-
-    evaluation: Evaluation
-    result: Result
-    grade: Grade | None
-    review: Result | None = None
-
-
-@dataclass(frozen=True)
-class Performance:
-    """All of it; ``problems`` are what is questionable in the files, nothing of which was left out."""
-
-    rule: FormRule
-    cycle: Cycle
-    projects: tuple[ScoredProject, ...]
-    evaluations: tuple[Evaluated, ...]
-    rates: Mapping[int, Fraction]
-    problems: tuple[Problem, ...]
-
-    @property
-    def disagrees(self) -> bool:
-        """Does a score that was filed break the rule?"""
-        filed = [
-            (item.evaluation.given[score.line.name], score.reach)
-            for item in self.evaluations
-            for score in item.result.scores
-            if score.line.name in item.evaluation.given
-        ]
-        forms = [line for item in self.projects for line in item.score.lines]
-        return any(given not in reach for given, reach in filed) or not all(line.agrees for line in forms)
 
 
 def project_file_name(project: Project) -> str:
@@ -143,6 +99,7 @@ def performance_of(filing: Filing, today: date) -> Performance:
         ),
         rates=_rates(facts, filing.year, ""),
         problems=tuple(problem for item in read for problem in item.problems),
+        facts=told,
     )
 
 

@@ -20,7 +20,8 @@ TOTAL = "总额"
 UP, EXACT, DOWN, QUALITATIVE = ("≥", "＞"), ("＝",), ("≤", "＜"), ("定性",)
 SIGNS = (*UP, *EXACT, *DOWN, *QUALITATIVE)
 """The kinds of targets 指标性质."""
-_NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
+"""A number in what people type."""
 
 
 class Origin(StrEnum):
@@ -141,7 +142,7 @@ class Project:
 @lru_cache(maxsize=4096)
 def number_in(text: str) -> Fraction | None:
     """The only number of a typed value (``1,092``, ``≥95%``), None when there is none or several."""
-    found = _NUMBER.findall(text)
+    found = NUMBER.findall(text)
     if len(found) != 1:
         return None
     return Fraction(found[0].replace(",", "").replace("−", "-"))

@@ -75,6 +75,18 @@ def levers(score: Score) -> tuple[Lever | Choice, ...]:
     return tuple(lever for lever in found if lever is not None)
 
 
+def enough(score: Score, known: Known) -> Fraction | None:
+    """The least value of ``known`` that earns all the points of ``score``, all else as it is; None where none does."""
+    values = {item.figure.name: item.reach.low or ZERO for item in score.known} | {POINTS: score.points}
+    name = known.figure.name
+    full = (
+        value
+        for value in sorted(_turns(score, name, values))
+        if _earned(score, {**values, name: value}) == score.points
+    )
+    return next(full, None)
+
+
 def _best(known: Known, score: Score, values: Values) -> Lever | None:
     now, name = score.reach.low or ZERO, known.figure.name
     here = values[name]

@@ -1,0 +1,83 @@
+"""Numbers and words of performance as spans of a report: each number with its unit after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from mingzhang.facts import Interval, Kind, Quantity, Unit
+from mingzhang.facts.unit import MONEY_UNITS, PERCENT, POINTS, WAN_YUAN, counted
+from mingzhang.performance.form import NUMBER, number_in
+from mingzhang.report.model import FactSpan, Spans, Text, number
+
+UNITS = {"money": WAN_YUAN, "ratio": PERCENT, "points": POINTS, "count": counted("")}
+"""The unit that figures of a kind are printed in."""
+_PLACES, _FINE = 2, 4
+_UNTIL = "～"
+
+
+def worded(text: str) -> Spans:
+    """Words, without the full stop the sentence around them has; nothing for empty ones."""
+    bare = text.strip().rstrip("。；;.")
+    return (Text(bare),) if bare else ()
+
+
+def bare(reach: Interval, unit: Unit, quantity: Quantity | None = None, *, fine: bool = False) -> Spans:
+    """A settled value as one number, an open one as its two ends; nothing where an end is not known.
+
+    ``fine`` keeps more decimals, for a value that must not be overstepped.
+    """
+    if reach.low is None or reach.high is None:
+        return ()
+    places = 0 if unit.kind is Kind.COUNT and reach.low.denominator == 1 else _FINE if fine else _PLACES
+    trim = fine or unit.kind is not Kind.MONEY
+    if reach.is_point:
+        return (number(reach.low, unit, places, quantity, trim=trim),)
+    low, high = (number(end, unit, places, trim=trim) for end in (reach.low, reach.high))
+    return (low, Text(_UNTIL), high)
+
+
+def told(
+    reach: Interval | Fraction | int,
+    unit: Unit,
+    lang: str,
+    quantity: Quantity | None = None,
+    *,
+    fine: bool = False,
+) -> Spans:
+    """The number (or range) and its unit."""
+    interval = reach if isinstance(reach, Interval) else Interval.exact(reach)
+    shown = bare(interval, unit, quantity, fine=fine)
+    return (*shown, *_unit(unit, lang)) if shown else ()
+
+
+def told_if(value: Fraction | None, unit: Unit, lang: str, quantity: Quantity | None = None) -> Spans:
+    """The number and its unit; nothing where there is none."""
+    return () if value is None else told(value, unit, lang, quantity)
+
+
+def typed(text: str, unit: str) -> Spans:
+    """A value as a person typed it, its number a fact if there is just one; the unit after it."""
+    found = list(NUMBER.finditer(text))
+    value = number_in(text)
+    if len(found) != 1 or value is None:
+        return worded(text)
+    measure = PERCENT if unit in ("%", "％") else MONEY_UNITS.get(unit, counted(unit))
+    digits = found[0][0]
+    fact = number(value * measure.scale, measure, len(digits.partition(".")[2]))
+    before, after = text[: found[0].start()], text[found[0].end() :]
+    parts = (Text(before), replace(fact, text=digits), Text(after if unit in after else after + unit))
+    return tuple(part for part in parts if part.text)
+
+
+def value_of(spans: Spans) -> Fraction | None:
+    """The value of the only number among ``spans``; None for none, or for a range."""
+    found = [span.value for span in spans if isinstance(span, FactSpan)]
+    return found[0] if len(found) == 1 else None
+
+
+def _unit(unit: Unit, lang: str) -> Spans:
+    if lang == "zh":
+        return (Text(unit.name),) if unit.name else ()
+    text = {Kind.MONEY: f" {unit.name}", Kind.RATIO: unit.name, Kind.POINTS: " points"}.get(unit.kind, "")
+    return (Text(text),) if text else ()
