@@ -81,7 +81,9 @@ class Journal:
         replaced = self.current / _REPLACED
         for aside in sorted(path for place in TRACKED for path in (replaced / place).glob("*")):
             target = self.root / aside.relative_to(replaced)
-            if aside.relative_to(replaced).as_posix() in TRACKED:  # a folder whose own entries come back one by one
+            if (
+                aside.relative_to(replaced).as_posix() in TRACKED
+            ):  # a folder whose own entries come back one by one
                 continue
             remove(target)
             aside.rename(target)
