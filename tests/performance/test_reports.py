@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.performance.department_report import department_names, department_report
-from mingzhang.performance.filling import Scope
 from mingzhang.performance.monitoring import Alarm, Trouble
 from mingzhang.performance.project_report import project_names, project_report
 from mingzhang.performance.scoring import Answer
 from mingzhang.performance.spans import typed
 from mingzhang.performance.year import Performance
+from mingzhang.report.filling import Scope
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of
 from mingzhang.rulebook.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
 from tests.performance.years import ANSWERS, BOOK, MONEY, with_actual, year

@@ -15,7 +15,6 @@ from mingzhang.performance.charts import (
     score_chart,
     targets_of,
 )
-from mingzhang.performance.filling import Scope, fill
 from mingzhang.performance.known import Evidence
 from mingzhang.performance.project_table import project_table
 from mingzhang.performance.report_names import (
@@ -33,6 +32,7 @@ from mingzhang.performance.score_tables import system_table
 from mingzhang.performance.scoring import GroupScore, Result, Score
 from mingzhang.performance.spans import UNITS, told, told_if, worded
 from mingzhang.performance.year import Evaluated, Performance
+from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Amount, Expression

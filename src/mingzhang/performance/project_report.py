@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN
 from mingzhang.performance.charts import bars_of_form, execution_chart, score_chart
-from mingzhang.performance.filling import Scope, fill
 from mingzhang.performance.form import Project
 from mingzhang.performance.form_scoring import FormScore, LineScore
 from mingzhang.performance.project_table import funds_table, money_of
@@ -25,6 +24,7 @@ from mingzhang.performance.score_tables import form_table, system_table
 from mingzhang.performance.scoring import NOTHING
 from mingzhang.performance.spans import told, told_if, worded
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
+from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Period

@@ -9,7 +9,6 @@ from fractions import Fraction
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, counted
 from mingzhang.performance.charts import month_name
-from mingzhang.performance.filling import Scope
 from mingzhang.performance.form import Origin, Project
 from mingzhang.performance.form_scoring import LineScore, Status
 from mingzhang.performance.known import ORIGINS, Known
@@ -19,6 +18,7 @@ from mingzhang.performance.score_tables import answers_of, arithmetic, earned, t
 from mingzhang.performance.scoring import Answer, Score
 from mingzhang.performance.spans import UNITS, told, typed, worded
 from mingzhang.performance.telling import tell, tell_form_line
+from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans, Text
 from mingzhang.rulebook.cycle import Cycle
 from mingzhang.rulebook.system import Words

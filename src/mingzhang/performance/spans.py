@@ -8,7 +8,7 @@ from fractions import Fraction
 from mingzhang.facts import Interval, Kind, Quantity, Unit
 from mingzhang.facts.unit import MONEY_UNITS, PERCENT, POINTS, WAN_YUAN, counted
 from mingzhang.performance.form import NUMBER, number_in
-from mingzhang.report.model import FactSpan, Spans, Text, number
+from mingzhang.report.model import Spans, Text, number
 
 UNITS = {"money": WAN_YUAN, "ratio": PERCENT, "points": POINTS, "count": counted("")}
 """The unit that figures of a kind are printed in."""
@@ -68,12 +68,6 @@ def typed(text: str, unit: str) -> Spans:
     before, after = text[: found[0].start()], text[found[0].end() :]
     parts = (Text(before), replace(fact, text=digits), Text(after if unit in after else after + unit))
     return tuple(part for part in parts if part.text)
-
-
-def value_of(spans: Spans) -> Fraction | None:
-    """The value of the only number among ``spans``; None for none, or for a range."""
-    found = [span.value for span in spans if isinstance(span, FactSpan)]
-    return found[0] if len(found) == 1 else None
 
 
 def _unit(unit: Unit, lang: str) -> Spans:

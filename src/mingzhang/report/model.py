@@ -53,6 +53,12 @@ def number(
     return FactSpan(shown, value, Interval.exact(value) if whole else said, unit, quantity)
 
 
+def value_of(spans: Spans) -> Fraction | None:
+    """The value of the only number among ``spans``; None for none, or for a range."""
+    found = [span.value for span in spans if isinstance(span, FactSpan)]
+    return found[0] if len(found) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; 1 is the highest level below the report's title.  ``number`` is printed before the text."""
@@ -107,13 +113,19 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table.  A row of ``head`` or ``body`` holds the cells that begin in it; covered places are left out."""
+    """A table.  A row of ``head`` or ``body`` holds the cells that begin in it; covered places are left out.
+
+    ``above`` are the lines between the title and the head, each with what
+    stands left, in the middle and right; a ``wide`` table needs a sheet across.
+    """
 
     title: str
     columns: tuple[Column, ...]
     head: Rows
     body: Rows
     notes: tuple[Spans, ...] = ()
+    above: tuple[tuple[str, str, str], ...] = ()
+    wide: bool = False
 
 
 class ChartKind(StrEnum):
@@ -153,6 +165,31 @@ class Report:
     title: str
     lang: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part 部分 of a publication: its own blocks, then its attachments."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    attachments: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole disclosure 决算公开: its cover, and its parts in printed order.
+
+    ``published`` is the date on the cover, empty while it is not known.
+    """
+
+    title: str
+    entity: str
+    year: int
+    jurisdiction: str
+    lang: str
+    published: str
+    parts: tuple[Part, ...]
 
 
 def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from mingzhang.performance.spans import value_of
-from mingzhang.report.model import Block, Heading, Paragraph, Report, Span, Spans, Text
+from mingzhang.report.model import Block, Heading, Paragraph, Report, Span, Spans, Text, value_of
 from mingzhang.report.numbering import numbered
 from mingzhang.report.prose import prose
 from mingzhang.rulebook.expression.evaluate import holds

@@ -1,0 +1,100 @@
+"""Publications for the tests of renderers: a small one with one of everything."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mingzhang.facts import Quantity
+from mingzhang.facts.unit import PERCENT, WAN_YUAN
+from mingzhang.report.model import (
+    Align,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    ColumnKind,
+    FactSpan,
+    Heading,
+    Paragraph,
+    Part,
+    Publication,
+    Report,
+    Series,
+    Table,
+    Text,
+    number,
+)
+
+ENTITY, YEAR = "青岚县政务服务局", 2023
+_NAME, _NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
+
+
+def wan(concept: str, amount: str, period: str = "2023") -> FactSpan:
+    """An amount in 万元 of a concept."""
+    return number(Fraction(amount) * WAN_YUAN.scale, WAN_YUAN, 2, Quantity(concept, (), period))
+
+
+def small() -> Publication:
+    """A cover, a text with facts and charts, a wide table with merged cells, a report attached."""
+    income, basic, project = (
+        wan("income", "150.05"),
+        wan("expenditure.basic", "100.03"),
+        wan("expenditure.project", "50.02"),
+    )
+    share = number(Fraction(10003, 15005), PERCENT, 2)
+    money = Paragraph(
+        (
+            *(Text("2023年本年支出合计"), wan("expenditure", "150.05"), Text("万元，其中：基本支出"), basic),
+            *(Text("万元，占"), share, Text("%；项目支出"), project, Text("万元。")),
+        )
+    )
+    bars = Chart(
+        ChartKind.BAR,
+        "图1：收、支决算总计变动情况图",
+        WAN_YUAN,
+        ("2022年", "2023年"),
+        (Series("收入总计", (wan("total.in", "140.00", "2022"), income)),),
+    )
+    pie = Chart(
+        ChartKind.PIE,
+        "图3：支出决算结构图",
+        WAN_YUAN,
+        ("基本支出", "项目支出"),
+        (Series("支出", (basic, project)),),
+    )
+    table = Table(
+        title="支出决算表",
+        columns=(_NAME, _NUMBER, _NUMBER, _NUMBER),
+        head=(
+            (Cell((Text("项目"),), rows=2), Cell((Text("本年支出"),), columns=3)),
+            (Cell((Text("合计"),)), Cell((Text("基本支出"),)), Cell((Text("项目支出"),))),
+        ),
+        body=(
+            (Cell((Text("合计"),)), Cell((wan("expenditure", "150.05"),)), Cell((basic,)), Cell((project,))),
+        ),
+        notes=((Text("注：本表反映部门本年度各项支出情况。"),),),
+        above=(("", "", "公开03表"), (f"部门：{ENTITY}", "2023年度", "金额单位：万元")),
+        wide=True,
+    )
+    report = Report(
+        "部门整体支出绩效自评报告",
+        "zh",
+        (Heading(1, "基本情况", "一、"), Paragraph((Text("本部门<负责>政务服务。"),))),
+    )
+    return Publication(
+        title=f"{ENTITY}{YEAR}年度部门决算",
+        entity=ENTITY,
+        year=YEAR,
+        jurisdiction="510000",
+        lang="zh",
+        published="2024-09-10",
+        parts=(
+            Part("第一部分 部门概况", (Heading(1, "部门职责", "一、"), Paragraph((Text("组织政务服务。"),)))),
+            Part(
+                "第二部分 2023年度部门决算情况说明",
+                (Heading(1, "支出决算情况说明", "三、"), money, bars, pie),
+            ),
+            Part("第四部分 附件", (), (report,)),
+            Part("第五部分 附表", (table,)),
+        ),
+    )
