@@ -146,3 +146,18 @@ def test_an_unknown_kind_of_work_starts_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnknownWorkError):
         start_project(store, "大厅运行", CODE, ["天文"])
     assert performance(store).projects == ()
+
+
+def test_a_filed_score_that_the_rule_cannot_give_is_found_where_it_is_listed(tmp_path: Path) -> None:
+    store = with_project(with_ledger(tmp_path))
+    path = store.folder / "performance" / "evaluations" / "department.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "system: sichuan.department\ngiven: {自评公开: 1, 应用反馈: 4}\n"
+        "lines: {自评公开: {grade: 按要求公开}, 应用反馈: {grade: 按时反馈}}\n",
+        encoding="utf-8",
+    )
+    report, listing = check(store.load(), TODAY)
+    (finding,) = report.findings
+    (place,) = finding.locations
+    assert (finding.rule, listing.text[place.start : place.end]) == ("P30", "1")

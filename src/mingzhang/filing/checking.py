@@ -18,14 +18,13 @@ from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
+from mingzhang.filing.checking_scores import filed_scores, performance_obligations, score_findings
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_findings, forms_document, sheets_of
 from mingzhang.filing.performing import Performance, performance_of
 from mingzhang.filing.profile import particulars
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.monitoring import Alarm, Trouble
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.measures import measures
@@ -51,9 +50,12 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     facts = FactSet.of([*listing.facts, *fixed])
     relations = filing.book.relations(facts, filing.year)
     rules = same_rule(filing.book, {sheet.title: sheet.layout.id for sheet in sheets})
-    document = forms_document(listing.text, sheets_of(filing, performance))
+    filed = filed_scores(performance, listing.length)
+    text = listing.text + "".join(each.line for each in filed)
+    document = forms_document(text, sheets_of(filing, performance))
     found = [
         *judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules),
+        *score_findings(filed, filing.book, lang),
         *form_findings(filing, document, lang),
     ]
     report = Report(
@@ -70,7 +72,7 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
         findings=tuple(found),
         obligations=(
             *_obligations(filing, figures, lang),
-            *_performance_obligations(performance, lang),
+            *performance_obligations(performance, lang),
         ),
     )
     return report, document
@@ -133,40 +135,6 @@ class _Listing:
     @property
     def text(self) -> str:
         return "".join(self.lines)
-
-
-def _performance_obligations(performance: Performance, lang: str) -> Iterator[Obligation]:
-    """What the year's cycle asks of every project: readable files, alarms handled in time."""
-    for number, problem in enumerate(performance.problems):
-        name = "自评表" if lang == "zh" else "Project form"
-        yield Obligation(f"form.{number}", name, Status.VIOLATED, problem.sentence(lang))
-    for item in performance.projects:
-        for alarm in item.alarms:
-            late = alarm.trouble in (Trouble.LATE, Trouble.UNHANDLED)
-            name = (
-                f"{item.project.name} {alarm.month}月预警"
-                if lang == "zh"
-                else f"{item.project.name}, month {alarm.month}"
-            )
-            status = Status.VIOLATED if late else Status.CHECKED
-            yield Obligation(f"alarm.{item.project.code}.{alarm.month}", name, status, _alarm(alarm, lang))
-
-
-def _alarm(alarm: Alarm, lang: str) -> str:
-    rate, limit = plain(alarm.rate * 100, 2), plain(alarm.limit * 100, 2)
-    zh = {
-        Trouble.EXECUTION: f"预算执行率 {rate}%，低于 {limit}%。",
-        Trouble.GAP: f"目标进度与预算执行相差 {rate}%，超过 {limit}%。",
-        Trouble.LATE: f"应在 {alarm.due} 前处理，处理晚了。",
-        Trouble.UNHANDLED: f"应在 {alarm.due} 前处理，没有处理记录。",
-    }
-    en = {
-        Trouble.EXECUTION: f"{rate}% of the budget is executed, less than {limit}%.",
-        Trouble.GAP: f"Goal and budget are {rate}% apart, more than {limit}%.",
-        Trouble.LATE: f"It was to be handled by {alarm.due} and was late.",
-        Trouble.UNHANDLED: f"It was to be handled by {alarm.due}; there is no record of that.",
-    }
-    return (zh if lang == "zh" else en)[alarm.trouble]
 
 
 def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obligation]:
