@@ -49,6 +49,13 @@ PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
 Found = TypeVar("Found")
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _CANCELLED, _SELF, _REVIEW = "monitoring.cancelled", "score.self", "score.review"
+_OF_FORMS = {
+    Period.INITIAL: "initial",
+    Period.ADJUSTED: "adjusted",
+    Period.CURRENT: "executed",
+    Period.TO_DECEMBER: "executed",
+}
+"""What a form tells of a project's money."""
 
 
 def project_file_name(project: Project) -> str:
@@ -201,28 +208,32 @@ def _cancelled(projects: Iterable[Project], year: int) -> Iterator[Fact]:
     watches = [watch for project in projects for watch in project.watches]
     if watches:
         value = sum((watch.cancelled for watch in watches), Fraction(0))
-        yield _told(_CANCELLED, str(year), value, YUAN, "绩效监控处理记录")
+        yield _told(Quantity(_CANCELLED, (), str(year)), Interval.exact(value), YUAN, "绩效监控处理记录")
 
 
 def _unrecorded(facts: FactSet, projects: Sequence[Project], year: int) -> Iterator[Fact]:
-    """The projects' money as their forms give it, where no ledger tells it."""
+    """The projects' money as their forms give it, each and all together, where no ledger tells it."""
     if facts.of_concept(PROJECT_MONEY):
         return
-    for period, key in (
-        (Period.INITIAL, "initial"),
-        (Period.ADJUSTED, "adjusted"),
-        (Period.CURRENT, "executed"),
-    ):
-        values = [value for project in projects if (value := getattr(project.whole, key)) is not None]
-        if values:
-            total = sum(values, Fraction(0))
-            yield _told(PROJECT_MONEY, period.text(year), total, YUAN, "项目支出绩效自评表")
+    for code, some in [("", projects), *((project.code, [project]) for project in projects if project.code)]:
+        for period, key in _OF_FORMS.items():
+            values = [value for project in some if (value := getattr(project.whole, key)) is not None]
+            if values:
+                total = Interval.exact(sum(values, Fraction(0)))
+                yield _told(_money(code, "", period, year), total, YUAN, "项目支出绩效自评表")
 
 
-def _told(concept: str, period: str, value: Fraction, unit: Unit, where: str) -> Fact:
+def _told(quantity: Quantity, reach: Interval, unit: Unit, where: str) -> Fact:
     source = Source(0, 0, where, place=Place.FORM)
-    printed = decimal_text(value / unit.scale)
-    return Fact(Quantity(concept, (), period), value, Interval.exact(value), unit, printed, where, source)
+    value = reach.low or Fraction(0)
+    return Fact(quantity, value, reach, unit, decimal_text(value / unit.scale), where, source)
+
+
+def _own(item: Evaluation, result: Result) -> Interval:
+    """The own score: as it was filed if that was done line by line, else by the rule."""
+    if all(score.line.name in item.given for score in result.scores):
+        return Interval.exact(sum((item.given[score.line.name] for score in result.scores), Fraction(0)))
+    return result.total
 
 
 def _evaluated(
@@ -233,10 +244,14 @@ def _evaluated(
     result = apply(item.system, evidence, item.answers, item.kind)
     review = None
     if item.review is not None and item.review.score is not None:
-        own = sum(item.given.values(), Fraction(0)) if item.given else result.total.low or Fraction(0)
         scores = [
-            _told(_SELF, str(fiscal_year), own, POINTS, "绩效自评"),
-            _told(_REVIEW, str(fiscal_year), item.review.score, POINTS, item.review.by),
+            _told(Quantity(_SELF, (), str(fiscal_year)), _own(item, result), POINTS, "绩效自评"),
+            _told(
+                Quantity(_REVIEW, (), str(fiscal_year)),
+                Interval.exact(item.review.score),
+                POINTS,
+                item.review.by,
+            ),
         ]
         both = replace(evidence, facts=FactSet.of([*facts, *scores]))
         review = apply(item.system, both, item.answers, item.kind, stage="review")

@@ -1,4 +1,4 @@
-"""The formula with the numbers put in 算式: ``(1 − 10 × 0.60 ÷ 969.95) × 10 ≈ 9.99``."""
+"""The formula with the numbers put in 算式: ``(1 − 10 × 0.60 ÷ 969.95) × 10 = 9.94``."""
 
 from __future__ import annotations
 

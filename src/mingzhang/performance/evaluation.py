@@ -51,7 +51,7 @@ def read_evaluation(path: Path, book: Rulebook) -> Evaluation:
     entry.allow("system", "project", "kind", "readings", "figures", "lines", "given", "review")
     project = entry.optional("project")
     system = _system(entry, book, "project" if project else "department")
-    kind = entry.choice("kind", system.kinds) if entry.optional("kind") else ""
+    kind = _kind(entry, system)
     lines = {each.name: each for line in system.lines for each in (line, *line.parts)}
     return Evaluation(
         system=system,
@@ -60,7 +60,7 @@ def read_evaluation(path: Path, book: Rulebook) -> Evaluation:
         readings=dict(_readings(_part(entry, "readings"), system)),
         typed=dict(_typed(_part(entry, "figures"), system)),
         answers=dict(_answers(_part(entry, "lines"), lines)),
-        given={name: _number(each, name) for each, name in _known(_part(entry, "given"), lines)},
+        given=dict(_given(_part(entry, "given"), system)),
         review=_review(review) if (review := _part(entry, "review")).values else None,
         source=path.name,
     )
@@ -77,6 +77,20 @@ def _system(entry: Entry, book: Rulebook, subject: str) -> System:
             "system",
         )
     return found
+
+
+def _kind(entry: Entry, system: System) -> str:
+    """The kind of project, which decides what lines apply where the system tells kinds apart."""
+    if not system.kinds:
+        if entry.optional("kind"):
+            entry.refuse(f"{system.zh}不分项目类型。", f"{system.en} has no kinds of project", "kind")
+        return ""
+    if not entry.optional("kind"):
+        listed = "、".join(system.kinds)
+        entry.refuse(
+            f"缺少字段 kind（项目类型），可选：{listed}。", f"field kind is missing; use {listed}", "kind"
+        )
+    return entry.choice("kind", system.kinds)
 
 
 def _part(entry: Entry, key: str) -> Entry:
@@ -104,7 +118,15 @@ def _blank(value: object) -> bool:
 def _readings(entry: Entry, system: System) -> Iterable[tuple[str, str]]:
     for _, name in _known(entry, system.by_name):
         ways = tuple(reading.words.zh for reading in system.by_name[name].readings)
+        if len(ways) < 2:
+            entry.refuse(f"“{name}”没有几种理解，不用选。", f"“{name}” is read in one way only", name)
         yield name, entry.choice(name, ways)
+
+
+def _given(entry: Entry, system: System) -> Iterable[tuple[str, Fraction]]:
+    """The scores that were filed: of whole lines, which their parts make."""
+    for _, name in _known(entry, {line.name: line for line in system.lines}):
+        yield name, _number(entry, name)
 
 
 def _typed(entry: Entry, system: System) -> Iterable[tuple[str, Typed]]:

@@ -1,0 +1,79 @@
+"""The arithmetic in numbers: what stands for a figure, and how numbers are written."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingzhang.facts import Interval
+from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
+from mingzhang.rulebook.expression import parse
+from mingzhang.rulebook.systems import vocabulary
+
+KNOWN = vocabulary([("甲", "money"), ("乙", "money")])
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("(1 − 10 × 甲 ÷ 乙) × 10", "(1 − 10 × 3.00 ÷ 5.00) × 10"),
+        ("较大(甲 − 乙, 乙 − 甲) ÷ 乙 ≤ 0.1", "较大(3.00 − 5.00, 5.00 − 3.00) ÷ 5.00 ≤ 0.1"),
+        ("较小(甲 ÷ 0.675, 1)", "较小(3.00 ÷ 0.675, 1)"),
+        ("甲 = 0", "3.00 = 0"),
+    ],
+)
+def test_a_formula_is_shown_with_its_numbers_put_in(formula: str, told: str) -> None:
+    numbers = {"甲": "3.00", "乙": "5.00"}
+    assert substituted(parse(formula, KNOWN), lambda amount: numbers[amount.name]) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("1292398000", "money", "1292.40"),
+        ("0", "money", "0.00"),
+        ("0.4613", "ratio", "46.13%"),
+        ("1", "ratio", "100%"),
+        ("2/3", "ratio", "66.67%"),
+        ("1092", "count", "1092"),
+        ("1/3", "points", "0.3333"),
+    ],
+)
+def test_money_is_shown_in_wan_yuan_and_a_ratio_in_percent(value: str, unit: str, text: str) -> None:
+    assert number_text(Fraction(value), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("10", "10"),
+        ("9.810", "9.81"),
+        ("0.00004", "0"),
+        ("0.00005", "0.0001"),
+        ("-2.5", "-2.5"),
+        ("100", "100"),
+    ],
+)
+def test_a_plain_number_has_no_needless_zeros(value: str, text: str) -> None:
+    assert plain(Fraction(value)) == text
+
+
+@given(st.decimals(-(10**6), 10**6, places=4))
+def test_a_number_of_few_decimals_is_shown_exactly(value: object) -> None:
+    number = Fraction(str(value))
+    assert Fraction(plain(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("reach", "text"),
+    [
+        (Interval.exact(Fraction("9.99")), "9.99"),
+        (Interval(Fraction(0), Fraction(10)), "0～10"),
+        (Interval(Fraction(5), None), "5～"),
+    ],
+)
+def test_what_is_open_is_shown_by_its_two_ends(reach: Interval, text: str) -> None:
+    assert reach_text(reach) == text
