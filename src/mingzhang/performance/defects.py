@@ -33,7 +33,7 @@ def _group(system: System, group: Group, kind: str) -> Iterator[Words]:
         yield Words(zh, en)
         return
     own = _lines(system, group, kind)
-    if group.points is not None and own != group.points:
+    if group.aggregate is Aggregate.SUM and group.points is not None and own != group.points:
         zh = f"“{group.name}”所印 {plain(group.points)} 分，所含指标合计 {plain(own)} 分。"
         en = f"“{group.en}” is printed with {plain(group.points)} points; its lines make {plain(own)}."
         yield Words(zh, en)

@@ -86,9 +86,10 @@ def _kind(entry: Entry, system: System) -> str:
             entry.refuse(f"{system.zh}不分项目类型。", f"{system.en} has no kinds of project", "kind")
         return ""
     if not entry.optional("kind"):
-        listed = "、".join(system.kinds)
         entry.refuse(
-            f"缺少字段 kind（项目类型），可选：{listed}。", f"field kind is missing; use {listed}", "kind"
+            f"缺少字段 kind（项目类型），可选：{'、'.join(system.kinds)}。",
+            f"field kind is missing; use {', '.join(system.kinds)}",
+            "kind",
         )
     return entry.choice("kind", system.kinds)
 
