@@ -121,7 +121,6 @@ def test_a_value_that_is_wrong_is_refused_with_its_line(
     ("old", "new", "line", "words"),
     [
         ("民生保障项目", "民生项目", 2, "民生项目 is unknown; use 产业发展项目/"),
-        ("kind: 民生保障项目\n", "", 1, "field kind is missing; use 产业发展项目, "),
         ("grade: 较完善", "grade: 较好", 4, "较好 is unknown; use 完善/较完善/不完善"),
         ("程序严密: {grade: 较完善}", "使用合规: {points: 4}", 4, "“使用合规” is computed by the rule"),
     ],

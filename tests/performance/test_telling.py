@@ -214,7 +214,11 @@ def test_a_line_of_a_form_tells_its_arithmetic_and_the_reason() -> None:
 
 @pytest.mark.parametrize(
     ("origin", "told"),
-    [(Origin.TYPED, "手工填写 台账"), (Origin.METRIC, "指标数据 台账"), (Origin.LEDGER, "账表 台账")],
+    [
+        (Origin.TYPED, "手工填写 台账"),
+        (Origin.METRIC, "指标数据（手工填写） 台账"),
+        (Origin.LEDGER, "账表 台账"),
+    ],
 )
 def test_an_actual_value_says_where_it_comes_from(origin: Origin, told: str) -> None:
     item = replace(quantity("100"), evidence="台账", origin=origin)

@@ -25,7 +25,7 @@ from mingzhang.performance.known import PROJECT_MONEY, Evidence
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
 from mingzhang.performance.monitoring import alarms
 from mingzhang.performance.project_file import read_project
-from mingzhang.performance.scoring import apply
+from mingzhang.performance.scoring import Result, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
 from mingzhang.rulebook.calendar import calendar

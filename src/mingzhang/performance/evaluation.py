@@ -80,17 +80,11 @@ def _system(entry: Entry, book: Rulebook, subject: str) -> System:
 
 
 def _kind(entry: Entry, system: System) -> str:
-    """The kind of project, which decides what lines apply where the system tells kinds apart."""
-    if not system.kinds:
-        if entry.optional("kind"):
-            entry.refuse(f"{system.zh}不分项目类型。", f"{system.en} has no kinds of project", "kind")
-        return ""
+    """The kind of project; empty while it is not chosen, and where the system tells no kinds apart."""
     if not entry.optional("kind"):
-        entry.refuse(
-            f"缺少字段 kind（项目类型），可选：{'、'.join(system.kinds)}。",
-            f"field kind is missing; use {', '.join(system.kinds)}",
-            "kind",
-        )
+        return ""
+    if not system.kinds:
+        entry.refuse(f"{system.zh}不分项目类型。", f"{system.en} has no kinds of project", "kind")
     return entry.choice("kind", system.kinds)
 
 

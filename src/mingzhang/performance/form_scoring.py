@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import DOWN, QUALITATIVE, Indicator, Origin, Project, number_in
+from mingzhang.performance.form import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
 from mingzhang.performance.scoring import NOTHING, ZERO, rounded, settle_exact
 from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.system import Case, Words
@@ -40,8 +40,8 @@ class LineScore:
     """What a line of the form earns by the rule, as an interval; ``given`` is the score typed or printed on it.
 
     ``values`` are the numbers put in by the names of the formula; ``notes``
-    say why it is open, or what a reader should look at; ``origin`` is where the
-    numbers come from.
+    say why it is open, or what a reader should look at.  It rests on an
+    ``indicator``, or, for the execution, on ``funds``.
     """
 
     name: str
@@ -53,7 +53,13 @@ class LineScore:
     values: tuple[tuple[str, Fraction], ...] = ()
     notes: tuple[Words, ...] = ()
     indicator: Indicator | None = None
-    origin: Origin = Origin.OPEN
+    funds: Funds | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the numbers put in come from."""
+        rests_on = self.indicator or self.funds
+        return rests_on.origin if rests_on else Origin.OPEN
 
     @property
     def agrees(self) -> bool:
@@ -78,7 +84,7 @@ class FormScore:
 def score_form(project: Project, rule: FormRule) -> FormScore:
     """Score ``project`` by the form of its place.  The order of its indicators does not matter."""
     execution = _execution(project, rule)
-    indicators = tuple(replace(_indicator(item, rule), origin=item.origin) for item in project.indicators)
+    indicators = tuple(_indicator(item, rule) for item in project.indicators)
     lines = (execution, *indicators)
     low, high = (sum((getattr(line.reach, end) for line in lines), ZERO) for end in ("low", "high"))
     return FormScore(project, execution, indicators, Interval(low, high))
@@ -93,7 +99,7 @@ def _execution(project: Project, rule: FormRule) -> LineScore:
         )
     values = {EXECUTED: whole.executed, ADJUSTED: whole.adjusted, POINTS: points}
     score = _computed("预算执行率", rule.execution_cases, points, values, project.execution_score)
-    return replace(score, origin=whole.origin)
+    return replace(score, funds=whole)
 
 
 def _indicator(item: Indicator, rule: FormRule) -> LineScore:
