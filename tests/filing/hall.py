@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mingzhang.filing.performing import Performance, performance_of
+from mingzhang.filing.performing import performance_of
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
+from mingzhang.performance.year import Performance
 from mingzhang.rulebook.jurisdictions import DATA
 from tests.filing.small import ENTITY, PLACE, YEAR, taken, written
 

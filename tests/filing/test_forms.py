@@ -11,10 +11,11 @@ from mingzhang.filing.checking import check
 from mingzhang.filing.errors import ProjectThereError
 from mingzhang.filing.forms import form_workbooks
 from mingzhang.filing.package import build
-from mingzhang.filing.performing import Performance, performance_of
+from mingzhang.filing.performing import performance_of
 from mingzhang.filing.starting import start_project
 from mingzhang.filing.store import FolderStore
 from mingzhang.filing.taking import Kind
+from mingzhang.performance.year import Performance
 from mingzhang.rulebook.errors import UnknownWorkError
 from tests.filing.small import empty, taken, with_ledger
 

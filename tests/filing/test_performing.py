@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts import Interval
-from mingzhang.filing.performing import Evaluated
 from mingzhang.filing.store import FolderStore
 from mingzhang.performance.form import Funds, Origin
 from mingzhang.performance.monitoring import Alarm, Trouble
+from mingzhang.performance.year import Evaluated
 from mingzhang.rulebook import RulebookError
 from tests.filing.hall import (
     CODE,

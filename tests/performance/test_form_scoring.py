@@ -195,19 +195,26 @@ def test_a_qualitative_indicator_is_judged_within_its_tier(
     rule: FormRule, actual: str, low: str, high: str
 ) -> None:
     score = line(rule, quantity(actual, "便利", "定性"))
-    assert (score.status, score.reach) == (Status.JUDGED, Interval(Fraction(low), Fraction(high)))
+    reach = Interval(Fraction(low), Fraction(high), high_closed=Fraction(high) == score.points)
+    assert (score.status, score.reach) == (Status.JUDGED, reach)
 
 
 def test_the_tiers_of_hubei_end_elsewhere() -> None:
     score = line(HUBEI, quantity("部分达成预期指标并具有一定效果", "便利", "定性"))
-    assert score.reach == Interval(Fraction(5), Fraction(8))
+    assert score.reach == Interval(Fraction(5), Fraction(8), high_closed=False)
 
 
 def test_a_judgement_inside_its_tier_counts_and_one_outside_is_told() -> None:
     item = quantity("部分达成年度指标并具有一定效果", "便利", "定性")
     inside, outside = (line(SICHUAN, replace(item, score=Fraction(score))) for score in (7, 9))
     assert (inside.reach, inside.agrees) == (Interval.exact(7), True)
-    assert (outside.reach, outside.agrees) == (Interval(Fraction(6), Fraction(8)), False)
+    assert (outside.reach, outside.agrees) == (Interval(Fraction(6), Fraction(8), high_closed=False), False)
+
+
+def test_the_lower_end_of_a_tier_belongs_to_it_and_the_upper_end_to_the_next() -> None:
+    item = quantity("部分达成年度指标并具有一定效果", "便利", "定性")
+    lower, upper = (line(SICHUAN, replace(item, score=Fraction(score))) for score in (6, 8))
+    assert (lower.agrees, upper.agrees) == (True, False)
 
 
 # ---- what is open, what is to be looked at ----

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
-from mingzhang.facts.unit import YUAN
+from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.form import Origin, Project
 from mingzhang.performance.form_scoring import FormScore, score_form
-from mingzhang.performance.known import PROJECT_MONEY, Evidence
+from mingzhang.performance.known import Evidence
 from mingzhang.performance.scoring import Score, apply
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
@@ -30,7 +30,9 @@ from mingzhang.rulebook.systems import systems
 _ENOUGH = Fraction(3, 5)
 """A table is of a system when so much of its lines, and of the system's for some kind of project, are the same."""
 _QUANTITY = "数量"
+_NONE = Fraction(0)
 _REVISED = "budget.revised"
+_PRINTED = WAN_YUAN.scale / 100
 _FORMS, _STEAD = "项目支出绩效自评表", "本年支出决算数（没有印出年初预算）"
 
 
@@ -161,7 +163,7 @@ def _number(place: Place | None) -> Fraction | None:
 
 
 def _facts(reading: Reading, projects: Sequence[Project]) -> FactSet:
-    """The document's facts, with what its forms say of the projects' money."""
+    """The document's facts, with what its forms say of the budget."""
     found = FactSet.of(reading.facts)
     for fact in (*_of_forms(projects, reading.rulebook.year), *_in_stead(found, reading.rulebook.year)):
         found.add(fact)
@@ -169,24 +171,21 @@ def _facts(reading: Reading, projects: Sequence[Project]) -> FactSet:
 
 
 def _of_forms(projects: Sequence[Project], year: int) -> Iterator[Fact]:
+    """How much of the budget was changed, at least: projects without a form may have been changed, too."""
     wholes = [project.whole for project in projects]
-    initial, adjusted, executed = (
-        [amount for row in wholes if (amount := getattr(row, key)) is not None]
-        for key in ("initial", "adjusted", "executed")
-    )
-    if not wholes or not len(wholes) == len(initial) == len(adjusted) == len(executed):
-        return
-    revised = [abs(after - before) for before, after in zip(initial, adjusted, strict=True)]
-    sums = {
-        (PROJECT_MONEY, Period.INITIAL): initial,
-        (PROJECT_MONEY, Period.ADJUSTED): adjusted,
-        (PROJECT_MONEY, Period.CURRENT): executed,
-        (PROJECT_MONEY, Period.TO_DECEMBER): executed,
-        (_REVISED, Period.CURRENT): revised,
-    }
-    for (concept, period), values in sums.items():
-        value = Interval.exact(sum(values, Fraction(0)))
-        yield _fact(Quantity(concept, (), period.text(year)), value, _FORMS)
+    changes = [
+        Interval.rounded(row.adjusted, _PRINTED) - Interval.rounded(row.initial, _PRINTED)
+        for row in wholes
+        if row.adjusted is not None and row.initial is not None
+    ]
+    if changes:
+        least = sum((_distance(change) for change in changes), _NONE)
+        yield _fact(Quantity(_REVISED, (), str(year)), Interval(least, None), _FORMS)
+
+
+def _distance(change: Interval) -> Fraction:
+    """How far a change is from none, at least."""
+    return max(change.low or _NONE, -(change.high or _NONE), _NONE)
 
 
 def _in_stead(facts: FactSet, year: int) -> Iterator[Fact]:

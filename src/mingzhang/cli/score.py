@@ -17,8 +17,8 @@ from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from mingzhang.filing.performing import Evaluated, Performance, ScoredProject
     from mingzhang.performance.telling import Detail, Told
+    from mingzhang.performance.year import Evaluated, Performance, ScoredProject
     from mingzhang.rulebook.system import System
 
 Section = tuple[str, list[str], list["Told"]]
@@ -128,6 +128,7 @@ def _defects(system: System, kinds: tuple[str, ...], lang: str) -> Iterator[str]
 def _sections(found: Performance, lang: str) -> Iterator[Section]:
     """Every evaluation and every form: its heading, what is wrong with its rule, and its lines."""
     from mingzhang.performance.arithmetic import plain, reach_text
+    from mingzhang.performance.monitoring import alarm_text
     from mingzhang.performance.telling import tell, tell_form_line
 
     for item in found.evaluations:
@@ -142,7 +143,9 @@ def _sections(found: Performance, lang: str) -> Iterator[Section]:
             heading = f"{review.by} {review.on}  {reach_text(item.review.total)}/{plain(item.review.most)}"
             yield heading, [], [tell(score, lang) for score in reviewed]
     for each in found.projects:
-        yield _project_heading(each, lang), [], [tell_form_line(line, lang) for line in each.score.lines]
+        label = speaker(lang)("预警", "Alarm")
+        rung = [f"{label}  {alarm.month}月 {alarm_text(alarm, lang)}" for alarm in each.alarms]
+        yield _project_heading(each, lang), rung, [tell_form_line(line, lang) for line in each.score.lines]
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:
@@ -159,6 +162,8 @@ def _project_heading(item: ScoredProject, lang: str) -> str:
     from mingzhang.performance.arithmetic import reach_text
 
     grade = item.grade.words.say(lang) if item.grade else ""
+    if item.grade and item.grade.use:
+        grade += f"（{item.grade.use.say(lang)}）" if lang == "zh" else f" ({item.grade.use.say(lang)})"
     parts = [item.project.name, item.project.code, reach_text(item.score.total), grade]
     return "  ".join(part for part in parts if part)
 

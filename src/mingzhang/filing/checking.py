@@ -23,8 +23,9 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_findings, forms_document, sheets_of
-from mingzhang.filing.performing import Performance, performance_of
+from mingzhang.filing.performing import performance_of
 from mingzhang.filing.profile import particulars
+from mingzhang.performance.year import Performance
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.measures import measures

@@ -10,7 +10,7 @@ from mingzhang.audit.catalogue import entries
 from mingzhang.audit.context import finding_id
 from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Severity, Status
 from mingzhang.performance.arithmetic import plain, reach_text
-from mingzhang.performance.monitoring import Alarm, Trouble
+from mingzhang.performance.monitoring import Trouble, alarm_text
 from mingzhang.performance.scoring import Score
 from mingzhang.performance.telling import Kind, tell
 from mingzhang.performance.year import Performance
@@ -89,21 +89,6 @@ def performance_obligations(performance: Performance, lang: str) -> Iterator[Obl
                 else f"{item.project.name}, month {alarm.month}"
             )
             status = Status.VIOLATED if late else Status.CHECKED
-            yield Obligation(f"alarm.{item.project.code}.{alarm.month}", name, status, _alarm(alarm, lang))
-
-
-def _alarm(alarm: Alarm, lang: str) -> str:
-    rate, limit = plain(alarm.rate * 100, 2), plain(alarm.limit * 100, 2)
-    zh = {
-        Trouble.EXECUTION: f"预算执行率 {rate}%，低于 {limit}%。",
-        Trouble.GAP: f"目标进度与预算执行相差 {rate}%，超过 {limit}%。",
-        Trouble.LATE: f"应在 {alarm.due} 前处理，处理晚了。",
-        Trouble.UNHANDLED: f"应在 {alarm.due} 前处理，没有处理记录。",
-    }
-    en = {
-        Trouble.EXECUTION: f"{rate}% of the budget is executed, less than {limit}%.",
-        Trouble.GAP: f"Goal and budget are {rate}% apart, more than {limit}%.",
-        Trouble.LATE: f"It was to be handled by {alarm.due} and was late.",
-        Trouble.UNHANDLED: f"It was to be handled by {alarm.due}; there is no record of that.",
-    }
-    return (zh if lang == "zh" else en)[alarm.trouble]
+            yield Obligation(
+                f"alarm.{item.project.code}.{alarm.month}", name, status, alarm_text(alarm, lang)
+            )

@@ -9,10 +9,11 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding
 from mingzhang.audit.registry import checks
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.performing import Performance, performance_of
+from mingzhang.filing.performing import performance_of
 from mingzhang.performance.filled import with_scores
 from mingzhang.performance.form_sheet import FormSheet, form_sheet
 from mingzhang.performance.form_workbook import write_forms
+from mingzhang.performance.year import Performance
 from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
 from mingzhang.reading.reader import read_document
 from mingzhang.rulebook.form_layout import form_layouts

@@ -18,32 +18,24 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.performance.arithmetic import plain
+from mingzhang.performance.doubts import word_doubts
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
-from mingzhang.performance.form import TOTAL, Funds, Indicator, Origin, Project
+from mingzhang.performance.form import Indicator, Project
 from mingzhang.performance.form_scoring import score_form
 from mingzhang.performance.known import PROJECT_MONEY, Evidence
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
 from mingzhang.performance.monitoring import alarms
 from mingzhang.performance.project_file import read_project
+from mingzhang.performance.project_money import against_ledger, as_of, money_of, quantity_of, rates_of
 from mingzhang.performance.scoring import Result, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
+from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.cycle import Cycle, cycle
-from mingzhang.rulebook.expression.nodes import MONTHS, Period
+from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.self_evaluation import FormRule, form_rule
-
-__all__ = [
-    "EVALUATIONS",
-    "METRICS",
-    "PROJECTS",
-    "Evaluated",
-    "Performance",
-    "ScoredProject",
-    "performance_of",
-    "project_file_name",
-    "project_of",
-]
+from mingzhang.rulebook.systems import system_of
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
 Found = TypeVar("Found")
@@ -86,11 +78,11 @@ def performance_of(filing: Filing, today: date) -> Performance:
     days = calendar(book)
     scored = []
     for project in projects:
-        rates = _rates(facts, filing.year, project.code)
+        rates = rates_of(facts, filing.year, project.code)
         found = alarms(year, project, rates, days.after, today)
         score = score_form(project, rule)
         watched = {
-            watch.month: _as_of(project, watch.month, rule, facts, filing.year) for watch in project.watches
+            watch.month: as_of(project, watch.month, rule, facts, filing.year) for watch in project.watches
         }
         scored.append(ScoredProject(score, year.grade(score.total), rates, tuple(found), watched))
     told = FactSet.of(
@@ -104,10 +96,20 @@ def performance_of(filing: Filing, today: date) -> Performance:
             _evaluated(item, told, projects, year, filing.year)
             for item in sorted(evaluations, key=lambda item: item.project)
         ),
-        rates=_rates(facts, filing.year, ""),
-        problems=tuple(problem for item in read for problem in item.problems),
+        rates=rates_of(facts, filing.year, ""),
+        problems=(
+            *(problem for item in read for problem in item.problems),
+            *(problem for item in read for problem in word_doubts(item.project, year, _kinds(book))),
+            *(problem for item in read for problem in against_ledger(item.project, rule, facts, filing.year)),
+        ),
         facts=told,
     )
+
+
+def _kinds(book: Rulebook) -> tuple[str, ...]:
+    """The kinds of project that the place's system tells apart."""
+    system = system_of(book, "project")
+    return system.kinds if system else ()
 
 
 def _parts(filing: Filing, folder: str) -> list[Part]:
@@ -137,47 +139,10 @@ def _facts(filing: Filing) -> FactSet:
 
 def _filled(project: Project, rule: FormRule, facts: FactSet, metrics: Metrics, filing: Filing) -> Project:
     """The project with its money from the ledger and its actual values from metrics, where it has none of its own."""
-    funds = project.funds or tuple(_funds(project.code, rule, facts, filing.year))
+    funds = project.funds or tuple(money_of(project.code, rule, facts, filing.year))
     filled = replace(project, funds=funds)
     known = {**metrics, **of_money(filled.whole)}
     return replace(filled, indicators=tuple(_measured(item, known, filing) for item in project.indicators))
-
-
-def _as_of(project: Project, month: int, rule: FormRule, facts: FactSet, year: int) -> Project:
-    """The project as it stood at the end of ``month``: what was paid by then, and no actual values of the year yet."""
-    return replace(
-        project,
-        funds=tuple(_funds(project.code, rule, facts, year, MONTHS[month - 1])),
-        indicators=tuple(replace(item, actual="", reason="") for item in project.indicators),
-    )
-
-
-def _funds(
-    code: str, rule: FormRule, facts: FactSet, year: int, paid: Period = Period.CURRENT
-) -> Iterator[Funds]:
-    """The rows of a project's money that the ledger fills; none when it knows nothing of the project."""
-
-    def amount(kinds: Sequence[str], period: Period) -> Fraction:
-        found = [facts.of_quantity(_money(code, kind, period, year)) for kind in kinds]
-        return sum((each[0].value for each in found if each), Fraction(0))
-
-    rows = [
-        Funds(
-            source,
-            initial=amount(kinds, Period.INITIAL),
-            adjusted=amount(kinds, Period.ADJUSTED),
-            executed=amount(kinds, paid),
-            origin=Origin.LEDGER,
-        )
-        for source, kinds in ((TOTAL, ("",)), *rule.sources.items())
-    ]
-    if any(row.executed or row.adjusted for row in rows):
-        yield from rows
-
-
-def _money(code: str, kind: str, period: Period, year: int) -> Quantity:
-    named = tuple((name, value) for name, value in (("fund", kind), ("project", code)) if value)
-    return Quantity(PROJECT_MONEY, named, period.text(year))
 
 
 def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
@@ -188,19 +153,6 @@ def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
         return item
     evidence = item.evidence or metric.evidence
     return replace(item, actual=plain(metric.value), origin=metric.origin, evidence=evidence)
-
-
-def _rates(facts: FactSet, year: int, code: str) -> dict[int, Fraction]:
-    """The execution to each month: of a project, or of the whole department."""
-
-    def amount(period: Period) -> Fraction | None:
-        quantity = _money(code, "", period, year) if code else Quantity("expenditure", (), period.text(year))
-        found = facts.of_quantity(quantity)
-        return found[0].value if found else None
-
-    budget = amount(Period.ADJUSTED)
-    paid = {number: amount(period) for number, period in enumerate(MONTHS, start=1)}
-    return {month: value / budget for month, value in paid.items() if value is not None and budget}
 
 
 def _cancelled(projects: Iterable[Project], year: int) -> Iterator[Fact]:
@@ -220,7 +172,7 @@ def _unrecorded(facts: FactSet, projects: Sequence[Project], year: int) -> Itera
             values = [value for project in some if (value := getattr(project.whole, key)) is not None]
             if values:
                 total = Interval.exact(sum(values, Fraction(0)))
-                yield _told(_money(code, "", period, year), total, YUAN, "项目支出绩效自评表")
+                yield _told(quantity_of(code, "", period, year), total, YUAN, "项目支出绩效自评表")
 
 
 def _told(quantity: Quantity, reach: Interval, unit: Unit, where: str) -> Fact:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from mingzhang.facts.decimals import decimal_text
 from mingzhang.performance.form import DOWN, QUALITATIVE, TOTAL, Indicator, Project
 from mingzhang.performance.typed import percent_of
+from mingzhang.rulebook.cycle import Cycle
 from mingzhang.rulebook.self_evaluation import FormRule
 from mingzhang.rulebook.system import Words
 
@@ -121,3 +122,22 @@ def _is_fraction(item: Indicator, text: str) -> bool:
         return False
     part = percent_of(text)
     return part is not None and not text.strip().endswith(("%", "％")) and 0 < part * 100 <= 1
+
+
+def word_doubts(project: Project, year: Cycle, kinds: Sequence[str]) -> Iterator[Problem]:
+    """Words of the year's cycle that the place does not know: they would be lost in every count."""
+    place = Words(project.source, project.source)
+    given = [
+        *(("偏差原因", watch.cause, year.causes) for watch in project.watches),
+        *(("完成可能性", watch.likelihood, year.likelihoods) for watch in project.watches),
+        *(("处置意见", watch.decision, year.decisions) for watch in project.watches),
+        *(("结果应用", use.kind, year.uses) for use in project.uses),
+        ("项目类型", project.kind, kinds),
+    ]
+    for label, text, known in given:
+        if text and known and text not in known:
+            listed = "、".join(known)
+            yield Problem(
+                place,
+                Words(f"{label}“{text}”不在规定的用语中，请用：{listed}。", f"“{text}” is none of {listed}."),
+            )

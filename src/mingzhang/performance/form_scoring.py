@@ -140,7 +140,9 @@ def _judged(item: Indicator, points: Fraction, rule: FormRule) -> LineScore:
     if not item.actual and item.score is None:
         return _open(item, points, _NO_ACTUAL)
     tier = next((tier for tier in rule.tiers if tier.words.zh == item.actual), None)
-    reach = Interval(tier.low * points, tier.high * points) if tier else Interval(ZERO, points)
+    reach = Interval(ZERO, points)
+    if tier:
+        reach = Interval(tier.low * points, tier.high * points, True, tier.high == 1)
     if item.score is not None and item.score in reach:
         reach = Interval.exact(item.score)
     return LineScore(item.name, points, reach, Status.JUDGED, item.score, notes=(_JUDGED,), indicator=item)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.form import Project, Watch
 from mingzhang.rulebook.cycle import Cycle
 
@@ -49,11 +50,10 @@ def alarms(
         if rate is None:
             continue
         found = [*_execution(cycle, month, rate), *_gap(cycle, rate, watch)]
-        for trouble, crossed, limit in found:
-            due = deadline(watch.alarmed, cycle.handle) if watch and watch.alarmed and cycle.handle else None
-            yield Alarm(trouble, month, crossed, limit, due)
-            if due is not None and watch is not None:
-                yield from _handling(watch, crossed, limit, due, today)
+        due = deadline(watch.alarmed, cycle.handle) if watch and watch.alarmed and cycle.handle else None
+        yield from (Alarm(trouble, month, crossed, limit, due) for trouble, crossed, limit in found)
+        if found and due is not None and watch is not None:
+            yield from _handling(watch, *found[0][1:], due, today)
 
 
 def _execution(cycle: Cycle, month: int, rate: Fraction) -> Iterator[tuple[Trouble, Fraction, Fraction]]:
@@ -74,3 +74,21 @@ def _handling(watch: Watch, rate: Fraction, limit: Fraction, due: date, today: d
         yield Alarm(Trouble.LATE, watch.month, rate, limit, due)
     elif (watch.handled is None or not watch.decision) and today > due:
         yield Alarm(Trouble.UNHANDLED, watch.month, rate, limit, due)
+
+
+def alarm_text(alarm: Alarm, lang: str) -> str:
+    """What an alarm says."""
+    rate, limit = plain(alarm.rate * 100, 2), plain(alarm.limit * 100, 2)
+    zh = {
+        Trouble.EXECUTION: f"预算执行率 {rate}%，低于 {limit}%。",
+        Trouble.GAP: f"目标进度与预算执行相差 {rate}%，超过 {limit}%。",
+        Trouble.LATE: f"应在 {alarm.due} 前处理，处理晚了。",
+        Trouble.UNHANDLED: f"应在 {alarm.due} 前处理，没有处理记录。",
+    }
+    en = {
+        Trouble.EXECUTION: f"{rate}% of the budget is executed, less than {limit}%.",
+        Trouble.GAP: f"Goal and budget are {rate}% apart, more than {limit}%.",
+        Trouble.LATE: f"It was to be handled by {alarm.due} and was late.",
+        Trouble.UNHANDLED: f"It was to be handled by {alarm.due}; there is no record of that.",
+    }
+    return (zh if lang == "zh" else en)[alarm.trouble]

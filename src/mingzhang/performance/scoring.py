@@ -28,6 +28,7 @@ _BY_ZERO = Words(
     "除数为零，所印规则没有规定怎样计分。", "The divisor is zero; the printed rule does not say what then."
 )
 _UNANSWERED = Words("尚未填写。", "Not answered yet.")
+_NO_KIND = Words("没有选定项目类型。", "The kind of project is not told.")
 _UNDIVIDED = Words(
     "所印规则没有把这一组的分值分给各项指标。",
     "The printed rule does not divide the points of this group among its lines.",
@@ -117,7 +118,7 @@ def apply(
     lines = [line for line in system.lines_for(kind) if stage == "review" or line.stage == "self"]
     scorer = _Scorer(system, evidence, answers or {})
     scores = tuple(scorer.line(line) for line in lines)
-    groups = tuple(_groups(system, scores))
+    groups = tuple(_groups(system, scores, kind))
     total = reduce(Interval.__add__, (group.reach for group in groups), NOTHING)
     return Result(system, kind, scores, groups, total)
 
@@ -264,11 +265,16 @@ def _all_open(parts: Sequence[Score]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(why for part in parts for why in part.open))
 
 
-def _groups(system: System, scores: Sequence[Score]) -> list[GroupScore]:
-    """The groups that hold lines, each with what its aggregation makes of them."""
+def _groups(system: System, scores: Sequence[Score], kind: str) -> list[GroupScore]:
+    """The groups that hold lines, each with what its aggregation makes of them.
+
+    A group whose lines depend on the kind of project is open until that is told.
+    """
     found = []
     for group in system.groups:
         own = [score for score in scores if score.line.group == group.name]
+        if not own and not kind and group.points and system.lines_of_any_kind(group.name):
+            found.append(GroupScore(group, Interval(ZERO, group.points), (_NO_KIND,)))
         if own:
             open_ = (_UNDIVIDED,) if group.aggregate is Aggregate.NONE else ()
             reach = rounded(_aggregated(group, own), system.digits)

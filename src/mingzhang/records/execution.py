@@ -53,7 +53,7 @@ def _facts(book: Rulebook, year: int, payments: ir.Table | None, budget: ir.Tabl
         return exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, told(what))
 
     if payments is not None:
-        by_month = _paid(payments)
+        by_month = _paid(payments, year)
         whole = [(key[0], fen) for key, fen in by_month.items()]
         for (_, _, period), fen in _running(((month, _ANY, _ANY), fen) for month, fen in whole).items():
             if period != Period.CURRENT:
@@ -75,9 +75,12 @@ Monthly = dict[tuple[int, str, str], int]
 """Sums in 分 by month (or stage), project and kind of money."""
 
 
-def _paid(payments: ir.Table) -> Monthly:
+def _paid(payments: ir.Table, year: int) -> Monthly:
+    """What was paid in each month; what is dated outside the fiscal year counts in its first or last one."""
     keys = [
-        payments.pay_date.month().name("month"),
+        ((payments.pay_date.year() - year) * len(MONTHS) + payments.pay_date.month())
+        .clip(1, len(MONTHS))
+        .name("month"),
         payments.pro_code.fill_null(_ANY).name("project"),
         payments.fund_type_code.name("fund"),
     ]

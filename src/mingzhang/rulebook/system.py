@@ -162,3 +162,7 @@ class System:
     def lines_of(self, group: str, kind: str = "") -> tuple[Line, ...]:
         """The lines that stand in ``group`` itself."""
         return tuple(line for line in self.lines_for(kind) if line.group == group)
+
+    def lines_of_any_kind(self, group: str) -> tuple[Line, ...]:
+        """The lines of ``group`` that apply to some kind of project only."""
+        return tuple(line for line in self.lines if line.group == group and line.applies)
