@@ -88,6 +88,18 @@ def test_a_declaration_that_comes_later_keeps_what_only_the_file_knows(tmp_path:
     assert len(item.project.uses) == 1
 
 
+def test_a_monitoring_brings_its_month_and_leaves_the_year_alone(tmp_path: Path) -> None:
+    watched = (
+        HALL.replace("executed: 100.00", "executed: 40.00") + "monitoring: [{month: 6, progress: 50%}]\n"
+    )
+    path = workbook(tmp_path, "项目支出绩效运行监控表", watched)
+    store = with_project(empty(tmp_path / "a"))
+    taken(store, path)
+    (item,) = performance(store).projects
+    assert [watch.month for watch in item.project.watches] == [6]
+    assert item.score.total.low == 100
+
+
 def test_every_kind_of_form_is_built_with_the_scores_that_follow(tmp_path: Path) -> None:
     watched = HALL + "monitoring: [{month: 6, progress: 50%}]\n"
     store = with_project(with_ledger(tmp_path), watched)

@@ -26,7 +26,7 @@ from mingzhang.performance.known import PROJECT_MONEY, Evidence
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
 from mingzhang.performance.monitoring import alarms
 from mingzhang.performance.project_file import read_project
-from mingzhang.performance.project_money import against_ledger, as_of, money_of, quantity_of, rates_of
+from mingzhang.performance.project_money import against_ledger, as_of, completed, quantity_of, rates_of
 from mingzhang.performance.scoring import Result, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
@@ -139,7 +139,7 @@ def _facts(filing: Filing) -> FactSet:
 
 def _filled(project: Project, rule: FormRule, facts: FactSet, metrics: Metrics, filing: Filing) -> Project:
     """The project with its money from the ledger and its actual values from metrics, where it has none of its own."""
-    funds = project.funds or tuple(money_of(project.code, rule, facts, filing.year))
+    funds = completed(project, rule, facts, filing.year)
     filled = replace(project, funds=funds)
     known = {**metrics, **of_money(filled.whole)}
     return replace(filled, indicators=tuple(_measured(item, known, filing) for item in project.indicators))

@@ -25,7 +25,7 @@ from mingzhang.filing.performing import (
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.performance.doubts import Problem as Doubt
 from mingzhang.performance.evaluation import read_evaluation
-from mingzhang.performance.filled import merged
+from mingzhang.performance.filled import incoming, merged
 from mingzhang.performance.form_reader import NoFormError, read_forms
 from mingzhang.performance.metrics import read_metrics
 from mingzhang.performance.project_file import read_project
@@ -147,8 +147,8 @@ def _forms(work: Work, filing: Filing, path: Path) -> Taken:
     read = read_forms(path, rule, filing.year)
     same = True
     for item in read:
-        before = project_of(filing, project_file_name(item.project))
-        text = write_project(merged(before, item.project) if before else item.project, rule)
+        before, new = project_of(filing, project_file_name(item.project)), incoming(item.project)
+        text = write_project(merged(before, new) if before else new, rule)
         same = work.keep_performance(f"{PROJECTS}{project_file_name(item.project)}", text) and same
     problems = [problem for item in read for problem in item.problems]
     return Taken(path.name, Kind.FORMS, {"projects": len(read)}, problems, known=same)

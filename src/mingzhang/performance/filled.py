@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 
 from mingzhang.performance.form import Indicator, Project, Watch
@@ -27,11 +27,19 @@ def _score(line: LineScore) -> Fraction | None:
     return line.reach.low if line.reach.is_point else None
 
 
+def incoming(project: Project) -> Project:
+    """A form as it comes in: the money and the values of a monitoring are those of its month, not of the year."""
+    if not project.watches:
+        return project
+    lines = tuple(replace(item, actual="", reason="") for item in project.indicators)
+    return replace(project, funds=(), indicators=lines)
+
+
 def merged(old: Project, new: Project) -> Project:
     """``old`` with everything that ``new`` says; what only the file knows (reviews, metrics, evidence) stays."""
     known = {(item.level1, item.level2, item.name): item for item in old.indicators}
     indicators = tuple(
-        _with_bindings(item, known.get((item.level1, item.level2, item.name))) for item in new.indicators
+        _completed(item, known.get((item.level1, item.level2, item.name))) for item in new.indicators
     )
     return replace(
         new,
@@ -50,10 +58,16 @@ def merged(old: Project, new: Project) -> Project:
     )
 
 
-def _with_bindings(item: Indicator, old: Indicator | None) -> Indicator:
+def _completed(item: Indicator, old: Indicator | None) -> Indicator:
+    """The line with what the old one said wherever the new one is blank."""
     if old is None:
         return item
-    return replace(item, metric=item.metric or old.metric, evidence=item.evidence or old.evidence)
+    blank = {
+        field.name: getattr(old, field.name)
+        for field in fields(item)
+        if getattr(item, field.name) in ("", None)
+    }
+    return replace(item, **blank)
 
 
 def _by_month(old: Project, new: Project) -> tuple[Watch, ...]:

@@ -48,6 +48,25 @@ def money_of(
         yield from rows
 
 
+def completed(project: Project, rule: FormRule, facts: FactSet, year: int) -> tuple[Funds, ...]:
+    """The project's rows of funds, with the ledger's figures wherever none was typed."""
+    ledger = {row.source: row for row in money_of(project.code, rule, facts, year)}
+    if not project.funds:
+        return tuple(ledger.values())
+    return tuple(_completed(row, ledger.get(row.source)) for row in project.funds)
+
+
+def _completed(row: Funds, ledger: Funds | None) -> Funds:
+    if ledger is None:
+        return row
+    return replace(
+        row,
+        initial=ledger.initial if row.initial is None else row.initial,
+        adjusted=ledger.adjusted if row.adjusted is None else row.adjusted,
+        executed=ledger.executed if row.executed is None else row.executed,
+    )
+
+
 def as_of(project: Project, month: int, rule: FormRule, facts: FactSet, year: int) -> Project:
     """The project as it stood at the end of ``month``: what was paid by then, and no actual values of the year yet."""
     return replace(
