@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval
 from mingzhang.performance.form import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
-from mingzhang.performance.scoring import NOTHING, ZERO, rounded, settle_exact
+from mingzhang.performance.scoring import NOTHING
+from mingzhang.performance.settling import ZERO, rounded, settle_exact
 from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.system import Case, Words
 from mingzhang.rulebook.systems import ACTUAL, POINTS, TARGET

@@ -15,7 +15,8 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
 from mingzhang.performance.known import Known
-from mingzhang.performance.scoring import ZERO, Score, rounded, settle
+from mingzhang.performance.scoring import Score
+from mingzhang.performance.settling import ZERO, rounded, settle
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import (
     Amount,
