@@ -1,7 +1,9 @@
 # ruff: noqa: INP001 - a script of the example, run by its path
 """Write the example's ledger from figures.yaml: payments, receipts, budget lines, balances and other figures.
 
-python examples/anju-2023/make.py [--out FOLDER]
+python examples/anju-2023/make.py [--base FILE] [--out FOLDER]
+
+``--base`` names the base figures of another example; its ledger is then written beside them.
 """
 
 from __future__ import annotations
@@ -31,12 +33,14 @@ HERE = Path(__file__).resolve().parent
 def main() -> None:
     """Write the five files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--base", type=Path, default=HERE / "figures.yaml", help="the base figures")
     parser.add_argument(
-        "--out", type=Path, default=HERE / "ledger", help="folder for the files (default: the ledger here)"
+        "--out", type=Path, help="folder for the files (default: ledger beside the base figures)"
     )
-    folder: Path = parser.parse_args().out
+    asked = parser.parse_args()
+    folder: Path = asked.out or asked.base.parent / "ledger"
     folder.mkdir(parents=True, exist_ok=True)
-    base: dict[str, Any] = yaml.safe_load((HERE / "figures.yaml").read_text(encoding="utf-8"))
+    base: dict[str, Any] = yaml.safe_load(asked.base.read_text(encoding="utf-8"))
     for table, rows in tables(base).items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -52,7 +56,7 @@ def tables(base: Mapping[str, Any]) -> dict[str, Iterator[Row]]:
     return {
         "payments": payment_rows(paid),
         "receipts": receipt_rows(paid, base["refunds"], workdays),
-        "budget": budget_rows(plans, base["transfers"], base["projects"]),
+        "budget": budget_rows(base["year"], plans, base["transfers"], base["projects"]),
         "balances": balance_rows(plans),
         "figures": figure_rows(plans, base["figures"]),
     }

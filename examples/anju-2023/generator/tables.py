@@ -28,6 +28,7 @@ BASIC, PROJECT = "1", "2"
 YES, NO = "1", "2"
 INITIAL, ADJUSTED, TRANSFERRED, CANCELLED = "1", "2", "3", "4"
 RECEPTION = "30217"
+OTHER_PUBLIC = ("three_public.abroad", "three_public.vehicle")
 PUBLIC = ("302", "310")
 
 
@@ -70,7 +71,7 @@ def receipt_rows(
 
 
 def budget_rows(
-    plans: Sequence[Plan], transfers: Sequence[Mapping[str, str]], projects: Mapping[str, str]
+    year: int, plans: Sequence[Plan], transfers: Sequence[Mapping[str, str]], projects: Mapping[str, str]
 ) -> Iterator[Row]:
     """Initial budget, transfers 调剂, and what the year added or took back; together it is what was paid."""
     moved: Counter[str] = Counter()
@@ -89,7 +90,7 @@ def budget_rows(
             if amount:
                 lines[document] += 1
                 what = projects.get(plan.pro, "基本支出")
-                yield f"预〔2023〕{document}号", lines[document], *subjects(plan), stage, yuan(amount), what
+                yield f"预〔{year}〕{document}号", lines[document], *subjects(plan), stage, yuan(amount), what
 
 
 def balance_rows(plans: Sequence[Plan]) -> Iterator[Row]:
@@ -105,7 +106,12 @@ def figure_rows(plans: Sequence[Plan], given: Sequence[Mapping[str, str]]) -> It
     (reception,) = (plan for plan in plans if plan.econ == RECEPTION)
     running = sum(plan.amount for plan in plans if not plan.pro and plan.econ.startswith(PUBLIC))
     goods = sum(plan.amount for plan in plans if plan.procured)
-    yield "three_public", "预算", yuan(reception.amount)
+    others = [
+        Decimal(entry["amount"]) * 100
+        for entry in given
+        if entry["concept"] in OTHER_PUBLIC and entry.get("period") == "预算"
+    ]
+    yield "three_public", "预算", yuan(reception.amount + int(sum(others)))
     yield "three_public.reception", "预算", yuan(reception.amount)
     yield "three_public.reception.domestic", "决算", yuan(reception.amount)
     yield "three_public.reception.domestic.batches", "决算", len(reception.sizes)
