@@ -7,33 +7,41 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from mingzhang.report.model import Block, Heading, Paragraph, Report, Span, Spans, Text, value_of
+from mingzhang.report.model import Block, FactSpan, Heading, Paragraph, Report, Span, Spans, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.report.prose import prose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
-from mingzhang.rulebook.reports import NAME, Outline, Piece, Section, Sentence
+from mingzhang.rulebook.outlines import NAME, Phrase, Piece, Section, Sentence
+from mingzhang.rulebook.reports import Outline
 from mingzhang.rulebook.system import Words
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What sentences may name: the spans that stand for each name, and the things of a kind with names of their own."""
+    """What sentences may name: the spans that stand for each name, the things of a kind with names of their own, phrases."""
 
     spans: Mapping[str, Spans]
     things: Mapping[str, Sequence[Scope]] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
     def each(self, kind: str) -> Iterator[Scope]:
         """Every thing of ``kind``, which also knows all that is known here; this itself for no kind."""
         if not kind:
             yield self
         for thing in self.things.get(kind, ()):
-            yield Scope({**self.spans, **thing.spans}, {**self.things, **thing.things})
+            yield Scope({**self.spans, **thing.spans}, {**self.things, **thing.things}, self.phrases)
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
-        """The number a name stands for; none while it is missing or open."""
-        value = value_of(self.spans.get(amount.name, ()))
+        """The number printed for a name, for sentences must fit what stands beside them; none while missing or open."""
+        value = _printed(self.spans.get(amount.name, ()))
         return () if value is None else (value,)
+
+
+def _printed(spans: Spans) -> Fraction | None:
+    """What is printed for the only number among ``spans``, in base units; None for none, or for a range."""
+    found = [span for span in spans if isinstance(span, FactSpan)]
+    return Fraction(found[0].text.replace(",", "")) * found[0].unit.scale if len(found) == 1 else None
 
 
 Shown = Mapping[str, Block | None]
@@ -42,26 +50,34 @@ Shown = Mapping[str, Block | None]
 
 def fill(outline: Outline, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str) -> Report:
     """The report.  What has no text is left out, and so is a heading with nothing under it."""
+    title = heading(outline.title, scope, lang)
+    return Report(title, lang, filled(outline.sections, scope, shown, words, lang))
+
+
+def filled(
+    sections: Sequence[Section], scope: Scope, shown: Shown, words: Mapping[str, str], lang: str
+) -> tuple[Block, ...]:
+    """The blocks of the sections, their headings numbered."""
     blocks = [
         block
-        for section in outline.sections
+        for section in sections
         for inside in scope.each(section.each)
         for block in _section(section, inside, shown, words, lang)
     ]
-    title = _heading(outline.title, scope, lang)
-    return Report(title, lang, tuple(numbered(_headed(blocks), lang)))
+    return tuple(numbered(_headed(blocks), lang))
+
+
+def heading(words: Words, scope: Scope, lang: str) -> str:
+    """The words of a heading or title with its names filled in; empty while one of them is missing."""
+    return "".join(span.text for span in _put_in(words, scope, lang) or ())
 
 
 def _section(
     section: Section, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str
 ) -> Iterator[Block]:
-    yield Heading(section.level, _heading(section.heading, scope, lang))
+    yield Heading(section.level, heading(section.heading, scope, lang))
     for piece in section.pieces:
         yield from _piece(piece, scope, shown, words, lang)
-
-
-def _heading(words: Words, scope: Scope, lang: str) -> str:
-    return "".join(span.text for span in _put_in(words, scope, lang) or ())
 
 
 def _piece(piece: Piece, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str) -> Iterator[Block]:
@@ -69,11 +85,19 @@ def _piece(piece: Piece, scope: Scope, shown: Shown, words: Mapping[str, str], l
         yield block
     yield from prose(words.get(piece.own, ""))
     for inside in scope.each(piece.each):
-        said = [found for each in piece.sentences if (found := _sentence(each, inside, lang))]
-        if said:
-            between = () if lang == "zh" else (Text(" "),)
-            spans = [span for each in said for span in (*between, *each)][len(between) :]
-            yield Paragraph(tuple(_joined(spans)))
+        if said := _said(piece.sentences, inside, lang):
+            yield Paragraph(said)
+
+
+def _said(sentences: Sequence[Sentence], scope: Scope, lang: str) -> Spans:
+    """The sentences that are to be said, one after the other."""
+    found = [said for each in sentences if (said := _sentence(each, scope, lang))]
+    return _with_between(found, "" if lang == "zh" else " ")
+
+
+def _with_between(items: Sequence[Spans], between: str) -> Spans:
+    mark = (Text(between),) if between else ()
+    return tuple(_joined([span for item in items for span in (*mark, *item)][len(mark) :]))
 
 
 def _sentence(sentence: Sentence, scope: Scope, lang: str) -> Spans | None:
@@ -91,11 +115,20 @@ def _put_in(words: Words, scope: Scope, lang: str) -> Spans | None:
     """``words`` with spans for its names, None where one of them is missing."""
     found: list[Spans] = []
     for at, part in enumerate(NAME.split(words.say(lang))):
-        put = scope.spans.get(part, ()) if at % 2 else (Text(part),)
+        put = _named(part, scope, lang) if at % 2 else (Text(part),)
         if not put:
             return None
         found.append(put)
     return tuple(_joined([span for put in found for span in put]))
+
+
+def _named(name: str, scope: Scope, lang: str) -> Spans:
+    """What stands for a name: its spans, or the phrase of that name as it is said here."""
+    phrase = scope.phrases.get(name)
+    if phrase is None:
+        return scope.spans.get(name, ())
+    items = [said for inside in scope.each(phrase.each) if (said := _said(phrase.sentences, inside, lang))]
+    return _with_between(items, phrase.between)
 
 
 def _joined(spans: Sequence[Span]) -> Iterator[Span]:

@@ -53,12 +53,6 @@ def number(
     return FactSpan(shown, value, Interval.exact(value) if whole else said, unit, quantity)
 
 
-def value_of(spans: Spans) -> Fraction | None:
-    """The value of the only number among ``spans``; None for none, or for a range."""
-    found = [span.value for span in spans if isinstance(span, FactSpan)]
-    return found[0] if len(found) == 1 else None
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; 1 is the highest level below the report's title.  ``number`` is printed before the text."""
