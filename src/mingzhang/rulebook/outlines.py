@@ -69,7 +69,8 @@ class Reader:
 
     ``names`` are the names by the kind of thing that has them (``""``: what
     there is once), ``some`` kinds of things that are some of another kind,
-    ``shown`` the tables and charts, ``phrases`` the names of phrases.
+    ``shown`` the tables and charts, ``phrases`` the names of phrases, ``langs``
+    the languages every text must be in.
     """
 
     names: Mapping[str, Names]
@@ -77,6 +78,7 @@ class Reader:
     shown: tuple[str, ...]
     some: Mapping[str, str] = field(default_factory=dict)
     phrases: Collection[str] = ()
+    langs: tuple[str, ...] = ("zh", "en")
 
     def section(self, entry: Entry) -> Section:
         """A section with the passage it names."""
@@ -120,8 +122,8 @@ class Reader:
         return Sentence(self.words(entry, known), when, unless)
 
     def words(self, entry: Entry, known: Names) -> Words:
-        """Both languages, which must name only what is ``known``, and no number."""
-        for lang in ("zh", "en"):
+        """The text in its languages, which must name only what is ``known``, and no number."""
+        for lang in self.langs:
             text = entry.text(lang)
             for name in NAME.findall(text):
                 if name not in known and name not in self.phrases:
@@ -130,7 +132,7 @@ class Reader:
                 entry.refuse(
                     "句子里不能写数字，数字都来自数据。", "numbers come from facts, not from sentences", lang
                 )
-        return Words(entry.text("zh"), entry.text("en"))
+        return Words(entry.text("zh"), entry.text(self.langs[-1]))
 
     def known(self, entry: Entry, each: str) -> Names:
         """What a thing of kind ``each`` is known by; nothing for no kind."""

@@ -1,0 +1,40 @@
+"""The figures of a disclosure 图: this year beside last, and what a whole is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mingzhang.disclosure.told import Told, amount
+from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
+from mingzhang.rulebook.disclosures import ChartOutline
+
+_MARK = "："
+
+
+def chart(outline: ChartOutline, things: Sequence[Told], year: int) -> Chart | None:
+    """The chart; None where there is nothing to compare or to divide."""
+    title = f"{outline.name}{_MARK}{outline.title}"
+    if outline.shape == "bar":
+        return _bars(title, things, year)
+    return _pie(title, things)
+
+
+def _bars(title: str, things: Sequence[Told], year: int) -> Chart | None:
+    if len(things) != 1 or things[0].value is None or things[0].last is None:
+        return None
+    (told,) = things
+    spans = told.scope(1).spans
+    values = tuple(span for name in ("上年数", "金额") for span in spans[name] if isinstance(span, FactSpan))
+    return Chart(ChartKind.BAR, title, WAN_YUAN, (f"{year - 1}年", f"{year}年"), (Series(told.name, values),))
+
+
+def _pie(title: str, things: Sequence[Told]) -> Chart | None:
+    parts = [told for told in things if told.value]
+    if not parts:
+        return None
+    values = [
+        span for told in parts for span in amount(told.value, told.quantity) if isinstance(span, FactSpan)
+    ]
+    labels = tuple(told.name for told in parts)
+    return Chart(ChartKind.PIE, title, WAN_YUAN, labels, (Series("金额", tuple(values)),))

@@ -1,0 +1,75 @@
+"""A publication as plain text 文本, as published ones are saved: a paragraph a line, a row of a table a line with tabs.
+
+Places that a merged cell covers are empty.  Charts have no text: what they
+show stands in the sentences beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.report.model import (
+    Block,
+    Chart,
+    Heading,
+    Paragraph,
+    Part,
+    Publication,
+    Report,
+    Rows,
+    Spans,
+    Table,
+    placed,
+)
+
+
+def text(publication: Publication) -> str:
+    """The whole text."""
+    lines = [publication.title, *(line for part in publication.parts for line in _part(part))]
+    return "\n\n".join(lines) + "\n"
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield part.title
+    yield from _blocks(part.blocks)
+    for report in part.attachments:
+        yield from _report(report)
+
+
+def _report(report: Report) -> Iterator[str]:
+    yield report.title
+    yield from _blocks(report.blocks)
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"{block.number}{block.text}"
+            case Paragraph():
+                yield _line(block.spans)
+            case Table():
+                yield from _table(block)
+            case Chart():
+                pass
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield table.title
+    for above in table.above:
+        if any(above):
+            yield "　".join(filter(None, above))
+    yield "\n".join("\t".join(row) for rows in (table.head, table.body) for row in _grid(rows, table))
+    yield from map(_line, table.notes)
+
+
+def _grid(rows: Rows, table: Table) -> Iterator[list[str]]:
+    cells = [[""] * len(table.columns) for _ in rows]
+    for row, column, cell in placed(rows):
+        cells[row][column] = _line(cell.spans)
+    yield from cells
+
+
+def _line(spans: Spans) -> str:
+    """Spans on one line: a break or tab inside would begin another paragraph or cell."""
+    return " ".join("".join(span.text for span in spans).split())

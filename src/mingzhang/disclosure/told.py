@@ -1,0 +1,209 @@
+"""What is told of a figure 指标表述: its amount, share, change, completion and reason, under the names sentences use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from mingzhang.disclosure.inputs import Inputs
+from mingzhang.facts import Quantity, Unit
+from mingzhang.facts.unit import PERCENT, WAN_YUAN, counted
+from mingzhang.performance.spans import worded
+from mingzhang.report.filling import Scope
+from mingzhang.report.model import FactSpan, Spans, Text, number
+from mingzhang.report.prose import passage, prose
+from mingzhang.rulebook.disclosures import Kind, Subjects, particulars
+from mingzhang.rulebook.expression.nodes import Amount
+from mingzhang.statements.figures import Figures
+
+_REASONS = "reasons"
+_LEVELS = ("类", "款", "项")
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure and what is known beside it; values are in base units, None while unknown."""
+
+    quantity: Quantity
+    name: str
+    value: Fraction | None
+    last: Fraction | None
+    whole: Fraction | None
+    budget: Fraction | None
+    budget_quantity: Quantity | None
+    reason: str
+    path: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> Fraction | None:
+        """This year's less last year's."""
+        return _less(self.value, self.last)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """What was spent above the budget."""
+        return _less(self.value, self.budget)
+
+    def scope(self, place: int) -> Scope:
+        """Its names; ``place`` is its place among its kind, from 1."""
+        change = self.change
+        return Scope(
+            {
+                "名称": (Text(self.name),),
+                "序号": (Text(str(place)),),
+                **{level: (Text(name),) for level, name in zip(_LEVELS, self.path, strict=False)},
+                "金额": amount(self.value, self.quantity),
+                "占比": _rate(self.value, self.whole),
+                "上年数": amount(self.last, _last_year(self.quantity)),
+                "增减": amount(change),
+                "变动": amount(None if change is None else abs(change)),
+                "变动率": _rate(None if change is None else abs(change), self.last),
+                "预算数": amount(self.budget, self.budget_quantity),
+                "差额": amount(self.gap),
+                "完成率": _rate(self.value, self.budget),
+                "原因": worded(self.reason),
+            }
+        )
+
+
+class Teller:
+    """Tells the figures of a filing by kinds of the outline."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.book = inputs.book
+        self.figures = Figures(inputs.facts, inputs.book)
+
+    @cached_property
+    def once(self) -> dict[str, Spans]:
+        """Every concept and head count by its Chinese name."""
+        year = str(self.book.year)
+        money = {
+            concept.zh: amount(self._value(quantity), quantity)
+            for concept in self.book.concepts.values()
+            if concept.unit == "money" and (quantity := Quantity(concept.id, (), year))
+        }
+        counts = {item.zh: self._count(item.id, counted(item.unit)) for item in particulars(self.book)}
+        return money | counts
+
+    def things(self, kind: Kind) -> list[Told]:
+        """The figures of a kind, those without money or budget left out where they are subjects."""
+        if kind.subjects:
+            return list(self._subjects(kind, kind.subjects))
+        quantities = [self._quantity(part) for part in kind.parts]
+        values = self._parts(quantities, kind)
+        return [
+            self._told(quantity, value, kind, self._named(quantity))
+            for quantity, value in zip(quantities, values, strict=True)
+        ]
+
+    def _parts(self, quantities: Sequence[Quantity], kind: Kind) -> list[Fraction | None]:
+        """The values; a part that is not recorded is nothing where the others make the whole."""
+        values = [self._value(quantity) for quantity in quantities]
+        whole = self._value(self._quantity(kind.whole)) if kind.whole else None
+        known = sum((value for value in values if value is not None), _ZERO)
+        if whole is None or known != whole:
+            return values
+        return [value or _ZERO for value in values]
+
+    def _subjects(self, kind: Kind, subjects: Subjects) -> Iterator[Told]:
+        whole = self._quantity(subjects.amount)
+        classes = self.book.functional if subjects.dimension == "func" else self.book.economic
+        for code in sorted(self._codes(kind, subjects)):
+            quantity = replace(whole, dimensions=((subjects.dimension, code),))
+            name = classes.name(code)
+            value = self._inside(quantity, whole)
+            if subjects.names and name not in subjects.names:
+                continue
+            path = [classes.name(each) for each in (*reversed(classes.ancestors(code)), code)]
+            told = self._told(quantity, value, kind, (name, code), tuple(path))
+            if told.value or told.budget:
+                yield told
+
+    def _codes(self, kind: Kind, subjects: Subjects) -> set[str]:
+        periods = [subjects.amount.period, *([kind.budget] if kind.budget else [])]
+        amounts = [replace(subjects.amount, period=period) for period in periods]
+        return {
+            code
+            for each in amounts
+            for code in self.figures.used(each, subjects.dimension)
+            if len(code) == subjects.digits and code.startswith(subjects.under or ("",))
+        }
+
+    def _told(
+        self,
+        quantity: Quantity,
+        value: Fraction | None,
+        kind: Kind,
+        names: Sequence[str],
+        path: tuple[str, ...] = (),
+    ) -> Told:
+        total = replace(quantity, dimensions=())
+        budget = kind.budget and replace(quantity, period=kind.budget.text(self.book.year))
+        return Told(
+            quantity,
+            names[0],
+            value,
+            self._value(_last_year(quantity)),
+            self._value(self._quantity(kind.whole)) if kind.whole else None,
+            self._inside(budget, replace(total, period=budget.period)) if budget else None,
+            budget or None,
+            self._reason([kind.name, *names] if len(kind.parts) == 1 else names),
+            path,
+        )
+
+    def _inside(self, quantity: Quantity, total: Quantity) -> Fraction | None:
+        """The value of a subject; one that is not recorded has nothing where the total is known."""
+        value = self._value(quantity)
+        return _ZERO if value is None and quantity != total and self._value(total) is not None else value
+
+    def _named(self, quantity: Quantity) -> tuple[str, ...]:
+        concept = self.book.concepts[quantity.concept]
+        return (concept.zh, *concept.names)
+
+    def _reason(self, headings: Sequence[str]) -> str:
+        written = self.inputs.words.get(_REASONS, "")
+        found = (passage(written, heading) for heading in headings)
+        text = next(filter(None, found), "")
+        return "".join(span.text for paragraph in prose(text) for span in paragraph.spans)
+
+    def _count(self, concept: str, unit: Unit) -> Spans:
+        value = self._value(Quantity(concept, (), str(self.book.year)))
+        if value is None:
+            return ()
+        return (number(value, unit, 0, Quantity(concept, (), str(self.book.year))),)
+
+    def _quantity(self, amount_: Amount) -> Quantity:
+        return Quantity(amount_.concept, (), amount_.period.text(self.book.year))
+
+    def _value(self, quantity: Quantity) -> Fraction | None:
+        return self.figures.value(quantity)
+
+
+def amount(value: Fraction | None, quantity: Quantity | None = None) -> Spans:
+    """An amount in 万元 with its unit; nothing for none.
+
+    Only what is exactly nothing is printed as 0, for a reader takes that to mean that there was none.
+    """
+    if value is None:
+        return ()
+    shown = number(value, WAN_YUAN, 2 if value else 0, quantity)
+    return (shown, Text(WAN_YUAN.name))
+
+
+def _rate(value: Fraction | None, base: Fraction | None) -> Spans:
+    if value is None or base is None or base <= 0:
+        return ()
+    shown: FactSpan = number(value / base, PERCENT, 2, trim=True)
+    return (shown, Text(PERCENT.name))
+
+
+def _less(value: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if value is None or other is None else value - other
+
+
+def _last_year(quantity: Quantity) -> Quantity:
+    return replace(quantity, period=str(int(quantity.period[:4]) - 1))
