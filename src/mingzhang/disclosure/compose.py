@@ -7,16 +7,22 @@ from fractions import Fraction
 
 from mingzhang.disclosure.charts import chart
 from mingzhang.disclosure.inputs import Inputs
+from mingzhang.disclosure.projects import overall_score, project_scopes, watched
 from mingzhang.disclosure.statement_tables import statement_table
-from mingzhang.disclosure.told import Teller, Told
-from mingzhang.facts import Unit
+from mingzhang.disclosure.terms import terms
+from mingzhang.disclosure.told import Teller, Told, count
 from mingzhang.facts.unit import counted
+from mingzhang.performance.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
-from mingzhang.report.model import Block, Heading, Part, Publication, Spans, Text, number
+from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.disclosures import (
+    ATTACHED,
+    PROJECT,
     REPORTS,
     STATEMENTS,
+    TERM,
+    WATCHED,
     Disclosure,
     PartOutline,
     count_name,
@@ -27,6 +33,7 @@ from mingzhang.statements.sheet import Sheet
 LANG = "zh"
 """Disclosures are published in Chinese."""
 _THINGS = counted("个")
+_EQUIPMENT = "equipment"
 
 Things = Mapping[str, Sequence[Told]]
 """The figures told, by their kinds."""
@@ -52,24 +59,25 @@ def compose(inputs: Inputs) -> Publication:
 
 def scope_of(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     """What sentences may name."""
-    inputs = teller.inputs
-    year = inputs.year
+    inputs, year = teller.inputs, teller.inputs.year
+    scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}
+    scopes |= {PROJECT: project_scopes(inputs.performance), TERM: terms(teller)}
+    counts = {count_name(kind): len(found) for kind, found in scopes.items() if kind != TERM}
+    counts |= {WATCHED: watched(inputs.performance), ATTACHED: len(inputs.reports)}
     return Scope(
         {
             **teller.once,
-            **{count_name(kind): _count(len(found), _THINGS) for kind, found in things.items()},
+            **{name: count(Fraction(found), _THINGS) for name, found in counts.items()},
+            "整体得分": overall_score(inputs.performance, year),
             "年度": (Text(str(year)),),
             "上年度": (Text(str(year - 1)),),
-            "部门": (Text(inputs.entity),) if inputs.entity else (),
             "截止日": (Text(f"{year}年12月31日"),),
+            "部门": worded(inputs.entity),
+            "设备": worded(teller.book.concepts[_EQUIPMENT].names[0]),
         },
-        {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()},
+        scopes,
         outline.phrases,
     )
-
-
-def _count(count: int, unit: Unit) -> Spans:
-    return (number(Fraction(count), unit, 0),)
 
 
 def _part(part: PartOutline, scope: Scope, shown: Shown, inputs: Inputs) -> Part:

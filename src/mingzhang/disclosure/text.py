@@ -6,6 +6,7 @@ show stands in the sentences beside them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mingzhang.report.model import (
@@ -22,6 +23,8 @@ from mingzhang.report.model import (
     placed,
 )
 
+_ABOUT = re.compile(r"(.*报告)(（.+）)")
+
 
 def text(publication: Publication) -> str:
     """The whole text."""
@@ -32,12 +35,15 @@ def text(publication: Publication) -> str:
 def _part(part: Part) -> Iterator[str]:
     yield part.title
     yield from _blocks(part.blocks)
-    for report in part.attachments:
+    for place, report in enumerate(part.attachments, 1):
+        yield f"附件{place}"
         yield from _report(report)
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield report.title
+    """The report; what it is about stands in brackets on a line of its own."""
+    about = _ABOUT.fullmatch(report.title)
+    yield from about.groups() if about else (report.title,)
     yield from _blocks(report.blocks)
 
 

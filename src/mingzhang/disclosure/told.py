@@ -18,9 +18,11 @@ from mingzhang.rulebook.disclosures import Kind, Subjects, particulars
 from mingzhang.rulebook.expression.nodes import Amount
 from mingzhang.statements.figures import Figures
 
-_REASONS = "reasons"
+_REASONS, _USES = "reasons", "uses"
+"""The author's files on why figures changed, and on what the money was spent."""
 _LEVELS = ("类", "款", "项")
 _ZERO = Fraction(0)
+_THINGS = counted("个")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class Told:
     whole: Fraction | None
     budget: Fraction | None
     budget_quantity: Quantity | None
-    reason: str
+    unit: Unit
+    reason: str = ""
+    use: str = ""
     path: tuple[str, ...] = ()
 
     @property
@@ -55,18 +59,22 @@ class Told:
                 "名称": (Text(self.name),),
                 "序号": (Text(str(place)),),
                 **{level: (Text(name),) for level, name in zip(_LEVELS, self.path, strict=False)},
-                "金额": amount(self.value, self.quantity),
+                "金额": self._shown(self.value, self.quantity),
                 "占比": _rate(self.value, self.whole),
-                "上年数": amount(self.last, _last_year(self.quantity)),
-                "增减": amount(change),
-                "变动": amount(None if change is None else abs(change)),
+                "上年数": self._shown(self.last, _last_year(self.quantity)),
+                "增减": self._shown(change),
+                "变动": self._shown(None if change is None else abs(change)),
                 "变动率": _rate(None if change is None else abs(change), self.last),
-                "预算数": amount(self.budget, self.budget_quantity),
-                "差额": amount(self.gap),
+                "预算数": self._shown(self.budget, self.budget_quantity),
+                "差额": self._shown(self.gap),
                 "完成率": _rate(self.value, self.budget),
                 "原因": worded(self.reason),
+                "用途": worded(self.use),
             }
         )
+
+    def _shown(self, value: Fraction | None, quantity: Quantity | None = None) -> Spans:
+        return amount(value, quantity) if self.unit is WAN_YUAN else count(value, self.unit, quantity)
 
 
 class Teller:
@@ -86,7 +94,11 @@ class Teller:
             for concept in self.book.concepts.values()
             if concept.unit == "money" and (quantity := Quantity(concept.id, (), year))
         }
-        counts = {item.zh: self._count(item.id, counted(item.unit)) for item in particulars(self.book)}
+        counts = {
+            item.zh: count(self._value(quantity), counted(item.unit), quantity)
+            for item in particulars(self.book)
+            if (quantity := Quantity(item.id, (), year))
+        }
         return money | counts
 
     def things(self, kind: Kind) -> list[Told]:
@@ -142,6 +154,7 @@ class Teller:
         path: tuple[str, ...] = (),
     ) -> Told:
         total = replace(quantity, dimensions=())
+        headings = [kind.name, *names] if len(kind.parts) == 1 else names
         budget = kind.budget and replace(quantity, period=kind.budget.text(self.book.year))
         return Told(
             quantity,
@@ -151,7 +164,9 @@ class Teller:
             self._value(self._quantity(kind.whole)) if kind.whole else None,
             self._inside(budget, replace(total, period=budget.period)) if budget else None,
             budget or None,
-            self._reason([kind.name, *names] if len(kind.parts) == 1 else names),
+            WAN_YUAN if self._unit(quantity.concept) == "money" else _THINGS,
+            self._written(_REASONS, headings),
+            self._written(_USES, headings),
             path,
         )
 
@@ -164,17 +179,16 @@ class Teller:
         concept = self.book.concepts[quantity.concept]
         return (concept.zh, *concept.names)
 
-    def _reason(self, headings: Sequence[str]) -> str:
-        written = self.inputs.words.get(_REASONS, "")
+    def _unit(self, concept: str) -> str:
+        known = self.book.concepts.get(concept)
+        return known.unit if known else "count"
+
+    def _written(self, file: str, headings: Sequence[str]) -> str:
+        """What the author's file says under the first of the headings it has."""
+        written = self.inputs.words.get(file, "")
         found = (passage(written, heading) for heading in headings)
         text = next(filter(None, found), "")
         return "".join(span.text for paragraph in prose(text) for span in paragraph.spans)
-
-    def _count(self, concept: str, unit: Unit) -> Spans:
-        value = self._value(Quantity(concept, (), str(self.book.year)))
-        if value is None:
-            return ()
-        return (number(value, unit, 0, Quantity(concept, (), str(self.book.year))),)
 
     def _quantity(self, amount_: Amount) -> Quantity:
         return Quantity(amount_.concept, (), amount_.period.text(self.book.year))
@@ -192,6 +206,11 @@ def amount(value: Fraction | None, quantity: Quantity | None = None) -> Spans:
         return ()
     shown = number(value, WAN_YUAN, 2 if value else 0, quantity)
     return (shown, Text(WAN_YUAN.name))
+
+
+def count(value: Fraction | None, unit: Unit, quantity: Quantity | None = None) -> Spans:
+    """A whole number without its unit, which the sentence says in its own way; nothing for none."""
+    return () if value is None else (number(value, unit, 0, quantity),)
 
 
 def _rate(value: Fraction | None, base: Fraction | None) -> Spans:

@@ -75,7 +75,8 @@ def heading(words: Words, scope: Scope, lang: str) -> str:
 def _section(
     section: Section, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str
 ) -> Iterator[Block]:
-    yield Heading(section.level, heading(section.heading, scope, lang))
+    if section.level:
+        yield Heading(section.level, heading(section.heading, scope, lang))
     for piece in section.pieces:
         yield from _piece(piece, scope, shown, words, lang)
 

@@ -32,14 +32,20 @@ CHANGE, BUDGET = "change", "budget"
 """What the author gives the reason for: a change against last year, a departure from the budget."""
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _COUNT = "个数"
-_ONCE = ("年度", "上年度", "部门", "截止日")
+WATCHED, ATTACHED = "监控项目个数", "报告个数"
+"""How many projects were monitored, and how many reports are attached."""
+_ONCE: Names = {
+    **dict.fromkeys(("年度", "上年度", "部门", "截止日", "设备"), TEXT),
+    **dict.fromkeys((WATCHED, ATTACHED), "count"),
+    "整体得分": "points",
+}
 _FIGURE: Names = {
-    **dict.fromkeys(("名称", "序号", "类", "款", "项", "原因"), TEXT),
+    **dict.fromkeys(("名称", "序号", "类", "款", "项", "原因", "用途"), TEXT),
     **dict.fromkeys(("金额", "上年数", "增减", "变动", "预算数", "差额"), "money"),
     **dict.fromkeys(("占比", "变动率", "完成率"), "ratio"),
 }
 """What every figure is known by; 增减 and 差额 (金额 less 预算数) have a sign, 变动 has none."""
-_PROJECT: Names = {"名称": TEXT, "综述": TEXT, "得分": "points"}
+_PROJECT: Names = {"名称": TEXT, "得分": "points"}
 _TERM: Names = {"名称": TEXT, "序号": TEXT, "解释": TEXT}
 
 
@@ -146,8 +152,7 @@ def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
     once = {concept.zh: concept.unit for concept in book.concepts.values()}
     once |= {item.zh: "count" for item in particulars(book)}
     once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT)}
-    once |= dict.fromkeys(_ONCE, TEXT) | {"整体得分": "points"}
-    return {"": once, **{kind.name: _FIGURE for kind in kinds}, PROJECT: _PROJECT, TERM: _TERM}
+    return {"": {**once, **_ONCE}, **{kind.name: _FIGURE for kind in kinds}, PROJECT: _PROJECT, TERM: _TERM}
 
 
 def count_name(kind: str) -> str:

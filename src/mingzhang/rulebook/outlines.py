@@ -55,7 +55,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; with ``each`` it stands once for each thing of that kind."""
+    """A section; with ``each`` it stands once for each thing of that kind; one of level 0 shows no heading."""
 
     level: int
     heading: Words
@@ -83,7 +83,7 @@ class Reader:
     def section(self, entry: Entry) -> Section:
         """A section with the passage it names."""
         entry.allow("level", "zh", "en", "each", "passage")
-        level, each = entry.choice("level", ("1", "2", "3")), entry.optional("each")
+        level, each = entry.choice("level", ("0", "1", "2", "3")), entry.optional("each")
         name = entry.optional("passage")
         passage = self.entries.get(name) if name else None
         if name and passage is None:
