@@ -45,7 +45,7 @@ def workbook(tmp_path: Path, kind: str = "部门预算项目支出绩效自评�
     """A form as another department would send it."""
     store = with_project(empty(tmp_path / "other"), text)
     path = tmp_path / f"{kind}.xlsx"
-    path.write_bytes(form_workbooks(store.load(), TODAY)[kind])
+    path.write_bytes(form_workbooks(store.load(), performance(store))[kind])
     return path
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding
 from mingzhang.audit.registry import checks
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.performing import performance_of
 from mingzhang.performance.filled import with_scores
 from mingzhang.performance.form_sheet import FormSheet, form_sheet
 from mingzhang.performance.form_workbook import write_forms
@@ -29,9 +27,8 @@ def sheets_of(filing: Filing, performance: Performance) -> list[FormSheet]:
     return [form_sheet(project, layout, performance.rule) for project in projects]
 
 
-def form_workbooks(filing: Filing, today: date) -> dict[str, bytes]:
+def form_workbooks(filing: Filing, performance: Performance) -> dict[str, bytes]:
     """The projects' forms of the whole year, one workbook a kind, by the kind's name; none without projects."""
-    performance = performance_of(filing, today)
     layouts, rule = form_layouts(filing.book), performance.rule
     declared, watched = layouts["declaration"], layouts["monitoring"]
     kinds = {

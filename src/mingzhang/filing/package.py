@@ -13,16 +13,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from mingzhang import __version__
 from mingzhang.filing.errors import ForeignFolderError
-from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_workbooks
+from mingzhang.filing.material import Material
 from mingzhang.rulebook import Rulebook
 from mingzhang.statements.workbook import write_workbook
 
@@ -58,7 +57,7 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
     """
     _heal(folder)
     before = _manifest(folder)
-    inputs = fingerprint(filing)
+    inputs, material = fingerprint(filing), Material(filing)
     files = [each for each in before if each.kind not in kinds]
     fresh: dict[str, bytes] = {}
     for kind in kinds:
@@ -68,7 +67,7 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
         if kept:
             files += kept
             continue
-        for name, content in BUILDERS[kind](filing).items():
+        for name, content in _named(material, BUILDERS[kind](material)).items():
             fresh[name] = content
             files.append(Built(name, kind, sha256(content), inputs))
     if fresh:
@@ -87,25 +86,33 @@ def fingerprint(filing: Filing) -> str:
         "statements": [part.sha256 for part in filing.statements],
         "prior": [part.sha256 for part in filing.prior],
         "performance": [(part.name, part.sha256) for part in filing.performance],
+        "words": sorted(filing.words.items()),
     }
     return sha256(json.dumps(parts, ensure_ascii=False).encode())
 
 
-def workbooks(filing: Filing) -> dict[str, bytes]:
-    """The published tables 公开表 and the projects' forms 自评表 as workbooks, by their names.
+def workbooks(material: Material) -> dict[str, bytes]:
+    """The published tables 公开表 and the projects' forms 自评表 as workbooks.
 
     Raises NothingImportedError when there is neither.
     """
-    name = _UNFIT.sub("_", f"{filing.profile.entity}{filing.year}年度")
-    forms = form_workbooks(filing, date(filing.year + 1, 1, 1))
-    found = {f"{name}{kind}.xlsx": content for kind, content in forms.items()}
-    if not forms or filing.has_ledger or filing.statements:
-        found[f"{name}决算公开表.xlsx"] = write_workbook(tables_of(filing, figures_of(filing)))
-    return dict(sorted(found.items()))
+    filing = material.filing
+    found = {
+        f"{kind}.xlsx": content for kind, content in form_workbooks(filing, material.performance).items()
+    }
+    if not found or filing.has_ledger or filing.statements:
+        found["决算公开表.xlsx"] = write_workbook(material.sheets)
+    return found
 
 
-BUILDERS: Mapping[str, Callable[[Filing], dict[str, bytes]]] = {"xlsx": workbooks}
-"""What can be built, by kind."""
+BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {"xlsx": workbooks}
+"""What can be built, by kind: the files by the ends of their names."""
+
+
+def _named(material: Material, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by their whole names, in order."""
+    start = _UNFIT.sub("_", material.name)
+    return {f"{start}{name}": files[name] for name in sorted(files)}
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,32 @@
+"""The projects' forms 绩效自评表 as tables of the report model, laid out as their place prints them."""
+
+from __future__ import annotations
+
+from mingzhang.performance.form_sheet import FormCell, FormSheet, Style
+from mingzhang.report.model import Align, Cell, Column, ColumnKind, Report, Table, Text
+
+_NARROW = 12
+"""Characters of a column up to which it takes little room."""
+
+
+def form_report(sheet: FormSheet) -> Report:
+    """The form of a project as an attachment of its own."""
+    return Report(f"{sheet.title}·{sheet.project.name}", "zh", (form_table(sheet),))
+
+
+def form_table(sheet: FormSheet) -> Table:
+    """The form as a table without a head: its labels stand among its cells."""
+    rows: list[list[tuple[int, Cell]]] = [[] for _ in range(sheet.rows)]
+    for cell in sheet.cells:
+        rows[cell.row].append((cell.column, _cell(cell)))
+    body = tuple(tuple(cell for _, cell in sorted(row, key=lambda pair: pair[0])) for row in rows)
+    return Table(title=sheet.title, columns=tuple(map(_column, sheet.widths)), head=(), body=body)
+
+
+def _column(width: int) -> Column:
+    return Column(ColumnKind.NAME if width <= _NARROW else ColumnKind.TEXT, Align.CENTER)
+
+
+def _cell(cell: FormCell) -> Cell:
+    text = cell.text.replace("\n", "") if cell.style in (Style.LABEL, Style.SIDE) else cell.text
+    return Cell((Text(text),) if text else (), cell.rows, cell.columns)

@@ -1,0 +1,75 @@
+"""The material of a package 成品材料: everything its files are made from, each part made once and when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mingzhang.disclosure.compose import compose
+from mingzhang.disclosure.form_tables import form_report
+from mingzhang.disclosure.inputs import Inputs
+from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.filing import Filing
+from mingzhang.filing.forms import sheets_of
+from mingzhang.filing.performing import performance_of
+from mingzhang.filing.reporting import reports_of
+from mingzhang.performance.form_sheet import FormSheet
+from mingzhang.performance.year import Performance
+from mingzhang.report.model import Publication
+from mingzhang.statements.sheet import Sheet
+
+LANG = "zh"
+"""Disclosures are published in Chinese."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a filing's package is made from, as of the end of its year.
+
+    Figures and tables raise NothingImportedError when there are no records.
+    """
+
+    filing: Filing
+
+    @property
+    def name(self) -> str:
+        """How the names of files begin: whose they are, of which year."""
+        return f"{self.filing.profile.entity}{self.filing.year}年度"
+
+    @cached_property
+    def performance(self) -> Performance:
+        return performance_of(self.filing, date(self.filing.year + 1, 1, 1))
+
+    @cached_property
+    def figures(self) -> Figures:
+        return figures_of(self.filing)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The published tables."""
+        return tables_of(self.filing, self.figures)
+
+    @cached_property
+    def forms(self) -> list[FormSheet]:
+        """The projects' self-evaluation forms."""
+        return sheets_of(self.filing, self.performance)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What the text is written from."""
+        filing = self.filing
+        return Inputs(
+            book=filing.book,
+            entity=filing.profile.entity,
+            facts=self.figures.all,
+            sheets=self.sheets,
+            reports=(*reports_of(filing, self.performance, LANG), *map(form_report, self.forms)),
+            words=filing.words,
+            performance=self.performance,
+        )
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The whole disclosure."""
+        return compose(self.inputs)
