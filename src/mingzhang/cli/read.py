@@ -12,7 +12,6 @@ import io
 import json
 from argparse import Namespace
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.errors import SpokenError
+from mingzhang.facts.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact
@@ -143,13 +143,4 @@ def _cell(value: str | int | dict[str, str] | None) -> str:
     """A cell of the CSV; text that a spreadsheet would take for a formula gets an apostrophe."""
     if isinstance(value, dict):
         return ";".join(f"{name}={code}" for name, code in value.items())
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        Fraction(text.replace(",", ""))
-    except (ValueError, ZeroDivisionError):
-        return False
-    return True
+    return guarded("" if value is None else str(value))
