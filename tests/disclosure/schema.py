@@ -1,0 +1,42 @@
+"""The smallest taxonomy that names what a set of figures needs: enough for an XBRL processor to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.disclosure.names import PHASE, axis, local_name, namespace
+from mingzhang.disclosure.open_data import OpenData
+from mingzhang.facts import Kind
+
+_HEAD = """\
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
+  xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:mz="{namespace}" targetNamespace="{namespace}"
+  elementFormDefault="qualified">
+<xs:import namespace="http://www.xbrl.org/2003/instance"
+  schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<xs:import namespace="http://xbrl.org/2005/xbrldt" schemaLocation="http://www.xbrl.org/2005/xbrldt-2005.xsd"/>
+<xs:element name="code" id="code" type="xs:string" nillable="true"/>
+"""
+
+
+def schema(data: OpenData) -> str:
+    """An XML schema with the concepts and dimensions that the figures use."""
+    return "".join((_HEAD.format(namespace=namespace(data.year)), *_elements(data), "</xs:schema>\n"))
+
+
+def _elements(data: OpenData) -> Iterator[str]:
+    money = {figure.quantity.concept: figure.unit.kind is Kind.MONEY for figure in data.figures}
+    for concept, is_money in money.items():
+        kind = "monetary" if is_money else "decimal"
+        name = local_name(concept)
+        yield (
+            f'<xs:element name="{name}" id="{name}" type="xbrli:{kind}ItemType" substitutionGroup="xbrli:item" '
+            'xbrli:periodType="duration" nillable="true"/>\n'
+        )
+    dimensions = {name for figure in data.figures for name, _ in figure.quantity.dimensions} | {PHASE}
+    for name in (axis(each).partition(":")[2] for each in sorted(dimensions)):
+        yield (
+            f'<xs:element name="{name}" id="{name}" type="xbrli:stringItemType" abstract="true" '
+            'substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" nillable="true" '
+            'xbrldt:typedDomainRef="#code"/>\n'
+        )
