@@ -20,11 +20,11 @@ def declare(top: Parser) -> None:
         summary=say("生成公开的成品", "make what is published"),
         usage=say("DIR [选项]", "DIR [OPTIONS]"),
         description=say(
-            "由工作区生成公开表和项目自评表的工作簿（目前只有 xlsx），连同清单 manifest.json 写入工作区的 out 文件夹。\n"
-            "没有变化的不重做；出错时原来的成品不受影响。",
-            "Make the workbooks of the published tables and the projects' forms (xlsx is all there is so far) and\n"
-            "write them, with a manifest.json, to the folder out of the filing. What has not changed is not made again; if\n"
-            "something fails, what was there before stays whole.",
+            "由工作区生成公开的成品，连同清单 manifest.json 写入工作区的 out 文件夹：xlsx 公开表和项目绩效表，\n"
+            "data 开放数据包。没有变化的不重做；出错时原来的成品不受影响。",
+            "Make what is published of a filing and write it, with a manifest.json, to its folder out: xlsx, the\n"
+            "published tables and the projects' forms; data, the open data package. What has not changed is not\n"
+            "made again; if something fails, what was there before stays whole.",
         ),
         example=say("mingzhang build 某局-2023 --only xlsx", "mingzhang build bureau-2023 --only xlsx"),
     )
@@ -39,7 +39,7 @@ def declare(top: Parser) -> None:
     option(
         "--only",
         metavar="KIND,…",
-        help=say("只生成这些种类，目前有 xlsx", "only these kinds; so far there is xlsx"),
+        help=say("只生成这些种类，如 xlsx,data", "only these kinds, e.g. xlsx,data"),
     )
     parser.add_common_options()
     parser.set_defaults(run=run)

@@ -9,6 +9,7 @@ from functools import cached_property
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.form_tables import form_report
 from mingzhang.disclosure.inputs import Inputs
+from mingzhang.disclosure.open_data import OpenData
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
@@ -68,6 +69,12 @@ class Material:
             words=filing.words,
             performance=self.performance,
         )
+
+    @cached_property
+    def data(self) -> OpenData:
+        """What is published for machines."""
+        filing = self.filing
+        return OpenData(filing.profile.entity, filing.book, self.figures.all, self.sheets, self.performance)
 
     @cached_property
     def publication(self) -> Publication:

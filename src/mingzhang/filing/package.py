@@ -17,6 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from mingzhang import __version__
+from mingzhang.disclosure.datapackage import data_package, zipped
+from mingzhang.disclosure.names import namespace
+from mingzhang.disclosure.xbrl_json import xbrl_json
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
@@ -105,7 +108,17 @@ def workbooks(material: Material) -> dict[str, bytes]:
     return found
 
 
-BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {"xlsx": workbooks}
+def open_data(material: Material) -> dict[str, bytes]:
+    """The figures, codes, tables and scores as a data package 开放数据, with the facts as xBRL-JSON."""
+    files = data_package(material.data)
+    facts = xbrl_json(material.data, namespace(material.filing.year))
+    return {"开放数据.zip": zipped({**files, "facts.xbrl.json": facts})}
+
+
+BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {
+    "xlsx": workbooks,
+    "data": open_data,
+}
 """What can be built, by kind: the files by the ends of their names."""
 
 
