@@ -15,7 +15,7 @@ from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.form import Origin, Project
 from mingzhang.performance.form_scoring import FormScore, score_form
-from mingzhang.performance.known import Evidence
+from mingzhang.performance.known import Evidence, Known
 from mingzhang.performance.scoring import Score, apply
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
@@ -24,7 +24,7 @@ from mingzhang.reading.projects import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.self_evaluation import form_rule
-from mingzhang.rulebook.system import System, Words
+from mingzhang.rulebook.system import Line, System, Words
 from mingzhang.rulebook.systems import systems
 
 _ENOUGH = Fraction(3, 5)
@@ -145,17 +145,24 @@ def _by_reading(
     ways = {
         reading.words for figure in system.figures if len(figure.readings) > 1 for reading in figure.readings
     }
-    found: dict[str, list[tuple[Words, Score]]] = {}
+    asked = tuple(line for line in system.lines if any(item.readings for item in _known(scores, line)))
+    if not asked:
+        return {}
+    narrow, found = replace(system, lines=asked), dict[str, list[tuple[Words, Score]]]()
     for way in sorted(ways, key=lambda words: words.zh):
         chosen = {
             figure.name: way.zh
             for figure in system.figures
             if way in (reading.words for reading in figure.readings)
         }
-        for score in apply(system, replace(evidence, readings=chosen)).scores:
-            if any(item.readings and item.figure.name in chosen for item in scores[score.line.name].known):
+        for score in apply(narrow, replace(evidence, readings=chosen)).scores:
+            if any(item.figure.name in chosen for item in _known(scores, score.line) if item.readings):
                 found.setdefault(score.line.name, []).append((way, score))
     return {name: tuple(pairs) for name, pairs in found.items()}
+
+
+def _known(scores: Mapping[str, Score], line: Line) -> tuple[Known, ...]:
+    return scores[line.name].known if line.name in scores else ()
 
 
 def _number(place: Place | None) -> Fraction | None:
