@@ -80,8 +80,8 @@ def document(text: str) -> Document:
 class Clean:
     """The consistent document, what it says, and who takes part in what."""
 
-    def __init__(self) -> None:
-        self.written = documents.text()
+    def __init__(self, written: documents.Text) -> None:
+        self.written = written
         self.reading: Reading = read_document(document(self.written.text))
         facts, year = self.reading.facts, self.reading.fiscal_year
         self.relations = [*self.reading.relations, *self.reading.rulebook.relations(facts, year)]
@@ -337,7 +337,14 @@ def judged(work: tuple[Mutation, str, frozenset[str]]) -> Outcome:
 
 def run(count: int, seed: int, jobs: int) -> tuple[Clean, list[Mutation], list[Outcome]]:
     """The clean document, the mutations that rounding hides, and the outcomes of all others."""
-    clean = Clean()
+    return spoil(documents.text(), count, seed, jobs)
+
+
+def spoil(
+    written: documents.Text, count: int, seed: int, jobs: int
+) -> tuple[Clean, list[Mutation], list[Outcome]]:
+    """As ``run``, of any consistent text."""
+    clean = Clean(written)
     drawn = list(mutations(clean, count, seed))
     hidden = [one for one in drawn if not clean.shows(one)]
     known = frozenset(finding.id for finding in audited(clean.written.text))
