@@ -1,7 +1,8 @@
 """Write the generated pages of ``docs/``, or with ``--check`` say which of them are stale.
 
 The pages about the command come from its own help, those about the rules from
-their catalogue; each in English and in Chinese.
+their catalogue, those about indicator systems from the rulebook's data; each in
+English and in Chinese.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from mingzhang.audit.catalogue import rules
 from mingzhang.cli.entry import parser
 from mingzhang.cli.language import speaker
 from mingzhang.cli.rules import markdown
+from mingzhang.performance.catalogue import page
+from mingzhang.rulebook import load
 
 DOCS = Path(__file__).parents[1] / "docs"
+BOOKS = tuple(load(place, year) for place, year in (("national", 2024), ("sichuan", 2023), ("hubei", 2024)))
+"""The places and years whose systems or forms differ."""
 SUFFIXES = {"en": "md", "zh": "zh-CN.md"}
 
 
@@ -33,7 +38,11 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / f"{name}.{suffix}": content
         for lang, suffix in SUFFIXES.items()
-        for name, content in (("commands", commands(lang)), ("rules", markdown(catalogue, lang)))
+        for name, content in (
+            ("commands", commands(lang)),
+            ("rules", markdown(catalogue, lang)),
+            ("systems", page(BOOKS, lang)),
+        )
     }
 
 
