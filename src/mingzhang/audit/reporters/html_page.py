@@ -7,10 +7,8 @@ the page's own style and script, named by their hashes.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import PurePath
@@ -29,10 +27,19 @@ from mingzhang.audit.reporters.passages import (
 )
 from mingzhang.audit.reporters.words import MARKS, expected_parts, name, say
 from mingzhang.reading.document import Document
+from mingzhang.report.web import content_policy, house_style
 from mingzhang.rulebook import place_name
 
 _AROUND = 14
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_COLOURS = {
+    "error": ("#a4161a", "#ff9d96"),
+    "error-wash": ("#fbe5e3", "#4a1f1f"),
+    "warning": ("#7a4b00", "#f2c46d"),
+    "warning-wash": ("#fff1cc", "#43330f"),
+    "info": ("#1f4e79", "#9cc3ea"),
+    "info-wash": ("#e3eef9", "#1b3147"),
+}
 
 
 def render(report: Report, document: Document, original_path: str, lang: str) -> str:
@@ -46,13 +53,13 @@ def render(report: Report, document: Document, original_path: str, lang: str) ->
     cards = "\n".join(
         _Card(number, finding, document, lang, shown).html() for number, finding in enumerate(findings, 1)
     )
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = house_style(_COLOURS) + _asset("page.css"), _asset("page.js")
     title = f"{report.entity or say('untitled', lang)} {_year(report, lang)}"
     return f"""<!DOCTYPE html>
 <html lang="{_LANGUAGES.get(lang, "en")}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">
+<meta http-equiv="Content-Security-Policy" content="{content_policy(style, [script])}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -212,15 +219,3 @@ def _notes(document: Document, lang: str) -> str:
 
 def _asset(file: str) -> str:
     return files(__package__).joinpath("assets", file).read_text("utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """A content policy that allows this style and this script, and nothing else."""
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
