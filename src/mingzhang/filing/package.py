@@ -18,6 +18,7 @@ from pathlib import Path
 
 from mingzhang import __version__
 from mingzhang.disclosure.datapackage import data_package, zipped
+from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
 from mingzhang.disclosure.xbrl_json import xbrl_json
 from mingzhang.filing.errors import ForeignFolderError
@@ -70,7 +71,7 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
         if kept:
             files += kept
             continue
-        for name, content in _named(material, BUILDERS[kind](material)).items():
+        for name, content in sorted(BUILDERS[kind](material).items()):
             fresh[name] = content
             files.append(Built(name, kind, sha256(content), inputs))
     if fresh:
@@ -100,32 +101,36 @@ def workbooks(material: Material) -> dict[str, bytes]:
     Raises NothingImportedError when there is neither.
     """
     filing = material.filing
-    found = {
-        f"{kind}.xlsx": content for kind, content in form_workbooks(filing, material.performance).items()
-    }
+    forms = form_workbooks(filing, material.performance)
+    found = {f"{_stem(material, kind)}.xlsx": content for kind, content in forms.items()}
     if not found or filing.has_ledger or filing.statements:
-        found["决算公开表.xlsx"] = write_workbook(material.sheets)
+        found[f"{_stem(material, '决算公开表')}.xlsx"] = write_workbook(material.sheets)
     return found
+
+
+def html(material: Material) -> dict[str, bytes]:
+    """The disclosure as a page, with the taxonomy its inline XBRL speaks of."""
+    return web_page(material.publication, material.filing.book, _stem(material, "决算公开"))
 
 
 def open_data(material: Material) -> dict[str, bytes]:
     """The figures, codes, tables and scores as a data package 开放数据, with the facts as xBRL-JSON."""
     files = data_package(material.data)
     facts = xbrl_json(material.data, namespace(material.filing.year))
-    return {"开放数据.zip": zipped({**files, "facts.xbrl.json": facts})}
+    return {f"{_stem(material, '开放数据')}.zip": zipped({**files, "facts.xbrl.json": facts})}
 
 
 BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {
     "xlsx": workbooks,
+    "html": html,
     "data": open_data,
 }
-"""What can be built, by kind: the files by the ends of their names."""
+"""What can be built, by kind: its files by their names."""
 
 
-def _named(material: Material, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files by their whole names, in order."""
-    start = _UNFIT.sub("_", material.name)
-    return {f"{start}{name}": files[name] for name in sorted(files)}
+def _stem(material: Material, kind: str) -> str:
+    """How the file of a kind is called, before its point."""
+    return _UNFIT.sub("_", f"{material.name}{kind}")
 
 
 @lru_cache(maxsize=8)

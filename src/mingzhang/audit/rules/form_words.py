@@ -139,7 +139,12 @@ def unchanged_budget(context: Context) -> Iterator[Finding]:
     if not sum(changes):
         return
     concepts = ("total", "income", "expenditure")
-    outturns = {fact.value for concept in concepts for fact in context.reading.facts.of_concept(concept)}
+    outturns = {
+        fact.value
+        for concept in concepts
+        for fact in context.reading.facts.of_concept(concept)
+        if fact.value and not fact.quantity.dimensions
+    }
     for passage in context.reading.passages:
         if passage.section.scope:
             continue
