@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.disclosure.charts import chart
 from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.projects import overall_score, project_scopes, watched
+from mingzhang.disclosure.projects import evaluated, grades, project_scopes
 from mingzhang.disclosure.statement_tables import statement_table
 from mingzhang.disclosure.terms import terms
 from mingzhang.disclosure.told import Teller, Told, count
@@ -17,12 +17,11 @@ from mingzhang.report.filling import Scope, Shown, filled, heading
 from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.disclosures import (
-    ATTACHED,
+    GRADE,
     PROJECT,
     REPORTS,
     STATEMENTS,
     TERM,
-    WATCHED,
     Disclosure,
     PartOutline,
     count_name,
@@ -61,14 +60,15 @@ def scope_of(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     """What sentences may name."""
     inputs, year = teller.inputs, teller.inputs.year
     scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}
-    scopes |= {PROJECT: project_scopes(inputs.performance), TERM: terms(teller)}
-    counts = {count_name(kind): len(found) for kind, found in scopes.items() if kind != TERM}
-    counts |= {WATCHED: watched(inputs.performance), ATTACHED: len(inputs.reports)}
+    scopes |= {PROJECT: project_scopes(inputs.performance)}
+    counts = {count_name(kind): len(found) for kind, found in scopes.items()}
+    scopes |= {GRADE: grades(inputs.performance), TERM: terms(teller)}
+    counts["报告个数"] = len(inputs.reports)
     return Scope(
         {
             **teller.once,
             **{name: count(Fraction(found), _THINGS) for name, found in counts.items()},
-            "整体得分": overall_score(inputs.performance, year),
+            **evaluated(inputs.performance, year),
             "年度": (Text(str(year)),),
             "上年度": (Text(str(year - 1)),),
             "截止日": (Text(f"{year}年12月31日"),),

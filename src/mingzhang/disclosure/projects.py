@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from mingzhang.facts.unit import POINTS
-from mingzhang.performance.report_names import own_score
-from mingzhang.performance.spans import told, worded
-from mingzhang.performance.year import Performance
+from mingzhang.disclosure.told import amount, count
+from mingzhang.facts.unit import POINTS, counted
+from mingzhang.performance.report_names import money_sum, own_score
+from mingzhang.performance.spans import told, told_if, worded
+from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans
+
+_PROJECTS = counted("个")
 
 
 def project_scopes(year: Performance | None) -> list[Scope]:
@@ -25,13 +30,44 @@ def _projects(year: Performance) -> Iterator[Scope]:
         yield Scope({"名称": worded(project.name), "得分": points})
 
 
-def watched(year: Performance | None) -> int:
-    """How many projects were monitored in the year."""
-    return sum(1 for each in year.projects if each.watched) if year else 0
+def grades(year: Performance | None) -> list[Scope]:
+    """The grades that projects reached, the best first, with how many did."""
+    if year is None:
+        return []
+    reached = Counter(each.grade.words.zh for each in year.projects if each.grade)
+    return [
+        Scope({"名称": worded(name), "个数": count(Fraction(reached[name]), _PROJECTS)})
+        for name in (grade.words.zh for grade in year.cycle.grades)
+        if name in reached
+    ]
 
 
-def overall_score(year: Performance | None, of: int) -> Spans:
-    """The score of the department as a whole; nothing while it was not evaluated, or the score is open."""
-    whole = [item for item in year.evaluations if not item.evaluation.project] if year else []
+def evaluated(year: Performance | None, of: int) -> dict[str, Spans]:
+    """What is told of all projects together, and of the department as a whole."""
+    if year is None:
+        return {}
+    watched = [each for each in year.projects if each.watched]
+    scored = [each for each in year.projects if each.score.total.is_point]
+    points = [each.score.total.low for each in scored if each.score.total.low is not None]
+    average = sum(points, Fraction(0)) / len(points) if points else None
+    return {
+        "监控项目个数": count(Fraction(len(watched)), _PROJECTS),
+        "自评项目个数": count(Fraction(len(scored)), _PROJECTS),
+        "项目预算数": _budget(year.projects),
+        "监控项目预算数": _budget(watched),
+        "自评项目预算数": _budget(scored),
+        "平均得分": told_if(average, POINTS, "zh"),
+        "整体得分": _overall(year, of),
+    }
+
+
+def _budget(projects: Sequence[ScoredProject]) -> Spans:
+    """The adjusted budget of the projects; nothing while one of them is not known."""
+    return amount(money_sum(each.project.whole.adjusted for each in projects))
+
+
+def _overall(year: Performance, of: int) -> Spans:
+    """The score of the department; nothing while it was not evaluated, or the score is open."""
+    whole = [item for item in year.evaluations if not item.evaluation.project]
     total = whole[0].result.total if len(whole) == 1 else None
     return told(total, POINTS, "zh", own_score(of)) if total and total.is_point else ()

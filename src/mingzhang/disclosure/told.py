@@ -15,7 +15,8 @@ from mingzhang.report.filling import Scope
 from mingzhang.report.model import FactSpan, Spans, Text, number
 from mingzhang.report.prose import passage, prose
 from mingzhang.rulebook.disclosures import Kind, Subjects, particulars
-from mingzhang.rulebook.expression.nodes import Amount
+from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 
 _REASONS, _USES = "reasons", "uses"
@@ -191,10 +192,23 @@ class Teller:
         return "".join(span.text for paragraph in prose(text) for span in paragraph.spans)
 
     def _quantity(self, amount_: Amount) -> Quantity:
-        return Quantity(amount_.concept, (), amount_.period.text(self.book.year))
+        dimensions = tuple(sorted((each.dimension, each.code) for each in amount_.selectors))
+        return Quantity(amount_.concept, dimensions, amount_.period.text(self.book.year))
 
     def _value(self, quantity: Quantity) -> Fraction | None:
-        return self.figures.value(quantity)
+        found = self.figures.value(quantity)
+        if found is None and quantity.period == str(self.book.year) and not quantity.dimensions:
+            return self._derived(quantity)
+        return found
+
+    def _derived(self, quantity: Quantity) -> Fraction | None:
+        """What the rulebook says the figure is the sum of, where no table computes it."""
+        derived = measures(self.book).derived.get((quantity.concept, Period.CURRENT))
+        if derived is None:
+            return None
+        parts = [(factor, self._value(self._quantity(part))) for factor, part in derived.parts]
+        known = [factor * value for factor, value in parts if value is not None]
+        return sum(known, _ZERO) if known else None
 
 
 def amount(value: Fraction | None, quantity: Quantity | None = None) -> Spans:
@@ -214,7 +228,8 @@ def count(value: Fraction | None, unit: Unit, quantity: Quantity | None = None) 
 
 
 def _rate(value: Fraction | None, base: Fraction | None) -> Spans:
-    if value is None or base is None or base <= 0:
+    """A part of ``base``; nothing where the base is printed as nothing."""
+    if value is None or base is None or base < WAN_YUAN.scale / 200:
         return ()
     shown: FactSpan = number(value / base, PERCENT, 2, trim=True)
     return (shown, Text(PERCENT.name))

@@ -12,7 +12,7 @@ from mingzhang.report.numbering import numbered
 from mingzhang.report.prose import prose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
-from mingzhang.rulebook.outlines import NAME, Phrase, Piece, Section, Sentence
+from mingzhang.rulebook.outlines import MAYBE, NAME, Phrase, Piece, Section, Sentence
 from mingzhang.rulebook.reports import Outline
 from mingzhang.rulebook.system import Words
 
@@ -103,21 +103,28 @@ def _with_between(items: Sequence[Spans], between: str) -> Spans:
 
 def _sentence(sentence: Sentence, scope: Scope, lang: str) -> Spans | None:
     """The sentence, None if it is not to be said."""
+    return _put_in(sentence.words, scope, lang) if applies(sentence, scope) else None
 
-    def true(condition: Compare) -> bool:
-        return bool(holds(condition, scope.values))
 
-    if not all(map(true, sentence.when)) or any(map(true, sentence.unless)):
-        return None
-    return _put_in(sentence.words, scope, lang)
+def applies(sentence: Sentence, scope: Scope) -> bool:
+    """Do the conditions of a sentence ask for it?"""
+
+    def met(condition: Compare) -> bool | None:
+        return holds(condition, scope.values)
+
+    return (
+        all(met(each) for each in sentence.when)
+        and not any(met(each) in (True, None) for each in sentence.unless)
+        and not any(scope.spans.get(name) for name in sentence.lacking)
+    )
 
 
 def _put_in(words: Words, scope: Scope, lang: str) -> Spans | None:
     """``words`` with spans for its names, None where one of them is missing."""
     found: list[Spans] = []
     for at, part in enumerate(NAME.split(words.say(lang))):
-        put = _named(part, scope, lang) if at % 2 else (Text(part),)
-        if not put:
+        put = _named(part.removesuffix(MAYBE), scope, lang) if at % 2 else (Text(part),)
+        if not put and not part.endswith(MAYBE):
             return None
         found.append(put)
     return tuple(_joined([span for put in found for span in put]))

@@ -26,18 +26,16 @@ from mingzhang.rulebook.system import Words
 FILE, PUBLICATION = "outline.yaml", "publication"
 REPORTS, STATEMENTS = "reports", "statements"
 """What a part may hold beside its sections: the performance reports as attachments, the published tables."""
-PROJECT, TERM = "项目", "名词"
-"""Kinds that are no figures: the projects evaluated, and the terms of the glossary."""
-CHANGE, BUDGET = "change", "budget"
-"""What the author gives the reason for: a change against last year, a departure from the budget."""
+PROJECT, GRADE, TERM = "项目", "等级", "名词"
+"""Kinds that are no figures: the projects evaluated, the grades they reached, and the terms of the glossary."""
 _LEVELS = {"类": 3, "款": 5, "项": 7}
+_KIND = {"figures", "subjects"}
 _COUNT = "个数"
-WATCHED, ATTACHED = "监控项目个数", "报告个数"
-"""How many projects were monitored, and how many reports are attached."""
 _ONCE: Names = {
     **dict.fromkeys(("年度", "上年度", "部门", "截止日", "设备"), TEXT),
-    **dict.fromkeys((WATCHED, ATTACHED), "count"),
-    "整体得分": "points",
+    **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数"), "count"),
+    **dict.fromkeys(("项目预算数", "监控项目预算数", "自评项目预算数"), "money"),
+    **dict.fromkeys(("整体得分", "平均得分"), "points"),
 }
 _FIGURE: Names = {
     **dict.fromkeys(("名称", "序号", "类", "款", "项", "原因", "用途"), TEXT),
@@ -46,6 +44,7 @@ _FIGURE: Names = {
 }
 """What every figure is known by; 增减 and 差额 (金额 less 预算数) have a sign, 变动 has none."""
 _PROJECT: Names = {"名称": TEXT, "得分": "points"}
+_GRADE: Names = {"名称": TEXT, "个数": "count"}
 _TERM: Names = {"名称": TEXT, "序号": TEXT, "解释": TEXT}
 
 
@@ -65,7 +64,7 @@ class Kind:
     """Things told in one way: the figures ``parts``, or ``subjects`` of one.
 
     ``whole`` is what their shares are of, ``budget`` which budget they are held
-    against, ``reason`` what the author explains.
+    against.
     """
 
     name: str
@@ -73,7 +72,6 @@ class Kind:
     subjects: Subjects | None = None
     whole: Amount | None = None
     budget: Period | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +82,6 @@ class ChartOutline:
     shape: str
     title: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A text that the author writes, and what it is about; the disclosure lacks something without it."""
-
-    name: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,6 @@ class Disclosure:
     kinds: tuple[Kind, ...]
     phrases: Mapping[str, Phrase]
     charts: tuple[ChartOutline, ...]
-    words: tuple[Own, ...]
 
 
 @lru_cache(maxsize=32)
@@ -123,10 +112,11 @@ def disclosure(book: Rulebook) -> Disclosure:
         for entry in loader.merged(book.root, [place.id for place in book.places], FILE, "id", book.year)
     }
     known = Vocabulary([*book.concepts.values(), *map(_concept, particulars(book))])
-    kinds = tuple(_kind(item, known) for item in entries["kinds"].entries("kinds"))
-    charts = tuple(_chart(item, kinds) for item in entries["charts"].entries("charts"))
+    kinds = tuple(_kind(entry, known) for entry in entries.values() if _KIND & entry.values.keys())
+    charts = tuple(_chart(entry, kinds) for entry in entries.values() if "chart" in entry.values)
     spoken = {name: entry for name, entry in entries.items() if "say" in entry.values}
-    reader = Reader(_names(book, kinds), entries, tuple(chart.name for chart in charts), {}, spoken, ("zh",))
+    shown = tuple(chart.name for chart in charts)
+    reader = Reader(_names(book, kinds), entries, shown, {}, spoken, ("zh",))
     whole = entries[PUBLICATION]
     whole.allow("id", "from", "to", "zh", "parts")
     return Disclosure(
@@ -135,7 +125,6 @@ def disclosure(book: Rulebook) -> Disclosure:
         kinds,
         {name: reader.phrase(entry) for name, entry in spoken.items()},
         charts,
-        tuple(_own(item) for item in entries["words"].entries("words")),
     )
 
 
@@ -152,7 +141,13 @@ def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
     once = {concept.zh: concept.unit for concept in book.concepts.values()}
     once |= {item.zh: "count" for item in particulars(book)}
     once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT)}
-    return {"": {**once, **_ONCE}, **{kind.name: _FIGURE for kind in kinds}, PROJECT: _PROJECT, TERM: _TERM}
+    return {
+        "": {**once, **_ONCE},
+        **{kind.name: _FIGURE for kind in kinds},
+        PROJECT: _PROJECT,
+        GRADE: _GRADE,
+        TERM: _TERM,
+    }
 
 
 def count_name(kind: str) -> str:
@@ -161,19 +156,15 @@ def count_name(kind: str) -> str:
 
 
 def _kind(entry: Entry, known: Vocabulary) -> Kind:
-    entry.allow("name", "parts", "subjects", "level", "under", "named", "of", "budget", "reason")
+    entry.allow("id", "from", "to", "figures", "subjects", "level", "under", "named", "of", "budget")
     budget = entry.choice("budget", tuple(Period)) if entry.optional("budget") else ""
-    kind = Kind(
-        entry.text("name"),
-        tuple(_amounts(entry, "parts", known)),
+    return Kind(
+        entry.text("id"),
+        tuple(_amounts(entry, "figures", known)),
         _subjects(entry, known) if entry.optional("subjects") else None,
         next(_amounts(entry, "of", known), None),
         Period(budget) if budget else None,
-        entry.choice("reason", (CHANGE, BUDGET)) if entry.optional("reason") else "",
     )
-    if bool(kind.parts) == bool(kind.subjects):
-        entry.refuse("应写 parts 或 subjects 之一。", "either parts or subjects is expected")
-    return kind
 
 
 def _subjects(entry: Entry, known: Vocabulary) -> Subjects:
@@ -197,14 +188,9 @@ def _amounts(entry: Entry, key: str, known: Vocabulary) -> Iterator[Amount]:
 
 
 def _chart(entry: Entry, kinds: tuple[Kind, ...]) -> ChartOutline:
-    entry.allow("name", "shape", "zh", "of")
+    entry.allow("id", "from", "to", "chart", "zh", "of")
     kind = entry.choice("of", tuple(kind.name for kind in kinds))
-    return ChartOutline(entry.text("name"), entry.choice("shape", ("bar", "pie")), entry.text("zh"), kind)
-
-
-def _own(entry: Entry) -> Own:
-    entry.allow("name", "zh")
-    return Own(entry.text("name"), entry.text("zh"))
+    return ChartOutline(entry.text("id"), entry.choice("chart", ("bar", "pie")), entry.text("zh"), kind)
 
 
 def _part(entry: Entry, reader: Reader) -> PartOutline:

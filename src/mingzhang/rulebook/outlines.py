@@ -18,6 +18,8 @@ from mingzhang.rulebook.system import Words
 from mingzhang.rulebook.systems import conditions, vocabulary
 
 NAME = re.compile(r"\{([^{}]*)\}")
+MAYBE = "?"
+"""Behind a name in braces: the sentence does without it where it is unknown."""
 TEXT = "text"
 _DIGIT = re.compile(r"[0-9０-９]")
 
@@ -27,11 +29,16 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence; it is said if all it names is known, ``when`` holds, and nothing of ``unless``."""
+    """A sentence; it is said if all it names is known, ``when`` holds, and nothing of ``unless``.
+
+    A condition about something unknown is not met, either way; ``lacking``
+    names what must be unknown.
+    """
 
     words: Words
     when: tuple[Compare, ...] = ()
     unless: tuple[Compare, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +123,19 @@ class Reader:
 
     def sentence(self, entry: Entry, known: Names) -> Sentence:
         """A sentence with its conditions."""
-        entry.allow("zh", "en", "when", "unless")
+        entry.allow("zh", "en", "when", "unless", "lacking")
         numbers = vocabulary((name, unit) for name, unit in known.items() if unit != TEXT)
         when, unless = (conditions(entry, key, numbers) for key in ("when", "unless"))
-        return Sentence(self.words(entry, known), when, unless)
+        for name in entry.texts("lacking"):
+            if name not in known:
+                entry.refuse(f"报告里没有“{name}”。", f"the report knows nothing called “{name}”", "lacking")
+        return Sentence(self.words(entry, known), when, unless, entry.texts("lacking"))
 
     def words(self, entry: Entry, known: Names) -> Words:
         """The text in its languages, which must name only what is ``known``, and no number."""
         for lang in self.langs:
             text = entry.text(lang)
-            for name in NAME.findall(text):
+            for name in (each.removesuffix(MAYBE) for each in NAME.findall(text)):
                 if name not in known and name not in self.phrases:
                     entry.refuse(f"报告里没有“{name}”。", f"the report knows nothing called “{name}”", lang)
             if _DIGIT.search(NAME.sub("", text)):
