@@ -28,7 +28,10 @@ BARE_ROOMS = {"facts": set[str](), "rulebook": {"yaml"}, "audit": {"yaml"}}
 MAY_LOAD = ("mingzhang/audit/reporters/",)
 """Corners of such rooms whose modules are themselves loaded only when used."""
 
-HEAVY = {"lxml", "z3", "pypdfium2", "xlsxwriter", "yaml", "duckdb", "ibis", "pyarrow", "python_calamine"}
+HEAVY = {
+    *("lxml", "z3", "pypdfium2", "xlsxwriter", "yaml", "duckdb", "ibis", "pyarrow", "python_calamine"),
+    "typst",
+}
 LONGEST = 400
 
 MACHINE = re.compile(r"(?<![\w.>])/(?:work|farm|root|home)/\w")

@@ -1,0 +1,66 @@
+"""A publication 决算公开 as a PDF: PDF/A-3a and PDF/UA-1, with its facts attached.  The same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mingzhang.disclosure.embedded import embedded_in, to_json
+from mingzhang.disclosure.errors import NotTypesetError, NoTypesetterError
+from mingzhang.disclosure.pdf.fonts import font_folder
+from mingzhang.disclosure.pdf.script import script
+from mingzhang.report.model import Publication
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+FACTS = "facts.json"
+"""The name under which the facts are attached."""
+_TYPESETTER = "typst"
+_ASSETS = Path(__file__).parent / "assets"
+
+
+def write_pdf(publication: Publication) -> bytes:
+    """The PDF of ``publication``.
+
+    Raises NoTypesetterError if the typesetter or its fonts are not installed,
+    and NotTypesetError if the typesetter refuses.
+    """
+    compiler = _compiler()
+    inputs = {
+        "publication": json.dumps(script(publication), ensure_ascii=False),
+        "facts": to_json(embedded_in(publication)).decode(),
+        "name": FACTS,
+    }
+    try:
+        made = compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], timestamp=_moment(publication)
+        )
+    except RuntimeError as error:
+        raise NotTypesetError(str(error)) from error
+    if not isinstance(made, bytes):
+        raise NotTypesetError(type(made).__name__)
+    return made
+
+
+def _moment(publication: Publication) -> datetime:
+    """The day of publication; not a moment while that is unknown, but the same for the same input."""
+    try:
+        return datetime.fromisoformat(publication.published).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(publication.year + 1, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Compiler:
+    try:
+        import typst
+    except ModuleNotFoundError as error:
+        raise NoTypesetterError(_TYPESETTER) from error
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
+    )
+    return typst.Compiler(str(_ASSETS / "publication.typ"), root=str(_ASSETS), font_paths=fonts)

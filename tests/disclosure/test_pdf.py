@@ -1,0 +1,204 @@
+"""PDF: what stands in it, for people, for archives, for readers of screens, and for programs."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
+
+import page
+import pdfplumber
+import pypdfium2 as pdfium
+import pytest
+
+from mingzhang.disclosure.embedded import embedded_in
+from mingzhang.disclosure.pdf import embedded_facts, write_pdf
+from mingzhang.report.model import (
+    Align,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Part,
+    Publication,
+    Report,
+    Series,
+    Table,
+    Text,
+)
+from tests.disclosure.publications import small, wan
+
+pytest.importorskip("typst")
+
+CODE = '#panic("x") $a_1$ @ref <lab> \\ `raw` *b* _i_ = // /* [] {}'
+"""Words that would be commands if the typesetter read them as its own."""
+KNOWN_MISTAKES = {"GLYPH-WIDTH", "STREAM-LENGTH"}
+"""What the validator says of every CFF font with several dictionaries (it reads the width of no glyph), and of a stream
+whose compressed bytes happen to end in a carriage return; fontTools and qpdf read both right."""
+
+
+def with_blocks(*blocks: Heading | Paragraph | Table | Chart) -> Publication:
+    return replace(small(), parts=(Part("第一部分 部门概况", blocks),))
+
+
+def said(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def text_of(pdf: bytes) -> str:
+    """The text in the order it is drawn, without line ends."""
+    with closing(pdfium.PdfDocument(pdf)) as file:
+        return "".join(each.get_textpage().get_text_range() for each in file).replace("\r\n", "")
+
+
+def sizes_of(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of every page in millimetres."""
+    with closing(pdfium.PdfDocument(pdf)) as file:
+        return [(round(each.get_width() / 72 * 25.4), round(each.get_height() / 72 * 25.4)) for each in file]
+
+
+def failures(pdf: bytes, profile: str) -> list[str]:
+    report = page.validate_pdf_bytes(pdf, profile=profile)
+    return [
+        f"{each.rule_id}: {each.message}"
+        for each in report.failures
+        if not any(mistake in each.rule_id for mistake in KNOWN_MISTAKES)
+    ]
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_it_can_be_archived_and_read_aloud(profile: str) -> None:
+    assert failures(write_pdf(small()), profile) == []
+
+
+def test_equal_publications_give_equal_bytes() -> None:
+    assert write_pdf(small()) == write_pdf(small())
+
+
+def test_the_facts_inside_come_back_without_loss() -> None:
+    assert embedded_facts(write_pdf(small())) == embedded_in(small())
+
+
+def test_a_file_without_our_facts_has_none() -> None:
+    assert embedded_facts(b"%PDF-1.4 nothing") is None
+
+
+def test_the_words_stand_in_their_order() -> None:
+    text = text_of(write_pdf(small()))
+    body = text[text.rindex("第一部分 部门概况") :]
+    told = [
+        "一、部门职责",
+        "第二部分",
+        "本年支出合计150.05万元",
+        "图1",
+        "图3",
+        "自评报告",
+        "本部门<负责>政务服务。",
+    ]
+    places = [body.index(words) for words in [*told, "公开03表", "注：本表反映"]]
+    assert places == sorted(places)
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    with closing(pdfium.PdfDocument(write_pdf(small()))) as file:
+        marks = [each.get_title() for each in file.get_toc()]
+        contents = file[1].get_textpage().get_text_range()
+    sections = [
+        "第二部分 2023年度部门决算情况说明",
+        "三、支出决算情况说明",
+        "部门整体支出绩效自评报告",
+        "支出决算表",
+    ]
+    assert [each for each in sections if each not in marks or each not in contents] == []
+
+
+def test_a_wide_table_lies_across_and_all_else_stands() -> None:
+    assert sizes_of(write_pdf(small())) == [(210, 297)] * 7 + [(297, 210)]
+
+
+def test_words_on_the_cover_are_never_taken_for_commands() -> None:
+    assert text_of(write_pdf(replace(small(), title=CODE, entity=CODE))).count(CODE) == 2
+
+
+def test_words_in_every_place_are_never_taken_for_commands() -> None:
+    column = Column(ColumnKind.TEXT, Align.LEFT)
+    words = (Cell((Text(CODE),)),)
+    pdf = write_pdf(
+        replace(
+            small(),
+            parts=(
+                Part(
+                    CODE,
+                    (
+                        Heading(1, CODE, CODE),
+                        said(CODE),
+                        Table(CODE, (column,), (words,), (words,), ((Text(CODE),),), ((CODE, CODE, CODE),)),
+                        Chart(
+                            ChartKind.PIE,
+                            CODE,
+                            wan("a", "1").unit,
+                            (CODE,),
+                            (Series(CODE, (wan("a", "1"),)),),
+                        ),
+                    ),
+                    (Report(CODE, "zh", (said(CODE),)),),
+                ),
+            ),
+        )
+    )
+    assert failures(pdf, "ua1") == []
+
+
+def test_a_character_without_a_shape_is_printed_as_geta_and_kept_in_the_facts() -> None:
+    odd = replace(wan("income", "1.00"), text="🎉1.00")
+    pdf = write_pdf(with_blocks(Paragraph((Text("名称"), odd, Text("\u200b\u0007完")))))
+    assert "名称〓1.00完" in text_of(pdf)
+    found = embedded_facts(pdf)
+    assert found is not None
+    assert found.facts[0].text == "🎉1.00"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (Heading(3, "深"), Heading(9, "更深")),
+        (Heading(1, ""),),
+        (said(""),),
+        (Table("无栏", (), (), ()),),
+        (Chart(ChartKind.PIE, "空图", wan("a", "1").unit, (), ()),),
+        (Chart(ChartKind.BAR, "空图", wan("a", "1").unit, ("甲",), (Series("乙", (None,)),)),),
+        (Chart(ChartKind.PIE, "零", wan("a", "1").unit, ("甲",), (Series("乙", (wan("a", "0"),)),)),),
+        (Chart(ChartKind.BAR, "负", wan("a", "1").unit, ("甲",), (Series("乙", (wan("a", "-3"),)),)),),
+    ],
+    ids=["levels", "no heading", "no words", "no columns", "no slices", "no bars", "nothing", "below zero"],
+)
+def test_what_is_empty_or_odd_can_still_be_archived(blocks: tuple[Heading, ...]) -> None:
+    assert failures(write_pdf(with_blocks(*blocks)), "3a") == []
+
+
+def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
+    column = Column(ColumnKind.TEXT, Align.LEFT)
+    words = "".join(f"第{at}句，" for at in range(1500))
+    table = Table("长表", (column, column), (), ((Cell((Text(words),)), Cell((Text("短"),))),))
+    assert "第1499句" in text_of(write_pdf(with_blocks(table)))
+
+
+def test_a_table_over_several_pages_repeats_its_head() -> None:
+    name, amount = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
+    body = tuple((Cell((Text(f"科目{at}"),)), Cell((wan("a", str(at)),))) for at in range(100))
+    table = Table("长表", (name, amount), ((Cell((Text("科目名称"),)), Cell((Text("金额"),))),), body)
+    with closing(pdfium.PdfDocument(write_pdf(with_blocks(table)))) as file:
+        pages = [each.get_textpage().get_text_range() for each in file]
+    assert {"科目名称" in text for text in pages if "科目9" in text} == {True}
+
+
+def test_numbers_in_a_column_end_at_one_edge() -> None:
+    name, amount = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
+    body = tuple((Cell((Text("甲"),)), Cell((wan("a", each),))) for each in ("1.11", "12345.67", "890.00"))
+    pdf = write_pdf(with_blocks(Table("表", (name, amount), (), body)))
+    with pdfplumber.open(BytesIO(pdf)) as file:
+        ends = {round(word["x1"], 1) for word in file.pages[-1].extract_words() if "." in word["text"]}
+    assert len(ends) == 1
