@@ -20,6 +20,7 @@ from mingzhang import __version__
 from mingzhang.disclosure.datapackage import data_package, zipped
 from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
+from mingzhang.disclosure.pdf.writer import write_pdf
 from mingzhang.disclosure.xbrl_json import xbrl_json
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
@@ -113,6 +114,11 @@ def html(material: Material) -> dict[str, bytes]:
     return web_page(material.publication, material.filing.book, _stem(material, "决算公开"))
 
 
+def pdf(material: Material) -> dict[str, bytes]:
+    """The disclosure on paper, with its facts attached."""
+    return {f"{_stem(material, '决算公开')}.pdf": write_pdf(material.publication)}
+
+
 def open_data(material: Material) -> dict[str, bytes]:
     """The figures, codes, tables and scores as a data package 开放数据, with the facts as xBRL-JSON."""
     files = data_package(material.data)
@@ -123,6 +129,7 @@ def open_data(material: Material) -> dict[str, bytes]:
 BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {
     "xlsx": workbooks,
     "html": html,
+    "pdf": pdf,
     "data": open_data,
 }
 """What can be built, by kind: its files by their names."""
