@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -114,6 +115,7 @@ def words(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
+@lru_cache(maxsize=8192)
 def characters(text: str) -> float:
     """How long ``text`` is in characters of full width."""
     full = half_widths(text) - len(text)

@@ -5,19 +5,17 @@ Only here do exact values become floats: nothing but ink is made of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from mingzhang.facts.decimals import decimal_text, rounded_text
+from mingzhang.facts.decimals import rounded_text
 from mingzhang.report.model import Chart, ChartKind, FactSpan
 
 MOST_ROWS = 16
 """Labels of a chart with lying bars; one with more is drawn in several pieces."""
 _MOST_STANDING, _LONGEST_STANDING = 12, 5
-_STEPS = (1, 2, Fraction(5, 2), 5, 10)
-_TICKS = 5
 
 
 def drawn(chart: Chart, lang: str) -> Iterator[dict[str, Any]]:
@@ -31,9 +29,8 @@ def drawn(chart: Chart, lang: str) -> Iterator[dict[str, Any]]:
             "draw": "rows" if lying else chart.kind.value,
             "title": piece.title,
             "alt": told(piece, lang),
-            "unit": f"{'单位：' if lang == 'zh' else 'Unit: '}{chart.unit.name}",
             "labels": list(piece.labels),
-            **(_turn(piece) if chart.kind is ChartKind.PIE else _plot(piece, chart)),
+            **(_turn(piece) if chart.kind is ChartKind.PIE else _plot(piece, chart, lang)),
         }
 
 
@@ -52,19 +49,6 @@ def told(chart: Chart, lang: str) -> str:
     return f"{chart.title}{colon}{stop.join(parts)}"
 
 
-def scale(values: Sequence[Fraction]) -> list[Fraction]:
-    """Round marks of an axis, from at most zero to at least the largest value, evenly spaced."""
-    low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
-    rough = (high - low or Fraction(1)) / _TICKS
-    power = Fraction(1)
-    while power * 10 <= rough:
-        power *= 10
-    while power > rough:
-        power /= 10
-    step = next(power * each for each in _STEPS if power * each >= rough)
-    return [step * at for at in range((low / step).__floor__(), (high / step).__ceil__() + 1)]
-
-
 def _pieces(chart: Chart) -> Iterator[Chart]:
     for at in range(0, len(chart.labels) or 1, MOST_ROWS):
         part = slice(at, at + MOST_ROWS)
@@ -75,23 +59,18 @@ def _pieces(chart: Chart) -> Iterator[Chart]:
         )
 
 
-def _plot(piece: Chart, whole: Chart) -> dict[str, Any]:
-    """Heights as parts of the axis; the pieces of one chart share their axis."""
-    unit = whole.unit.scale
-    marks = scale([value.value / unit for each in whole.series for value in each.values if value])
-    low, high = marks[0], marks[-1]
-    if low == high:
-        high = low + 1
-
-    def height(value: Fraction) -> float:
-        return float((value - low) / (high - low))
+def _plot(piece: Chart, whole: Chart, lang: str) -> dict[str, Any]:
+    """Heights as parts of the largest, below zero too; the pieces of one chart share their scale."""
+    values = [value.value for each in whole.series for value in each.values if value]
+    low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
+    reach = high - low or Fraction(1)
 
     def point(value: FactSpan | None) -> dict[str, Any] | None:
-        return {"at": height(value.value / unit), "text": value.text} if value else None
+        return {"at": float((value.value - low) / reach), "text": value.text} if value else None
 
     return {
-        "zero": height(Fraction(0)),
-        "marks": [{"at": height(each), "text": decimal_text(each)} for each in marks],
+        "unit": f"{'单位：' if lang == 'zh' else 'Unit: '}{whole.unit.name}",
+        "zero": float(-low / reach),
         "series": [
             {"name": each.name, "points": [point(value) for value in each.values]} for each in piece.series
         ],
@@ -107,7 +86,7 @@ def _turn(chart: Chart) -> dict[str, Any]:
         "slices": [
             {
                 "part": float(amount / total) if total else 0.0,
-                "text": value.text if value else "",
+                "text": f"{value.text}{chart.unit.name}" if value else "",
                 "share": f"{rounded_text(100 * amount / total, 2)}%" if total else "",
             }
             for amount, value in zip(amounts, values, strict=True)
