@@ -40,6 +40,16 @@ def test_last_years_document_gives_its_entity_and_its_figures(tmp_path: Path) ->
     assert prior_facts(filing).of_concept("closing")
 
 
+def test_last_years_document_carries_its_duties_and_organisation_over(tmp_path: Path) -> None:
+    overview = "第一部分 部门概况\n\n一、主要职责\n\n组织政务服务。\n\n二、机构设置\n\n内设三个股室。\n\n第二部分 决算情况说明\n\n"
+    document = written(tmp_path, "2022.txt", LAST_YEAR.replace("一、收入支出", f"{overview}一、收入支出", 1))
+    start(tmp_path / "a", PLACE, None, last_year=document)
+    assert FolderStore(tmp_path / "a").load().words == {
+        "duties": "# 主要职责\n\n组织政务服务。\n",
+        "organisation": "# 机构设置\n\n内设三个股室。\n",
+    }
+
+
 @pytest.mark.parametrize(
     ("place", "year", "origin", "error"),
     [

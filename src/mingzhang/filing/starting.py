@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mingzhang.filing.carrying import carried_words
 from mingzhang.filing.errors import (
     AnotherYearError,
     MissingOriginError,
@@ -136,7 +137,7 @@ def _from_file(path: Path, jurisdiction: str | None, year: int | None, root: Pat
         raise NotStartableError
     profile = Profile(told.entity, jurisdiction or told.jurisdiction, year or told.fiscal_year + 1)
     read_prior(_blank(profile, root), path)
-    return _Origin(profile, (path,))
+    return _Origin(profile, (path,), carried_words(told))
 
 
 def _blank(profile: Profile, root: Path) -> Filing:
