@@ -1,4 +1,4 @@
-"""Random filings: the example's department with other amounts, written out as disclosures that contradict nothing."""
+"""Random filings: the examples' departments with other amounts, written out as disclosures that contradict nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from mingzhang.filing.store import FolderStore
 from mingzhang.filing.taking import take
 from mingzhang.report.model import Publication
 
-EXAMPLE = ROOT / "examples" / "anju-2023"
+EXAMPLES = (ROOT / "examples" / "anju-2023", ROOT / "examples" / "linjiang-2024")
+"""Of two places; the first one's generator serves both."""
 _LEAST, _MOST = 30, 300
 """Percent of the example's amount that a random one may be."""
 _LAST_YEAR = "上年"
@@ -29,16 +30,17 @@ _LAST_YEAR = "上年"
 
 @cache
 def publication(seed: int) -> Publication:
-    """The disclosure of a random filing."""
+    """The disclosure of a random filing: every third one is of the second place."""
+    example = EXAMPLES[seed % 3 == 0]
     with TemporaryDirectory() as folder:
-        home = Path(folder) / EXAMPLE.name
+        home = Path(folder) / example.name
         copytree(
-            EXAMPLE,
+            example,
             home,
             ignore=lambda _, names: {"generator", "make.py", "figures.yaml", "ledger"} & set(names),
         )
         (home / "ledger").mkdir()
-        files = _ledger(random.Random(seed), Path(folder) / "exports")
+        files = _ledger(random.Random(seed), example, Path(folder) / "exports")
         store = FolderStore(home)
         with store.changing("import") as work:
             for path in files:
@@ -46,15 +48,15 @@ def publication(seed: int) -> Publication:
         return Material(store.load()).publication
 
 
-def _ledger(draw: random.Random, folder: Path) -> list[Path]:
+def _ledger(draw: random.Random, example: Path, folder: Path) -> list[Path]:
     """The example's ledger with random amounts, as the example's own generator writes it."""
-    sys.path.insert(0, str(EXAMPLE))
+    sys.path.insert(0, str(EXAMPLES[0]))
     try:
         import make  # type: ignore[import-not-found]
         from generator.tables import HEADS  # type: ignore[import-not-found]
     finally:
-        sys.path.remove(str(EXAMPLE))
-    base = _varied(draw, yaml.safe_load((EXAMPLE / "figures.yaml").read_text(encoding="utf-8")))
+        sys.path.remove(str(EXAMPLES[0]))
+    base = _varied(draw, yaml.safe_load((example / "figures.yaml").read_text(encoding="utf-8")))
     folder.mkdir()
     for table, rows in make.tables(base).items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
