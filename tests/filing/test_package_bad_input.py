@@ -1,0 +1,186 @@
+"""The package from bad input: safe output or one clear sentence, and the former package whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from mingzhang.filing import package
+from mingzhang.filing.errors import NothingImportedError
+from mingzhang.filing.files import write
+from mingzhang.filing.filing import Filing
+from mingzhang.filing.package import build
+from mingzhang.filing.profile import Profile
+from mingzhang.filing.store import FolderStore
+from mingzhang.rulebook.errors import RulebookError
+from tests.filing.small import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
+from tests.filing.test_forms import CODE, HALL, with_project
+from tests.filing.test_package import files
+
+EVIL = '=HYPERLINK("http://x.example")'
+
+
+def of_entity(tmp_path: Path, entity: str) -> FolderStore:
+    """A filing with the small ledger, whose department is called ``entity``."""
+    store = FolderStore(tmp_path / "filing")
+    store.create(Profile(entity, PLACE, YEAR))
+    taken(store, *ledger_files(tmp_path / "exports"))
+    return store
+
+
+def built(store: FolderStore, tmp_path: Path) -> list[Path]:
+    """The workbooks of the package, all of which lie in its folder."""
+    made = build(store.load(), tmp_path / "out", ["xlsx"])
+    paths = sorted((tmp_path / "out").glob("*.xlsx"))
+    assert {path.name for path in paths} == {file.name for file in made.files}
+    return paths
+
+
+def cells(path: Path) -> Iterator[str]:
+    """The texts of a workbook, as another program reads them."""
+    book = CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        for row in book.get_sheet_by_name(name).to_python():
+            yield from (cell for cell in row if isinstance(cell, str))
+
+
+def numbers(path: Path) -> Iterator[float]:
+    """The numbers of a workbook, those of lines (行次) left out."""
+    book = CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        for row in book.get_sheet_by_name(name).to_python():
+            yield from (cell for cell in row if isinstance(cell, float) and not cell.is_integer())
+
+
+def live(path: Path) -> list[str]:
+    """The parts of a workbook that compute or lead elsewhere."""
+    with ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return [name for name in sheets if b"<f>" in archive.read(name) or b"hyperlink" in archive.read(name)]
+
+
+@pytest.mark.parametrize(
+    "entity", ["局<&>\"']]>", "局\ttab", "局😀", EVIL, "+1局", "http://x.example", "external:a!b"]
+)
+def test_a_strange_name_is_printed_as_it_is_and_computes_nothing(tmp_path: Path, entity: str) -> None:
+    (path,) = built(of_entity(tmp_path, entity), tmp_path)
+    assert f"部门：{entity}" in set(cells(path))
+    assert not live(path)
+
+
+@pytest.mark.parametrize("entity", ["../../elsewhere", "..", "C:\\x", "局\n二", "局\x01\x0b", 'a*?"|b'])
+def test_a_name_unfit_for_files_leads_nowhere_else(tmp_path: Path, entity: str) -> None:
+    built(of_entity(tmp_path, entity), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"filing", "exports", "out"}
+
+
+@pytest.mark.parametrize("text", [EVIL, "+1", "@SUM(A1)", "<b>&amp;", "external:a!b"])
+def test_words_on_a_form_compute_nothing(tmp_path: Path, text: str) -> None:
+    form = HALL.replace("大厅运转\n", f"{text!r}\n", 1).replace("复印机老旧。", repr(text))
+    for path in built(with_project(with_ledger(tmp_path), form), tmp_path):
+        assert not live(path)
+        assert "公开表" in path.name or any(cell.endswith(text) for cell in cells(path))
+
+
+def test_lines_of_unknown_subjects_are_told_and_the_others_built(tmp_path: Path) -> None:
+    store = empty(tmp_path / "filing")
+    strange = PAYMENTS.replace("2010302", "2019977")
+    (told,) = taken(store, written(tmp_path, "payments.csv", strange))
+    assert (told.rows, len(told.problems)) == ({"payments": 2}, 1)
+    assert "2019977" not in set(cells(built(store, tmp_path)[0]))
+
+
+def test_an_empty_ledger_gives_tables_without_amounts(tmp_path: Path) -> None:
+    store = empty(tmp_path / "filing")
+    (told,) = taken(store, written(tmp_path, "payments.csv", PAYMENTS.splitlines()[0] + "\n"))
+    assert told.rows == {"payments": 0}
+    assert not [cell for cell in numbers(built(store, tmp_path)[0]) if cell]
+
+
+def test_without_last_year_the_package_is_built(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    assert not store.load().prior
+    assert built(store, tmp_path)
+
+
+def test_with_nothing_imported_a_sentence_says_what_to_do_and_no_folder_appears(tmp_path: Path) -> None:
+    with pytest.raises(NothingImportedError) as told:
+        build(empty(tmp_path / "filing").load(), tmp_path / "out", ["xlsx"])
+    assert "mingzhang import" in told.value.sentence("zh")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_file_of_a_project_names_its_line_and_the_former_package_stays(tmp_path: Path) -> None:
+    store = with_project(with_ledger(tmp_path))
+    built(store, tmp_path)
+    before = files(tmp_path / "out")
+    with_project(store, HALL.replace("year: 2023", "year: [2023"))
+    with pytest.raises(RulebookError, match=f"{CODE}.yaml"):
+        build(store.load(), tmp_path / "out", ["xlsx"])
+    assert files(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(
+    "failure", [OSError(28, "disk full"), KeyboardInterrupt()], ids=["disk", "interrupt"]
+)
+@pytest.mark.parametrize("whole", [0, 2, 3], ids=["first", "last", "manifest"])
+def test_a_write_that_fails_leaves_the_former_package_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, whole: int
+) -> None:
+    store, out = with_project(with_ledger(tmp_path)), tmp_path / "out"
+    build(store.load(), out, ["xlsx"])
+    before = files(out)
+    taken(store, written(tmp_path, "more.csv", PAYMENTS.replace("3000", "4000")))
+    real, calls = write, list[Path]()
+
+    def fail(path: Path, content: bytes) -> None:
+        calls.append(path)
+        if len(calls) > whole:
+            raise failure
+        real(path, content)
+
+    monkeypatch.setattr(package, "write", fail)
+    with pytest.raises(type(failure)):
+        build(store.load(), out, ["xlsx"])
+    assert files(out) == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_kind_that_fails_takes_no_other_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_filing: Filing) -> dict[str, bytes]:
+        raise ValueError("broken")
+
+    store, out = with_ledger(tmp_path), tmp_path / "out"
+    build(store.load(), out, ["xlsx"])
+    before = files(out)
+    taken(store, written(tmp_path, "more.csv", PAYMENTS.replace("3000", "4000")))
+    monkeypatch.setattr(package, "BUILDERS", {**package.BUILDERS, "docx": fail})
+    with pytest.raises(ValueError, match="broken"):
+        build(store.load(), out, ["xlsx", "docx"])
+    assert files(out) == before
+
+
+def test_a_kind_that_is_up_to_date_is_not_built_with_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
+    build(filing, out, ["xlsx"])
+    monkeypatch.setattr(package, "BUILDERS", {**package.BUILDERS, "txt": lambda _: {"a.txt": b"x"}})
+    made = build(filing, out, ["xlsx", "txt"])
+    assert made.fresh == {"a.txt"}
+    assert len(made.files) == 2
+
+
+def test_projects_of_one_name_have_a_sheet_each(tmp_path: Path) -> None:
+    store, many = with_ledger(tmp_path), 60
+    folder = store.folder / "performance" / "projects"
+    folder.mkdir(parents=True)
+    for number in range(many):
+        code = f"{CODE[:-6]}{number:06d}"
+        written(folder, f"{code}.yaml", HALL.replace(CODE, code))
+    forms = [path for path in built(store, tmp_path) if "公开表" not in path.name]
+    assert [len(CalamineWorkbook.from_path(str(path)).sheet_names) for path in forms] == [many, many]
