@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.disclosure.names import PHASE, axis, local_name, namespace
+from mingzhang.disclosure.names import PHASE, namespace
 from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Kind
 
 _HEAD = """\
@@ -28,15 +29,22 @@ def _elements(data: OpenData) -> Iterator[str]:
     money = {figure.quantity.concept: figure.unit.kind is Kind.MONEY for figure in data.figures}
     for concept, is_money in money.items():
         kind = "monetary" if is_money else "decimal"
-        name = local_name(concept)
         yield (
-            f'<xs:element name="{name}" id="{name}" type="xbrli:{kind}ItemType" substitutionGroup="xbrli:item" '
+            f'<xs:element name="{concept}" id="{concept}" type="xbrli:{kind}ItemType" substitutionGroup="xbrli:item" '
             'xbrli:periodType="duration" nillable="true"/>\n'
         )
-    dimensions = {name for figure in data.figures for name, _ in figure.quantity.dimensions} | {PHASE}
-    for name in (axis(each).partition(":")[2] for each in sorted(dimensions)):
+    for name in sorted({name for figure in data.figures for name, _ in figure.quantity.dimensions}):
+        yield _dimension(name, ' xbrldt:typedDomainRef="#code"')
+    yield _dimension(PHASE, "")
+    for name in PHASES:
         yield (
             f'<xs:element name="{name}" id="{name}" type="xbrli:stringItemType" abstract="true" '
-            'substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" nillable="true" '
-            'xbrldt:typedDomainRef="#code"/>\n'
+            'substitutionGroup="xbrli:item" xbrli:periodType="duration" nillable="true"/>\n'
         )
+
+
+def _dimension(name: str, domain: str) -> str:
+    return (
+        f'<xs:element name="{name}" id="{name}" type="xbrli:stringItemType" abstract="true" '
+        f'substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" nillable="true"{domain}/>\n'
+    )

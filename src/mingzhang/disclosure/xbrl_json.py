@@ -1,7 +1,6 @@
 """The figures as xBRL-JSON, the JSON form of the Open Information Model 1.0.
 
-Figures that the taxonomy's concepts name; codes stand on typed dimensions,
-budgets on the dimension of phases.
+Codes stand on typed dimensions, budgets on the explicit dimension of phases.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from mingzhang.disclosure.names import (
     ENTITY_SCHEME,
     PHASE,
     PREFIX,
-    axis,
+    UNIT_PREFIX,
+    UNITS,
     entity_id,
     measure,
     namespace,
@@ -29,6 +29,7 @@ _NAMESPACES = {
     "xbrl": "https://xbrl.org/2021",
     "iso4217": "http://www.xbrl.org/2003/iso4217",
     ENTITY_PREFIX: ENTITY_SCHEME,
+    UNIT_PREFIX: UNITS,
 }
 
 
@@ -57,8 +58,8 @@ def _fact(figure: Figure, entity: str) -> dict[str, Any]:
     if unit:
         dimensions["unit"] = unit
     if figure.period.phase != EXECUTED:
-        dimensions[axis(PHASE)] = figure.period.phase
-    dimensions |= {axis(name): code for name, code in quantity.dimensions}
+        dimensions[qname(PHASE)] = qname(figure.period.phase)
+    dimensions |= {qname(name): code for name, code in quantity.dimensions}
     known = {} if figure.decimals is None else {"decimals": figure.decimals}
     return {"value": value_text(figure.value), **known, "dimensions": dimensions}
 
