@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import engine, ledger, mutations, peer, scoring, speed
+from bench import engine, ledger, mutations, peer, roundtrip, scoring, speed
 from bench.documents import ROOT
 from bench.timing import Timing
 
@@ -43,6 +43,8 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     yield from mutations.table(outcomes)
     yield ""
     yield from mutations.remarks(clean, hidden)
+    yield ""
+    yield from roundtrip.section()
     if with_ledger:
         yield ""
         yield from ledger.section()
