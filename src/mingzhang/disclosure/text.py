@@ -1,7 +1,9 @@
 """A publication as plain text 文本, as published ones are saved: a paragraph a line, a row of a table a line with tabs.
 
-Places that a merged cell covers are empty.  Charts have no text: what they
-show stands in the sentences beside them.
+Plain text knows no merged cells: in the head of a table one stands over every
+column it covers, or a column would not say what group it is of; other covered
+places are empty.  Charts have no text: what they show stands in the
+sentences beside them.
 """
 
 from __future__ import annotations
@@ -65,15 +67,17 @@ def _table(table: Table) -> Iterator[str]:
     for above in table.above:
         if any(above):
             yield "　".join(filter(None, above))
-    yield "\n".join("\t".join(row) for rows in (table.head, table.body) for row in _grid(rows, table))
+    rows = [*_grid(table.head, table, repeat=True), *_grid(table.body, table, repeat=False)]
+    yield "\n".join(map("\t".join, rows))
     yield from map(_line, table.notes)
 
 
-def _grid(rows: Rows, table: Table) -> Iterator[list[str]]:
+def _grid(rows: Rows, table: Table, *, repeat: bool) -> list[list[str]]:
     cells = [[""] * len(table.columns) for _ in rows]
     for row, column, cell in placed(rows):
-        cells[row][column] = _line(cell.spans)
-    yield from cells
+        for right in range(cell.columns if repeat else 1):
+            cells[row][column + right] = _line(cell.spans)
+    return cells
 
 
 def _line(spans: Spans) -> str:

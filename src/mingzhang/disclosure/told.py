@@ -24,6 +24,7 @@ _REASONS, _USES = "reasons", "uses"
 _LEVELS = ("类", "款", "项")
 _ZERO = Fraction(0)
 _THINGS = counted("个")
+_LEAST = WAN_YUAN.scale / 100
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,6 @@ class Told:
         """This year's less last year's."""
         return _less(self.value, self.last)
 
-    @property
-    def gap(self) -> Fraction | None:
-        """What was spent above the budget."""
-        return _less(self.value, self.budget)
-
     def scope(self, place: int) -> Scope:
         """Its names; ``place`` is its place among its kind, from 1."""
         change = self.change
@@ -67,7 +63,6 @@ class Told:
                 "变动": self._shown(None if change is None else abs(change)),
                 "变动率": _rate(None if change is None else abs(change), self.last),
                 "预算数": self._shown(self.budget, self.budget_quantity),
-                "差额": self._shown(self.gap),
                 "完成率": _rate(self.value, self.budget),
                 "原因": worded(self.reason),
                 "用途": worded(self.use),
@@ -228,8 +223,8 @@ def count(value: Fraction | None, unit: Unit, quantity: Quantity | None = None) 
 
 
 def _rate(value: Fraction | None, base: Fraction | None) -> Spans:
-    """A part of ``base``; nothing where the base is printed as nothing."""
-    if value is None or base is None or base < WAN_YUAN.scale / 200:
+    """The rate on ``base``; nothing where the base is less than print can tell from nothing."""
+    if value is None or base is None or base < _LEAST:
         return ()
     shown: FactSpan = number(value / base, PERCENT, 2, trim=True)
     return (shown, Text(PERCENT.name))

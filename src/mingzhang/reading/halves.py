@@ -120,9 +120,14 @@ def _header_rows(grid: Grid, body: int) -> list[int] | None:
 
 
 def _header(grid: Grid, column: int, rows: list[int], year: int) -> tuple[Header, Unit | None]:
-    """The texts over a column from top to bottom, repeated ones once, and the unit in them."""
+    """The texts over a column from top to bottom, and the unit in them.
+
+    A text repeated below itself is one merged cell, unless it stands over
+    further columns: 其他支出 is a class of subjects and one of its subjects.
+    """
     texts: list[str] = []
     unit = None
+    upper = 0
     for row in rows:
         place = grid.at(row, column)
         if not place or not place.text or place.number or FURNITURE.fullmatch(place.text):
@@ -132,9 +137,21 @@ def _header(grid: Grid, column: int, rows: list[int], year: int) -> tuple[Header
         text = re.sub(rf"^{year}年度?(?=.)", "", place.text)
         if match := _UNIT.search(text):
             unit, text = MONEY_UNITS[match[1]], text[: match.start()]
-        if text and (not texts or texts[-1] != text):
+        if text and (not texts or texts[-1] != text or _is_below_group(grid, upper, row, column)):
             texts.append(text)
+            upper = row
     return tuple(texts), unit
+
+
+def _is_below_group(grid: Grid, upper: int, row: int, column: int) -> bool:
+    """Is the cell another one than that of the same text above it, which stands over further columns?"""
+    if grid.at(upper, column) is grid.at(row, column):
+        return False
+    text = grid.text(upper, column)
+    return any(
+        grid.text(upper, beside) == text and grid.text(row, beside) != text
+        for beside in (column - 1, column + 1)
+    )
 
 
 def _is_stub(grid: Grid, column: int, body: int, header: Header, known: bool) -> bool:

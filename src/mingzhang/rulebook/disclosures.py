@@ -39,10 +39,10 @@ _ONCE: Names = {
 }
 _FIGURE: Names = {
     **dict.fromkeys(("名称", "序号", "类", "款", "项", "原因", "用途"), TEXT),
-    **dict.fromkeys(("金额", "上年数", "增减", "变动", "预算数", "差额"), "money"),
+    **dict.fromkeys(("金额", "上年数", "增减", "变动", "预算数"), "money"),
     **dict.fromkeys(("占比", "变动率", "完成率"), "ratio"),
 }
-"""What every figure is known by; 增减 and 差额 (金额 less 预算数) have a sign, 变动 has none."""
+"""What every figure is known by; 增减 has a sign, 变动 has none."""
 _PROJECT: Names = {"名称": TEXT, "得分": "points"}
 _GRADE: Names = {"名称": TEXT, "个数": "count"}
 _TERM: Names = {"名称": TEXT, "序号": TEXT, "解释": TEXT}
