@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.disclosure.xbrl import where
 from mingzhang.facts import Op, Quantity, Relation
+from mingzhang.report.xbrl import where
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import Linear, linear
 

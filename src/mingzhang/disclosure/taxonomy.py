@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mingzhang.disclosure.calculation import Sum, sums
-from mingzhang.disclosure.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
+from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.system import Words
 

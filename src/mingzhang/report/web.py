@@ -19,6 +19,9 @@ PALETTE: Mapping[str, tuple[str, str]] = {
 }
 """Colours by name, on a light page and on a dark one."""
 
+CHART_VALUES = "chart-values"
+"""The class of a chart's picture and of the table of its values, which is what a reader takes for the chart."""
+
 
 def house_style(more: Mapping[str, tuple[str, str]] | None = None) -> str:
     """The style sheet every page begins with; ``more`` are colours of the page's own.

@@ -13,7 +13,6 @@ from itertools import takewhile
 from mingzhang.disclosure.html.charts import picture
 from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.words import LANGUAGES, say
-from mingzhang.disclosure.xbrl import attributes, xml
 from mingzhang.report.model import (
     Block,
     Cell,
@@ -28,6 +27,8 @@ from mingzhang.report.model import (
     Table,
     placed,
 )
+from mingzhang.report.web import CHART_VALUES
+from mingzhang.report.xbrl import attributes, xml
 
 _DEEPEST = 6
 
@@ -106,7 +107,7 @@ class Writer:
         title = f"{chart.title}（{unit}）" if self.lang == "zh" else f"{chart.title} ({unit})"
         yield (
             f'<div class="chart" xml:lang="{LANGUAGES[self.lang]}">{picture(chart, self.lang)}'
-            f'<div class="box"><table class="values"><caption>{xml(title)}</caption>'
+            f'<div class="box"><table class="{CHART_VALUES}"><caption>{xml(title)}</caption>'
             f'<thead><tr><th scope="col">{say("item", self.lang)}</th>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div></div>"
         )

@@ -12,10 +12,10 @@ from fractions import Fraction
 from math import cos, pi, sin
 
 from mingzhang.disclosure.html.words import say
-from mingzhang.disclosure.xbrl import attributes, xml
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
-from mingzhang.report.web import PALETTE
+from mingzhang.report.web import CHART_VALUES, PALETTE
+from mingzhang.report.xbrl import attributes, xml
 
 _TONES = (
     ("#24476b", "#9cc3ea"),
@@ -45,7 +45,7 @@ def picture(chart: Chart, lang: str) -> str:
         f"data:image/svg+xml;base64,{b64encode(_svg(drawn, height, chart.title, told).encode()).decode()}"
     )
     size = (("width", str(_WIDTH)), ("height", str(height)))
-    return f"<p><img{attributes((('src', source), ('alt', told), *size))} /></p>"
+    return f"<p><img{attributes((('class', CHART_VALUES), ('src', source), ('alt', told), *size))} /></p>"
 
 
 def _summary(chart: Chart) -> str:

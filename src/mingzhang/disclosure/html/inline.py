@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from fractions import Fraction
 
-from mingzhang.disclosure.xbrl import (
+from mingzhang.facts import Quantity
+from mingzhang.facts.decimals import decimal_text
+from mingzhang.report.model import FactSpan
+from mingzhang.report.xbrl import (
     OTHER_SCHEME,
     OWN_SCHEME,
     PREFIX,
     attributes,
     base,
+    days_of,
     measure,
     power,
-    span,
+    told_in,
     where,
     xml,
 )
-from mingzhang.facts import Quantity
-from mingzhang.facts.decimals import decimal_text
-from mingzhang.report.model import FactSpan
 
-NAMESPACES: Mapping[str, str] = {
-    "ix": "http://www.xbrl.org/2013/inlineXBRL",
-    "ixt": "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12",
-    "link": "http://www.xbrl.org/2003/linkbase",
-    "xlink": "http://www.w3.org/1999/xlink",
-    "xbrli": "http://www.xbrl.org/2003/instance",
-    "xbrldi": "http://xbrl.org/2006/xbrldi",
-    "iso4217": "http://www.xbrl.org/2003/iso4217",
-}
 _LINKBASE = "http://www.w3.org/1999/xlink/properties/linkbase"
 _CALCULATION = "http://www.xbrl.org/2003/role/calculationLinkbaseRef"
 
@@ -56,7 +48,7 @@ class InlineFacts:
         pairs = (
             ("name", f"{PREFIX}:{fact.quantity.concept}"),
             ("contextRef", self._context(fact.quantity)),
-            ("unitRef", self._unit(measure(fact.unit))),
+            ("unitRef", self.unit(measure(fact.unit))),
             ("scale", str(power(fact.unit.scale / base(fact.unit)))),
             ("decimals", _decimals(fact)),
             ("sign", sign),
@@ -96,12 +88,13 @@ class InlineFacts:
         known = self.contexts.setdefault(where(quantity), (f"c{len(self.contexts) + 1}", quantity))
         return known[0]
 
-    def _unit(self, measured: str) -> str:
+    def unit(self, measured: str) -> str:
+        """What the page calls a measure."""
         return self._units.setdefault(measured, f"u{len(self._units) + 1}")
 
     def _written(self, name: str, quantity: Quantity) -> str:
         scheme = OTHER_SCHEME if quantity.entity else OWN_SCHEME
-        days = span(quantity.period)
+        days = days_of(quantity.period)
         lasts = (
             f"<xbrli:startDate>{days.start}</xbrli:startDate><xbrli:endDate>{days.end}</xbrli:endDate>"
             if days.start
@@ -130,6 +123,7 @@ def _decimals(fact: FactSpan) -> str:
 
 
 def _exact(fact: FactSpan) -> str:
-    """The exact value in the printed unit, where the print rounds it."""
-    exact = fact.value / fact.unit.scale
-    return "" if exact == Fraction(fact.text.replace(",", "")) else decimal_text(exact)
+    """The exact value where the print rounds it: of money in yuan, else in the printed unit."""
+    if fact.value == Fraction(fact.text.replace(",", "")) * fact.unit.scale:
+        return ""
+    return decimal_text(fact.value / told_in(fact.unit))

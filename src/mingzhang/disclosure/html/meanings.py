@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from mingzhang.disclosure.calculation import Stated
 from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.words import SPOKEN
-from mingzhang.disclosure.xbrl import DIMENSIONS, PHASES, PREFIX, span, where
 from mingzhang.facts import Quantity
+from mingzhang.facts.unit import YUAN
+from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, measure, where
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.system import Words
 
@@ -30,6 +31,7 @@ def meanings(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: s
             name: [_period(quantity.period, lang), _subject(quantity, book, lang), _last(quantity, facts)]
             for name, quantity in facts.contexts.values()
         },
+        "money": facts.unit(measure(YUAN)),
         "sums": list(_sums(facts, told, book, lang)),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -51,7 +53,7 @@ def _sums(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: str)
 
 
 def _period(period: str, lang: str) -> str:
-    days = span(period)
+    days = days_of(period)
     if not days.start:
         return ""
     year, month = days.start[:4], int(days.end[5:7])

@@ -12,15 +12,15 @@ from importlib.resources import files
 
 from mingzhang.disclosure.calculation import stated, sums, told
 from mingzhang.disclosure.html.blocks import Entry, Writer
-from mingzhang.disclosure.html.inline import NAMESPACES, InlineFacts
+from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.meanings import meanings
 from mingzhang.disclosure.html.words import LANGUAGES, say
 from mingzhang.disclosure.taxonomy import calculation, name, taxonomy
-from mingzhang.disclosure.xbrl import PREFIX, PRINT, UNITS, namespace, xml
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
 from mingzhang.facts.unit import NONE
 from mingzhang.report.model import Part, Publication
 from mingzhang.report.web import content_policy, house_style
+from mingzhang.report.xbrl import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 from mingzhang.rulebook import Rulebook
 
 _CONTENTS_DEPTH = 4

@@ -30,7 +30,7 @@ SPOKEN: Mapping[str, Words] = {
     "number": Words("关于这个数", "About this number"),
     "close": Words("关闭", "Close"),
     "exact": Words("精确值", "Exact value"),
-    "printed": Words("公开数", "Printed"),
+    "yuan": Words("元", "yuan"),
     "period": Words("期间", "Period"),
     "subject": Words("口径", "Of"),
     "last": Words("上年", "Last year"),

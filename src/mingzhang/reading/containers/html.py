@@ -3,6 +3,7 @@
 The text holds what the page shows of the document proper: a line for each
 block, tables with tabs between cells.  White space is collapsed as a browser
 does; a line break of the source between two Chinese characters is none.
+The table of a chart's values, as our own pages have it, is the chart.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from mingzhang.reading.containers.decode import decode
 from mingzhang.reading.containers.html_tables import grid
 from mingzhang.reading.containers.limits import TEXT_BYTES, check_size
 from mingzhang.reading.containers.main_content import is_layout, main_content, words
-from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.reading.document import Block, Cell, Chart, Document, Paragraph, Table
 from mingzhang.reading.errors import DamagedError, EmptyFileError, EntityError, TooDeepError
+from mingzhang.report.web import CHART_VALUES
 
 _HEAD = 4096
 _ENTITY = pattern(r"<!ENTITY", IGNORECASE)
@@ -104,6 +106,7 @@ class _Reader:
     def __init__(self) -> None:
         self._out = TextBuilder()
         self._blocks: list[Block] = []
+        self._above = ""
         self._pictures = 0
 
     def read(self, content: etree._Element) -> Document:
@@ -120,8 +123,10 @@ class _Reader:
         self._out.add(text)
         self._blocks.append(Paragraph(start, self._out.position, level))
         self._out.add("\n")
+        self._above += _squeezed(text)
 
     def _table(self, element: etree._Element) -> None:
+        title = self._title(element)
         start = self._out.position
         cells: list[Cell] = []
         row = 0
@@ -132,8 +137,19 @@ class _Reader:
             at = self._out.position
             self._out.add(self._words(place.element))
             cells.append(Cell(at, self._out.position, row, place.column, place.row_span, place.column_span))
-        self._blocks.append(Table(start, self._out.position, tuple(cells)))
+        end = self._out.position
+        chart = Chart(start, end, title, tuple(cells))
+        self._blocks.append(chart if _is_chart(element) else Table(start, end, tuple(cells)))
         self._out.add("\n")
+        self._above = ""
+
+    def _title(self, table: etree._Element) -> str:
+        """The caption of a table, written above it unless the lines there say the same."""
+        caption = table.find("caption")
+        title = "" if caption is None else _collapsed("".join(words(caption)))
+        if title and _squeezed(title) not in self._above:
+            self.paragraph(title, 0)
+        return title
 
     def _words(self, cell: etree._Element) -> str:
         if not len(cell):
@@ -173,7 +189,7 @@ class _Reader:
     def _enter(self, element: etree._Element, level: int, todo: list[etree._Element | str | int]) -> int:
         """Puts what an element holds on ``todo``; the heading level that holds inside it."""
         if element.tag in _PICTURES:
-            self._pictures += 1
+            self._pictures += not _is_chart(element)
             return level
         if element.tag in _BREAKS:
             todo.append(level)
@@ -181,6 +197,10 @@ class _Reader:
         if element.text:
             todo.append(element.text)
         return _LEVELS.get(element.tag, level)
+
+
+def _is_chart(element: etree._Element) -> bool:
+    return CHART_VALUES in element.get("class", "").split()
 
 
 def _collapsed(text: str) -> str:

@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const find = (id) => document.getElementById(id);
 const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
-const { words, concepts, contexts, sums } = JSON.parse(document.querySelector("script").textContent);
+const { words, concepts, contexts, sums, money } = JSON.parse(document.querySelector("script").textContent);
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -78,7 +78,7 @@ function reachable() {
   all(".box").forEach((box) => {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", box.querySelector("caption").textContent);
     } else ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
   });
@@ -103,7 +103,7 @@ all("h2, h3, h4, h5, h6, caption, .n").forEach((element) => {
   const read = (name) => tagged.getAttribute(name);
   numbers.set(element, {
     element, title, concept: read("name"), context: read("contextRef"),
-    text: element.textContent, unit: read("p:unit"), exact: read("p:exact"),
+    text: element.textContent, unit: read("p:unit"), exact: read("p:exact"), money: read("unitRef") === money,
   });
 });
 const figures = new Map();
@@ -142,7 +142,7 @@ function neighbour(number, direction) {
 }
 
 // The panel.
-const panel = make("div", { id: "panel", role: "dialog", "aria-labelledby": "panel-title" });
+const panel = make("div", { id: "panel", role: "dialog", "aria-labelledby": "panel-title", tabindex: "-1" });
 panel.hidden = true;
 let opener = null;
 function link(number, text) {
@@ -159,6 +159,10 @@ function row(number, sign) {
 function lists(found) {
   return found.flatMap(({ why, rows }) => [make("span", { class: "why" }, why), make("ul", {}, ...rows)]);
 }
+function exact(number) {
+  const grouped = number.exact.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+  return grouped + " " + (number.money ? words.yuan : number.unit);
+}
 function entries(number) {
   const [period, subject, last] = contexts[number.context];
   const before = last ? figures.get(key(number.concept, last)) : null;
@@ -169,7 +173,7 @@ function entries(number) {
   const others = same(number).filter((other) => other !== number)
     .map((other) => make("li", {}, link(other, other.title), make("b", {}, other.text)));
   return [
-    [words.exact, number.exact ? [number.exact + " " + number.unit] : []],
+    [words.exact, number.exact ? [exact(number)] : []],
     [words.period, [period]],
     [words.subject, [subject]],
     [words.last, before ? [link(before[0], before[0].text + " " + before[0].unit)] : []],
@@ -185,14 +189,14 @@ function show(number) {
   close.addEventListener("click", hide);
   const list = make("dl", {}, ...entries(number).flatMap(([term, content]) => [make("dt", {}, term), make("dd", {}, ...content)]));
   panel.replaceChildren(
-    close, make("h2", { id: "panel-title", tabindex: "-1" }, make("span", { lang: "zh-CN" }, zh)),
+    close, make("h2", { id: "panel-title", lang: "zh-CN" }, zh),
     make("p", { class: "en", lang: "en" }, en),
     make("p", { class: "value" }, number.text + " ", make("small", {}, number.unit)), list,
   );
   mark(number.element);
   panel.hidden = false;
   panel.scrollTop = 0;
-  find("panel-title").focus({ preventScroll: true });
+  panel.focus({ preventScroll: true });
 }
 function mark(element) {
   all(".now").forEach((old) => old.classList.remove("now"));

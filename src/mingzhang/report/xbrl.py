@@ -20,6 +20,16 @@ from mingzhang.facts.unit import FEN, MONEY_UNITS, NONE, PERCENT, PERCENT_POINT,
 from mingzhang.rulebook.system import Words
 
 PREFIX = "mz"
+NAMESPACES: Mapping[str, str] = {
+    "ix": "http://www.xbrl.org/2013/inlineXBRL",
+    "ixt": "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12",
+    "link": "http://www.xbrl.org/2003/linkbase",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "xbrli": "http://www.xbrl.org/2003/instance",
+    "xbrldi": "http://xbrl.org/2006/xbrldi",
+    "iso4217": "http://www.xbrl.org/2003/iso4217",
+}
+"""The standard's own, by the prefixes we write."""
 UNITS = "urn:mingzhang:unit"
 PRINT = "urn:mingzhang:print"
 """Of attributes that tell how a number is printed: its unit, and its exact value where the print rounds it."""
@@ -47,7 +57,7 @@ _NO_NAME = re.compile(r"\W")
 _NAMED = {unit.name: unit for unit in (PERCENT_POINT, POINTS, NONE)}
 
 
-def namespace(year: int) -> str:
+def namespace(year: int | str) -> str:
     """The namespace of the concepts of a fiscal year."""
     return f"urn:mingzhang:taxonomy:{year}"
 
@@ -58,7 +68,7 @@ def xml(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """What a period means: its days (both empty for a figure of no period), and its phase."""
 
     start: str
@@ -66,18 +76,18 @@ class Span:
     phase: str
 
 
-def span(period: str) -> Span:
+def days_of(period: str) -> Days:
     """The days and the phase of a period as quantities carry it: ``2023``, ``2023/initial``, ``2023-06``."""
     found = _PERIOD.fullmatch(period)
     if not found:
-        return Span("", "", "")
+        return Days("", "", "")
     year, month, phase = found.groups()
     last = int(month or 12)
-    return Span(f"{year}-01-01", f"{year}-{last:02d}-{monthrange(int(year), last)[1]:02d}", phase or "")
+    return Days(f"{year}-01-01", f"{year}-{last:02d}-{monthrange(int(year), last)[1]:02d}", phase or "")
 
 
-def period(days: Span) -> str:
-    """The period that ``days`` tells; the inverse of :func:`span`."""
+def period(days: Days) -> str:
+    """The period that ``days`` tells; the inverse of :func:`days_of`, but for January to December, which is the year."""
     if not days.start:
         return ""
     year, month = days.start[:4], days.end[5:7]
@@ -107,6 +117,11 @@ def unit_of(measured: str, name: str) -> Unit:
 def base(unit: Unit) -> int:
     """How many base units of the unit's kind make one of its measure: 100 分 are a yuan."""
     return _YUAN if unit.kind is Kind.MONEY else 1
+
+
+def told_in(unit: Unit) -> Fraction:
+    """The size of the unit in which exact values are told: the yuan for money, else the printed one."""
+    return Fraction(_YUAN) if unit.kind is Kind.MONEY else unit.scale
 
 
 def power(value: Fraction) -> int:
