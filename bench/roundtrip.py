@@ -201,7 +201,7 @@ def section(count: int = COUNT, seed: int = 1) -> Iterator[str]:
     """The section of the page."""
     yield "## Round trip"
     yield ""
-    yield f"{count} random departments of each outline (seed {seed}) written, read back without any embedded facts, and audited."
+    yield f"{count} random departments of each outline (seed {seed}) written, read back and audited."
     yield "Right: read with its own meaning, the true value within the print.  Any finding of the audit is a false one."
     yield ""
     yield from table(run(count, seed))

@@ -21,11 +21,13 @@ from tests.disclosure.data import BOOK, ENTITY, ONE_OF_EACH, described, open_dat
 from tests.performance.years import HALL, year
 from tests.statements.ledger import Ledger, fact, ledgers
 
+WHOLE = settings(max_examples=15, deadline=None)
+"""Each example is a whole package."""
 PLACES = ("510000", "310000", "national")
 
 
 @given(ledgers())
-@settings(max_examples=30)  # each one a whole package
+@WHOLE
 def test_every_amount_of_the_tables_is_among_the_facts_to_the_fen(ledger: Ledger) -> None:
     data = open_data(ledger)
     exact = {row["id"]: Fraction(row["value"]) * 100 for row in rows(data_package(data), "facts")}
@@ -34,7 +36,7 @@ def test_every_amount_of_the_tables_is_among_the_facts_to_the_fen(ledger: Ledger
 
 
 @given(ledgers())
-@settings(max_examples=30)  # each one a whole package
+@WHOLE
 def test_what_is_printed_rounds_what_is_exact(ledger: Ledger) -> None:
     for row in rows(data_package(open_data(ledger)), "facts"):
         if row["printed_unit"] == WAN_YUAN.name:
@@ -42,7 +44,7 @@ def test_what_is_printed_rounds_what_is_exact(ledger: Ledger) -> None:
 
 
 @given(ledgers())
-@settings(max_examples=30)  # each one a whole package
+@WHOLE
 def test_no_key_stands_twice_and_every_reference_leads_to_a_row(ledger: Ledger) -> None:
     files = data_package(open_data(ledger, ONE_OF_EACH, year()))
     for resource in described(files)["resources"]:

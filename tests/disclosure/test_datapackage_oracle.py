@@ -11,12 +11,14 @@ import pytest
 from mingzhang.disclosure.datapackage import data_package, zipped
 from mingzhang.disclosure.open_data import OpenData
 from mingzhang.facts import FactSet
+from mingzhang.reading.reader import read_file
 from tests.disclosure.data import ONE_OF_EACH, open_data
 from tests.performance.years import HALL, year
 from tests.statements.ledger import fact
 
 frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
 
+ROOT = Path(__file__).parents[2]
 EVIL = '=1+1,"x"\r\n@y'
 FULL = open_data(more=ONE_OF_EACH, performance=year(project=replace(HALL, name=EVIL)), entity=f"局<&>{EVIL}")
 NOTHING = replace(FULL, facts=FactSet(), sheets=(), performance=None)
@@ -36,7 +38,13 @@ def found(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return kinds + [warning for task in report.tasks for warning in task.warnings] + list(report.warnings)
 
 
-@pytest.mark.parametrize("data", [FULL, NOTHING, STRANGE], ids=["full", "nothing", "strange"])
+READ = read_file(ROOT / "examples" / "qinglan" / "disclosure.docx")
+PUBLISHED = OpenData(READ.entity, READ.rulebook, READ.facts)
+
+
+@pytest.mark.parametrize(
+    "data", [FULL, NOTHING, STRANGE, PUBLISHED], ids=["full", "nothing", "strange", "published"]
+)
 def test_the_package_is_valid(tmp_path: Path, data: OpenData) -> None:
     assert not found(tmp_path, data_package(data))
 

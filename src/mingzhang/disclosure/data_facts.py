@@ -1,4 +1,4 @@
-"""Facts as open data: one figure a row, and the lists of codes its columns refer to.
+"""Facts as open data: one figure a row, every code with its name.
 
 Column types are those of the Fiscal Data Package (``value``, ``phase:id`` …),
 so that tools for budgets know a column without reading Chinese.
@@ -6,24 +6,22 @@ so that tools for budgets know a column without reading Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from fractions import Fraction
 
 from mingzhang.disclosure.data_resource import Field, Reference, Resource, Row
 from mingzhang.disclosure.open_data import Figure, OpenData
 from mingzhang.disclosure.periods import PHASES
-from mingzhang.facts import UNCODED, Kind
+from mingzhang.facts import Kind
 from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import YUAN
-from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.system import Words
 
 _PLACES = 10
 """Decimals of a value that no decimal is exact for (a share of a third)."""
-_LEVELS = {3: "类", 5: "款", 7: "项"}
-_MONEY = {"columnType": "value", "currency": "CNY", "factor": 1}
-_FUND_FIELD = "fund_type_code"
+MONEY = {"columnType": "value", "currency": "CNY", "factor": 1}
+"""What a column of amounts in yuan says of itself."""
+_PHASES = [{"value": phase, "label": words.zh} for phase, words in PHASES.items()]
 
 
 def value_text(value: Fraction) -> str:
@@ -32,92 +30,78 @@ def value_text(value: Fraction) -> str:
     return rounded_text(value, _PLACES) if "/" in text else text
 
 
-def fact_resources(data: OpenData, projects: Resource) -> tuple[Resource, ...]:
-    """The figures, their concepts, and the subjects and funds that they use."""
-    functional = _subjects(
-        "functional", Words("支出功能分类", "Functional classification"), data, data.book.functional, "func"
-    )
-    economic = _subjects(
-        "economic", Words("部门支出经济分类", "Economic classification"), data, data.book.economic, "econ"
-    )
-    funds = _funds(data)
-    names = {
-        dimension: {row[0]: row[1] for row in resource.rows}
-        for dimension, resource in (
-            ("func", functional),
-            ("econ", economic),
-            ("fund", funds),
-            ("project", projects),
-        )
-    }
-    facts = Resource(
+def facts(data: OpenData, lists: Mapping[str, Resource]) -> Resource:
+    """The figures; ``lists`` are the code lists by dimension, with the codes and their names in front."""
+    names = {dimension: {row[0]: row[1] for row in resource.rows} for dimension, resource in lists.items()}
+    return Resource(
         name="facts",
         title=Words("数据", "Facts"),
         about=Words(
             "每行一个数。金额一律以元计（value），其他数在 number 列，计量单位见 unit。",
             "One figure a row. Money is in yuan (value); other figures stand in number, in their unit.",
         ),
-        fields=_FACT_FIELDS,
+        fields=_FIELDS,
         rows=tuple(_row(figure, names) for figure in data.figures),
         key=("id",),
         references=(
             Reference("concept", "concepts", "id"),
-            *(Reference(f"{dimension}_code", each, "code") for dimension, each in _CODED.items()),
+            *(Reference(f"{dimension}_code", resource.name, "code") for dimension, resource in lists.items()),
         ),
     )
-    return (facts, _concepts(data), functional, economic, funds)
 
 
-_CODED = {"func": "functional", "econ": "economic", "fund": "funds", "project": "projects"}
-_FACT_FIELDS = (
-    Field("id", "string", Words("标识", "What the figure is about, as one text"), required=True),
+def _row(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Row:
+    quantity, period = figure.quantity, figure.period
+    coded = [(quantity.dimension(name), known) for name, known in names.items()]
+    value, money = value_text(figure.value), figure.unit.kind is Kind.MONEY
+    return (
+        f"{quantity.entity}:{quantity}" if quantity.entity else str(quantity),
+        *(quantity.concept, figure.label.zh, figure.label.en),
+        *(text for code, known in coded for text in (code, known.get(code, ""))),
+        *(quantity.entity, str(period.year), period.phase, str(period.month or "")),
+        *((value, "") if money else ("", value)),
+        figure.unit.base or figure.unit.name if not money else YUAN.name,
+        *(figure.printed, figure.printed_unit),
+        "" if figure.decimals is None else str(figure.decimals),
+        figure.place,
+    )
+
+
+def _coded(dimension: str, zh: str, en: str, column: str) -> tuple[Field, Field]:
+    """A code and its name."""
+    code = Words(f"{zh}编码", f"{en}, code")
+    name = Words(f"{zh}名称", f"{en}, name")
+    return (
+        Field(f"{dimension}_code", "string", code, more={"columnType": f"{column}:code"}),
+        Field(f"{dimension}_name", "string", name, more={"columnType": f"{column}:label"}),
+    )
+
+
+def _required(name: str, type_: str, words: Words, **more: object) -> Field:
+    return Field(name, type_, words, required=True, more=more)
+
+
+_FIELDS = (
+    _required("id", "string", Words("标识", "What the figure is about, as one text")),
+    _required("concept", "string", Words("指标", "Concept; see concepts"), columnType="value-kind:code"),
     Field(
-        "concept",
+        "label_zh",
         "string",
-        Words("指标", "Concept; see concepts"),
-        required=True,
-        more={"columnType": "value-kind:code"},
-    ),
-    Field("label_zh", "string", Words("指标名称", "Name of the concept in Chinese")),
-    Field(
-        "label_en",
-        "string",
-        Words("指标英文名称", "Name of the concept in English"),
+        Words("指标名称", "Name of the concept in Chinese"),
         more={"columnType": "value-kind:label"},
     ),
-    *(
-        Field(
-            f"{dimension}_{part}",
-            "string",
-            Words(f"{zh}{word}", f"{en}, {part}"),
-            more={"columnType": f"{column}:{'label' if part == 'name' else part}"},
-        )
-        for dimension, zh, en, column in (
-            ("func", "功能科目", "Functional subject", "functional-classification:generic"),
-            ("econ", "经济科目", "Economic subject", "economic-classification:generic"),
-            ("fund", "资金性质", "Kind of money", "fin-source:generic"),
-            ("project", "项目", "Project", "activity:generic:project"),
-        )
-        for part, word in (("code", "编码"), ("name", "名称"))
-    ),
+    Field("label_en", "string", Words("指标英文名称", "Name of the concept in English")),
+    *_coded("func", "功能科目", "Functional subject", "functional-classification:generic"),
+    *_coded("econ", "经济科目", "Economic subject", "economic-classification:generic"),
+    *_coded("fund", "资金性质", "Kind of money", "fin-source:generic"),
+    *_coded("project", "项目", "Project", "activity:generic:project"),
     Field("owner", "string", Words("所属", "Whose figure it is, where not the entity's own")),
-    Field(
-        "year", "year", Words("年度", "Fiscal year"), required=True, more={"columnType": "date:fiscal-year"}
-    ),
-    Field(
-        "phase",
-        "string",
-        Words("阶段", "Budget phase"),
-        required=True,
-        more={
-            "columnType": "phase:id",
-            "categories": [{"value": id_, "label": words.zh} for id_, words in PHASES.items()],
-        },
-    ),
+    _required("year", "year", Words("年度", "Fiscal year"), columnType="date:fiscal-year"),
+    _required("phase", "string", Words("阶段", "Budget phase"), columnType="phase:id", categories=_PHASES),
     Field(
         "to_month", "integer", Words("截至月份", "Last month of a figure from January on; empty for the year")
     ),
-    Field("value", "number", Words("金额（元）", "Amount in yuan, exact"), more=_MONEY),
+    Field("value", "number", Words("金额（元）", "Amount in yuan"), more=MONEY),
     Field("number", "number", Words("数值", "Value of a figure that is not money")),
     Field("unit", "string", Words("计量单位", "Unit of value or number; empty for a plain number")),
     Field("printed", "string", Words("公开数", "The number as printed or recorded")),
@@ -129,108 +113,3 @@ _FACT_FIELDS = (
     ),
     Field("source", "string", Words("出处", "Where it stands: table and cell, record or file")),
 )
-
-
-def _row(figure: Figure, names: dict[str, dict[str, str]]) -> Row:
-    quantity, period = figure.quantity, figure.period
-    coded = [(name, quantity.dimension(name)) for name in _CODED]
-    value, money = value_text(figure.value), figure.unit.kind is Kind.MONEY
-    return (
-        f"{quantity.entity}:{quantity}" if quantity.entity else str(quantity),
-        quantity.concept,
-        figure.label.zh,
-        figure.label.en,
-        *(text for name, code in coded for text in (code, names[name].get(code, ""))),
-        quantity.entity,
-        str(period.year),
-        period.phase,
-        str(period.month or ""),
-        value if money else "",
-        "" if money else value,
-        YUAN.name if money else figure.unit.base or figure.unit.name,
-        figure.printed,
-        figure.printed_unit,
-        "" if figure.decimals is None else str(figure.decimals),
-        figure.place,
-    )
-
-
-def codes_used(data: OpenData, dimension: str) -> set[str]:
-    """The codes that figures carry on a dimension."""
-    return {code for figure in data.figures if (code := figure.quantity.dimension(dimension))}
-
-
-def _concepts(data: OpenData) -> Resource:
-    used = {figure.quantity.concept for figure in data.figures}
-    return Resource(
-        name="concepts",
-        title=Words("指标", "Concepts"),
-        about=Words("各项数据的含义和依据。", "What the figures mean, and where that is laid down."),
-        fields=(
-            Field("id", "string", Words("标识", "Concept"), required=True),
-            Field("zh", "string", Words("名称", "Name in Chinese"), required=True),
-            Field("en", "string", Words("英文名称", "Name in English")),
-            Field("basis", "string", Words("依据", "Basis")),
-        ),
-        rows=tuple(
-            (id_, words.zh, words.en, concept.basis if (concept := data.book.concepts.get(id_)) else "")
-            for id_, words in data.labels.items()
-            if id_ in used
-        ),
-        key=("id",),
-    )
-
-
-def _subjects(name: str, title: Words, data: OpenData, known: Classification, dimension: str) -> Resource:
-    """The subjects used, with those above them; one the edition does not know keeps its code as its name."""
-    used = codes_used(data, dimension)
-    codes = sorted(used | {above for code in used for above in _above(code)})
-    return Resource(
-        name=name,
-        title=title,
-        about=Words("所用科目及其上级科目。", "The subjects used, and those above them."),
-        fields=(
-            Field("code", "string", Words("科目编码", "Code"), required=True),
-            Field("name", "string", Words("科目名称", "Name"), required=True),
-            Field("level", "string", Words("级次", "Level: 类 class, 款 section, 项 item")),
-            Field("parent", "string", Words("上级科目编码", "Code of the subject above")),
-        ),
-        rows=tuple(
-            (code, _name(known, code), _LEVELS.get(len(code), ""), next(_above(code), "")) for code in codes
-        ),
-        key=("code",),
-        references=(Reference("parent", "", "code"),),
-    )
-
-
-def _above(code: str) -> Iterator[str]:
-    """The codes above ``code``, nearest first; a subject known by name alone hangs under its class."""
-    whole, mark, _ = code.partition(UNCODED)
-    if mark and whole:
-        yield whole
-    yield from (whole[:end] for end in range(len(whole) - 2, 2, -2))
-
-
-def _name(known: Classification, code: str) -> str:
-    _, mark, name = code.partition(UNCODED)
-    return name if mark else known.name(code)
-
-
-def _funds(data: OpenData) -> Resource:
-    """The kinds of money used, by the first of the names the ledger's fields know them by."""
-    names: dict[str, str] = {}
-    for table in tables(data.book).values():
-        for each in table.fields:
-            if each.name == _FUND_FIELD:
-                names |= {code: written[0] for code, written in each.values.items()}
-    return Resource(
-        name="funds",
-        title=Words("资金性质", "Kinds of money"),
-        about=Words("所用的资金性质。", "The kinds of money used."),
-        fields=(
-            Field("code", "string", Words("编码", "Code"), required=True),
-            Field("name", "string", Words("名称", "Name"), required=True),
-        ),
-        rows=tuple((code, names.get(code, code)) for code in sorted(codes_used(data, "fund"))),
-        key=("code",),
-    )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mingzhang.disclosure.data_facts import codes_used, value_text
+from mingzhang.disclosure.data_codes import codes_used
+from mingzhang.disclosure.data_facts import MONEY, value_text
 from mingzhang.disclosure.data_resource import Field, Reference, Resource, Row
 from mingzhang.disclosure.data_statements import unique
 from mingzhang.disclosure.open_data import OpenData
@@ -22,7 +23,6 @@ from mingzhang.rulebook.cycle import Grade
 from mingzhang.rulebook.system import Words
 
 _LANG = "zh"
-_MONEY = {"columnType": "value", "currency": "CNY", "factor": 1}
 _SELF, _REVIEW, _DEPARTMENT = "self", "review", "department"
 
 
@@ -42,10 +42,10 @@ class Scored:
 
 
 def score_resources(data: OpenData) -> tuple[Resource, ...]:
-    """The projects, their indicators, the results, and the scores of every line."""
+    """The projects' indicators, the results, and the scores of every line."""
     performance = data.performance
     scored = tuple(_scored(performance)) if performance else ()
-    return (projects(data), _indicators(performance), _results(scored), _scores(scored))
+    return (_indicators(performance), _results(scored), _scores(scored))
 
 
 def projects(data: OpenData) -> Resource:
@@ -66,9 +66,9 @@ def projects(data: OpenData) -> Resource:
             Field("kind", "string", Words("项目类别", "Kind")),
             Field("authority", "string", Words("主管部门", "Authority")),
             Field("unit", "string", Words("实施单位", "Unit that carries it out")),
-            Field("initial", "number", Words("年初预算", "Initial budget"), more=_MONEY),
-            Field("adjusted", "number", Words("调整后预算", "Adjusted budget"), more=_MONEY),
-            Field("executed", "number", Words("执行数", "Executed"), more=_MONEY),
+            Field("initial", "number", Words("年初预算", "Initial budget"), more=MONEY),
+            Field("adjusted", "number", Words("调整后预算", "Adjusted budget"), more=MONEY),
+            Field("executed", "number", Words("执行数", "Executed"), more=MONEY),
         ),
         rows=(
             *(_project(key, project) for key, project in known.items()),

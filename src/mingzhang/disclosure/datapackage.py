@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from mingzhang.disclosure.data_facts import fact_resources
+from mingzhang.disclosure.data_codes import concepts, economic, functional, funds
+from mingzhang.disclosure.data_facts import facts
 from mingzhang.disclosure.data_resource import PACKAGE_PROFILE, Resource, told
 from mingzhang.disclosure.data_scores import projects, score_resources
 from mingzhang.disclosure.data_statements import statement_resource
@@ -47,8 +48,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _resources(data: OpenData) -> tuple[Resource, ...]:
     """Every table of the package; one without rows says that there is nothing to tell."""
+    lists = {"func": functional(data), "econ": economic(data), "fund": funds(data), "project": projects(data)}
     return (
-        *fact_resources(data, projects(data)),
+        facts(data, lists),
+        concepts(data),
+        *lists.values(),
         *score_resources(data),
         *map(statement_resource, data.sheets),
     )
