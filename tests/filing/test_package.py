@@ -43,6 +43,38 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     assert build(filing, out, ["xlsx"]).fresh == {made.name}
 
 
+def test_a_file_that_is_missing_among_others_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "BUILDERS", {"data": lambda _: {"a.csv": b"a", "b.csv": b"b"}})
+    filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
+    build(filing, out, ["data"])
+    (out / "b.csv").unlink()
+    build(filing, out, ["data"])
+    assert (out / "b.csv").read_bytes() == b"b"
+
+
+def test_a_file_changed_by_hand_is_kept_under_another_name(tmp_path: Path) -> None:
+    filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
+    (made,) = build(filing, out, ["xlsx"]).files
+    for change in (b"first", b"second"):
+        (out / made.name).write_bytes(change)
+        aside = build(filing, out, ["xlsx"]).aside
+        assert (out / aside[made.name]).read_bytes() == change
+    kept = [path.read_bytes() for path in sorted(out.glob("*修改*"))]
+    assert kept == [b"first", b"second"]
+
+
+def test_what_a_kind_makes_no_longer_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, out = with_ledger(tmp_path), tmp_path / "out"
+    monkeypatch.setattr(package, "BUILDERS", {"data": lambda _: {"a.csv": b"a"}})
+    build(store.load(), out, ["data"])
+    taken(store, written(tmp_path, "payments.csv", PAYMENTS.replace("3000", "4000")))
+    monkeypatch.setattr(package, "BUILDERS", {"data": lambda _: {}})
+    build(store.load(), out, ["data"])
+    assert set(files(out)) == {"manifest.json"}
+
+
 def test_on_failure_the_former_package_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, out = with_ledger(tmp_path), tmp_path / "out"
     build(store.load(), out, ["xlsx"])

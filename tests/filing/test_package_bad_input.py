@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mingzhang.filing import package
+from mingzhang.filing.builders import BUILDERS
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.files import write
 from mingzhang.filing.filing import Filing
@@ -64,7 +65,7 @@ def live(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "entity", ["局<&>\"']]>", "局\ttab", "局😀", EVIL, "+1局", "http://x.example", "external:a!b"]
+    "entity", ["局" * 100, "局<&>\"']]>", "局\ttab", "局😀", EVIL, "+1局", "http://x.example", "external:a!b"]
 )
 def test_a_strange_name_is_printed_as_it_is_and_computes_nothing(tmp_path: Path, entity: str) -> None:
     (path,) = built(of_entity(tmp_path, entity), tmp_path)
@@ -158,7 +159,7 @@ def test_a_kind_that_fails_takes_no_other_with_it(tmp_path: Path, monkeypatch: p
     build(store.load(), out, ["xlsx"])
     before = files(out)
     taken(store, written(tmp_path, "more.csv", PAYMENTS.replace("3000", "4000")))
-    monkeypatch.setattr(package, "BUILDERS", {**package.BUILDERS, "docx": fail})
+    monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "docx": fail})
     with pytest.raises(ValueError, match="broken"):
         build(store.load(), out, ["xlsx", "docx"])
     assert files(out) == before
@@ -169,7 +170,7 @@ def test_a_kind_that_is_up_to_date_is_not_built_with_another(
 ) -> None:
     filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
     build(filing, out, ["xlsx"])
-    monkeypatch.setattr(package, "BUILDERS", {**package.BUILDERS, "txt": lambda _: {"a.txt": b"x"}})
+    monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "txt": lambda _: {"a.txt": b"x"}})
     made = build(filing, out, ["xlsx", "txt"])
     assert made.fresh == {"a.txt"}
     assert len(made.files) == 2
@@ -184,3 +185,10 @@ def test_projects_of_one_name_have_a_sheet_each(tmp_path: Path) -> None:
         written(folder, f"{code}.yaml", HALL.replace(CODE, code))
     forms = [path for path in built(store, tmp_path) if "公开表" not in path.name]
     assert [len(CalamineWorkbook.from_path(str(path)).sheet_names) for path in forms] == [many, many]
+
+
+def test_words_in_the_encoding_of_an_old_editor_are_read(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    (store.folder / "words").mkdir(exist_ok=True)
+    (store.folder / "words" / "职能.md").write_bytes("负责政务服务工作。".encode("gb18030"))
+    assert store.load().words["职能"] == "负责政务服务工作。"

@@ -21,10 +21,12 @@ def declare(top: Parser) -> None:
         usage=say("DIR [选项]", "DIR [OPTIONS]"),
         description=say(
             "由工作区生成公开的成品，连同清单 manifest.json 写入工作区的 out 文件夹：xlsx 公开表和项目绩效表，\n"
-            "data 开放数据包。没有变化的不重做；出错时原来的成品不受影响。",
+            "docx、html、pdf 部门决算公开全文，data 开放数据包。没有变化的不重做；出错时原来的成品不受影响；\n"
+            "手工修改过的文件不会被覆盖，另存为“….修改1”。",
             "Make what is published of a filing and write it, with a manifest.json, to its folder out: xlsx, the\n"
-            "published tables and the projects' forms; data, the open data package. What has not changed is not\n"
-            "made again; if something fails, what was there before stays whole.",
+            "published tables and the projects' forms; docx, html and pdf, the whole disclosure; data, the open\n"
+            "data package. What has not changed is not made again; if something fails, what was there before\n"
+            "stays whole; a file changed by hand is never overwritten but kept as “….修改1”.",
         ),
         example=say("mingzhang build 某局-2023 --only xlsx", "mingzhang build bureau-2023 --only xlsx"),
     )
@@ -47,7 +49,8 @@ def declare(top: Parser) -> None:
 
 def run(args: Namespace, lang: str) -> int:
     """Build what is not up to date, and name the files."""
-    from mingzhang.filing.package import BUILDERS, build
+    from mingzhang.filing.builders import BUILDERS
+    from mingzhang.filing.package import build
     from mingzhang.filing.store import FolderStore
 
     say = speaker(lang)
@@ -64,6 +67,13 @@ def run(args: Namespace, lang: str) -> int:
             store.record("build", out.name, fresh)
     for notice in notices:
         complain(say(notice.zh, notice.en))
+    for former, name in package.aside.items():
+        complain(
+            say(
+                f"{out / former} 手工修改过，已另存为 {name}。",
+                f"{out / former} was changed by hand; it is kept as {name}.",
+            )
+        )
     for each in package.files:
         state = say("已生成", "made") if each.name in package.fresh else say("没有变化", "unchanged")
         show(f"{out / each.name}  {state}")

@@ -2,37 +2,31 @@
 
 The folder is replaced whole: it is written beside and then renamed.  What was
 built from the same inputs is kept; files of other kinds, and files that were
-not built here, are carried over.
+not built here, are carried over.  A file that someone changed is never lost:
+it stays under a name of its own when its place is taken.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from mingzhang import __version__
-from mingzhang.disclosure.datapackage import data_package, zipped
-from mingzhang.disclosure.html.page import web_page
-from mingzhang.disclosure.names import namespace
-from mingzhang.disclosure.pdf.writer import write_pdf
-from mingzhang.disclosure.xbrl_json import xbrl_json
+from mingzhang.filing.builders import BUILDERS
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.forms import form_workbooks
 from mingzhang.filing.material import Material
 from mingzhang.rulebook import Rulebook
-from mingzhang.statements.workbook import write_workbook
 
 SCHEMA = "mingzhang-package/1"
 _MANIFEST = "manifest.json"
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +41,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The package as it stands now, and which of its files were made anew."""
+    """The package as it stands now, and which of its files were made anew.
+
+    ``aside`` gives files that were changed by hand the names they are kept under.
+    """
 
     folder: Path
     files: tuple[Built, ...]
     fresh: frozenset[str]
+    aside: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
@@ -66,19 +64,18 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
     files = [each for each in before if each.kind not in kinds]
     fresh: dict[str, bytes] = {}
     for kind in kinds:
-        kept = [
-            each for each in before if each.kind == kind and each.inputs == inputs and _intact(folder, each)
-        ]
-        if kept:
+        kept = [each for each in before if each.kind == kind]
+        if kept and all(each.inputs == inputs and _intact(folder, each) for each in kept):
             files += kept
             continue
         for name, content in sorted(BUILDERS[kind](material).items()):
             fresh[name] = content
             files.append(Built(name, kind, sha256(content), inputs))
-    if fresh:
-        stale = {each.name for each in before} - {each.name for each in files}
-        _replace(folder, stale, fresh, files)
-    return Package(folder, tuple(files), frozenset(fresh))
+    stale = {each.name for each in before} - {each.name for each in files}
+    aside = _aside(folder, before, stale | set(fresh))
+    if fresh or stale:
+        _replace(folder, stale, fresh, files, aside)
+    return Package(folder, tuple(files), frozenset(fresh), aside)
 
 
 def fingerprint(filing: Filing) -> str:
@@ -94,50 +91,6 @@ def fingerprint(filing: Filing) -> str:
         "words": sorted(filing.words.items()),
     }
     return sha256(json.dumps(parts, ensure_ascii=False).encode())
-
-
-def workbooks(material: Material) -> dict[str, bytes]:
-    """The published tables 公开表 and the projects' forms 自评表 as workbooks.
-
-    Raises NothingImportedError when there is neither.
-    """
-    filing = material.filing
-    forms = form_workbooks(filing, material.performance)
-    found = {f"{_stem(material, kind)}.xlsx": content for kind, content in forms.items()}
-    if not found or filing.has_ledger or filing.statements:
-        found[f"{_stem(material, '决算公开表')}.xlsx"] = write_workbook(material.sheets)
-    return found
-
-
-def html(material: Material) -> dict[str, bytes]:
-    """The disclosure as a page, with the taxonomy its inline XBRL speaks of."""
-    return web_page(material.publication, material.filing.book, _stem(material, "决算公开"))
-
-
-def pdf(material: Material) -> dict[str, bytes]:
-    """The disclosure on paper, with its facts attached."""
-    return {f"{_stem(material, '决算公开')}.pdf": write_pdf(material.publication)}
-
-
-def open_data(material: Material) -> dict[str, bytes]:
-    """The figures, codes, tables and scores as a data package 开放数据, with the facts as xBRL-JSON."""
-    files = data_package(material.data)
-    facts = xbrl_json(material.data, namespace(material.filing.year))
-    return {f"{_stem(material, '开放数据')}.zip": zipped({**files, "facts.xbrl.json": facts})}
-
-
-BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {
-    "xlsx": workbooks,
-    "html": html,
-    "pdf": pdf,
-    "data": open_data,
-}
-"""What can be built, by kind: its files by their names."""
-
-
-def _stem(material: Material, kind: str) -> str:
-    """How the file of a kind is called, before its point."""
-    return _UNFIT.sub("_", f"{material.name}{kind}")
 
 
 @lru_cache(maxsize=8)
@@ -168,14 +121,32 @@ def _intact(folder: Path, file: Built) -> bool:
     return path.is_file() and sha256_of(path) == file.sha256
 
 
-def _replace(folder: Path, stale: set[str], fresh: Mapping[str, bytes], files: Sequence[Built]) -> None:
+def _aside(folder: Path, before: Sequence[Built], taken: set[str]) -> dict[str, str]:
+    """New names for files that are not as they were built, where their place is taken."""
+    built = {each.name: each.sha256 for each in before}
+    names: dict[str, str] = {}
+    for path in (folder / name for name in sorted(taken)):
+        if path.is_file() and sha256_of(path) != built.get(path.name):
+            tries = (f"{path.stem}.修改{n}{path.suffix}" for n in count(1))
+            names[path.name] = next(name for name in tries if not (folder / name).exists())
+    return names
+
+
+def _replace(
+    folder: Path,
+    stale: set[str],
+    fresh: Mapping[str, bytes],
+    files: Sequence[Built],
+    aside: Mapping[str, str],
+) -> None:
     parent = folder.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
     try:
         beside.chmod(0o755)
-        for path in _carried(folder, stale | set(fresh) | {_MANIFEST}):
-            (shutil.copytree if path.is_dir() else shutil.copy2)(path, beside / path.name)
+        for path in _carried(folder, (stale | set(fresh) | {_MANIFEST}) - set(aside)):
+            copy = shutil.copytree if path.is_dir() else shutil.copy2
+            copy(path, beside / aside.get(path.name, path.name))
         for name, content in fresh.items():
             write(beside / name, content)
         manifest = {"schema": SCHEMA, "files": [asdict(each) for each in files]}

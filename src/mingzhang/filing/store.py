@@ -31,6 +31,7 @@ from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.journal import Change, Journal, copy_in
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
+from mingzhang.reading.containers.decode import decode
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 
@@ -62,7 +63,7 @@ class FolderStore:
             statements=tuple(self._parts(_STATEMENTS, _WORKBOOKS)),
             prior=tuple(self._parts(_PRIOR)),
             words={
-                path.stem: path.read_text(encoding="utf-8")
+                path.stem: decode(path.read_bytes(), str(path))
                 for path in sorted((self.folder / "words").glob("*.md"))
             },
             performance=tuple(self._performance()),
