@@ -12,6 +12,8 @@ TABLE, ROW, CELL = f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 ROW_PROPERTIES, CELL_PROPERTIES = f"{_W}trPr", f"{_W}tcPr"
 GRID_SPAN, GRID_BEFORE, VERTICAL_MERGE = f"{_W}gridSpan", f"{_W}gridBefore", f"{_W}vMerge"
 SYMBOL, FIELD_MARK = f"{_W}sym", f"{_W}fldChar"
+CONTROL, CONTROL_PROPERTIES = f"{_W}sdt", f"{_W}sdtPr"
+CONTROL_TAG, CONTROL_NAME = f"{_W}tag", f"{_W}alias"
 TEXT_BOX = f"{_W}txbxContent"
 FOOTNOTE, ENDNOTE = f"{_W}footnote", f"{_W}endnote"
 FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE = f"{_W}footnoteReference", f"{_W}endnoteReference"
@@ -52,7 +54,7 @@ SKIPPED = frozenset(
     {
         PARAGRAPH_PROPERTIES,
         RUN_PROPERTIES,
-        f"{_W}sdtPr",
+        CONTROL_PROPERTIES,
         f"{_W}sdtEndPr",
         f"{_W}instrText",
         f"{_W}delText",

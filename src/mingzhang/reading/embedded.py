@@ -1,0 +1,30 @@
+"""The facts that travel inside a file of ours, read back as they were written, and not from the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.facts import Fact
+from mingzhang.facts.errors import FileMissingError
+from mingzhang.reading.errors import NotOpenedError
+
+_ZIP = b"PK"
+
+
+def embedded_facts(path: Path) -> list[Fact]:
+    """The facts inside the file at ``path`` that still stand as printed; none if it carries none.
+
+    Raises:
+        UnreadableError: whatever keeps the file from being read, in one sentence.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissingError(path.name) from error
+    except OSError as error:
+        raise NotOpenedError(path.name) from error
+    if not data.startswith(_ZIP):
+        return []
+    from mingzhang.reading.containers.word_facts import embedded_facts as of_word
+
+    return of_word(data, path.name)
