@@ -190,6 +190,20 @@ def test_the_funds_are_told_once_for_income_and_once_for_the_opening_balance(suf
     assert "fund.opening@2023" not in figures
 
 
+@pytest.mark.parametrize("mark", ["<", "其他支出"], ids=["merged", "repeated"])
+def test_a_class_and_its_subject_of_one_name_are_two_columns(mark: str) -> None:
+    found = _table(
+        "一般公共预算财政拨款支出决算明细表",
+        f"""
+科目编码 | 科目名称 | 合计 | 其他支出 | {mark} | {mark}
+ | | | 小计 | 经常性赠与 | 其他支出
+ | 合计 | 3.00 | 3.00 | 1.00 | 2.00
+""",
+    )
+    assert found["general.expenditure[econ=399]@2023"] == "3.00"
+    assert found["general.expenditure[econ=39999]@2023"] == "2.00"
+
+
 def test_economic_subjects_may_stand_side_by_side() -> None:
     figures = _table(
         "一般公共预算财政拨款基本支出决算表",

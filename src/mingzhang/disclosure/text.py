@@ -25,17 +25,18 @@ from mingzhang.report.model import (
     placed,
 )
 
+_BREAKS = re.compile(r"[ \t\r\n\f\v]+")
 _ABOUT = re.compile(r"(.*报告)(（.+）)")
 
 
 def text(publication: Publication) -> str:
     """The whole text."""
-    lines = [publication.title, *(line for part in publication.parts for line in _part(part))]
+    lines = [_line(publication.title), *(line for part in publication.parts for line in _part(part))]
     return "\n\n".join(lines) + "\n"
 
 
 def _part(part: Part) -> Iterator[str]:
-    yield part.title
+    yield _line(part.title)
     yield from _blocks(part.blocks)
     for place, report in enumerate(part.attachments, 1):
         yield f"附件{place}"
@@ -44,8 +45,9 @@ def _part(part: Part) -> Iterator[str]:
 
 def _report(report: Report) -> Iterator[str]:
     """The report; what it is about stands in brackets on a line of its own."""
-    about = _ABOUT.fullmatch(report.title)
-    yield from about.groups() if about else (report.title,)
+    title = _line(report.title)
+    about = _ABOUT.fullmatch(title)
+    yield from about.groups() if about else (title,)
     yield from _blocks(report.blocks)
 
 
@@ -53,9 +55,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading():
-                yield f"{block.number}{block.text}"
+                yield _line(f"{block.number}{block.text}")
             case Paragraph():
-                yield _line(block.spans)
+                yield _words(block.spans)
             case Table():
                 yield from _table(block)
             case Chart():
@@ -63,23 +65,27 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield table.title
+    yield _line(table.title)
     for above in table.above:
         if any(above):
-            yield "　".join(filter(None, above))
+            yield _line("　".join(filter(None, above)))
     rows = [*_grid(table.head, table, repeat=True), *_grid(table.body, table, repeat=False)]
     yield "\n".join(map("\t".join, rows))
-    yield from map(_line, table.notes)
+    yield from map(_words, table.notes)
 
 
 def _grid(rows: Rows, table: Table, *, repeat: bool) -> list[list[str]]:
     cells = [[""] * len(table.columns) for _ in rows]
     for row, column, cell in placed(rows):
         for right in range(cell.columns if repeat else 1):
-            cells[row][column + right] = _line(cell.spans)
+            cells[row][column + right] = _words(cell.spans)
     return cells
 
 
-def _line(spans: Spans) -> str:
-    """Spans on one line: a break or tab inside would begin another paragraph or cell."""
-    return " ".join("".join(span.text for span in spans).split())
+def _words(spans: Spans) -> str:
+    return _line("".join(span.text for span in spans))
+
+
+def _line(words: str) -> str:
+    """Words on one line: a break or tab inside would begin another paragraph or cell."""
+    return _BREAKS.sub(" ", words).strip(" ")

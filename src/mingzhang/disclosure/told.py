@@ -19,7 +19,7 @@ from mingzhang.rulebook.expression.nodes import Amount, Period
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 
-_REASONS, _USES = "reasons", "uses"
+REASONS, USES = "reasons", "uses"
 """The author's files on why figures changed, and on what the money was spent."""
 _LEVELS = ("类", "款", "项")
 _ZERO = Fraction(0)
@@ -29,7 +29,10 @@ _LEAST = WAN_YUAN.scale / 100
 
 @dataclass(frozen=True)
 class Told:
-    """A figure and what is known beside it; values are in base units, None while unknown."""
+    """A figure and what is known beside it; values are in base units, None while unknown.
+
+    ``heading`` is where the author's files write of it.
+    """
 
     quantity: Quantity
     name: str
@@ -42,6 +45,7 @@ class Told:
     reason: str = ""
     use: str = ""
     path: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def change(self) -> Fraction | None:
@@ -161,9 +165,10 @@ class Teller:
             self._inside(budget, replace(total, period=budget.period)) if budget else None,
             budget or None,
             WAN_YUAN if self._unit(quantity.concept) == "money" else _THINGS,
-            self._written(_REASONS, headings),
-            self._written(_USES, headings),
+            self._written(REASONS, headings),
+            self._written(USES, headings),
             path,
+            headings[0],
         )
 
     def _inside(self, quantity: Quantity, total: Quantity) -> Fraction | None:

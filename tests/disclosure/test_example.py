@@ -1,0 +1,62 @@
+"""The example's disclosure: built from its ledger, its performance and its words."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mingzhang.audit.finding import Severity, Status
+from mingzhang.audit.run import audit_reading
+from mingzhang.disclosure.compose import compose
+from mingzhang.disclosure.inputs import Inputs
+from mingzhang.disclosure.missing import missing
+from mingzhang.filing.figures import figures_of, tables_of
+from mingzhang.filing.performing import performance_of
+from mingzhang.filing.reporting import reports_of
+from mingzhang.filing.store import FolderStore
+from tests.disclosure.test_round_trip import misread, read
+from tests.filing.small import taken
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    folder = tmp_path_factory.mktemp("example") / "anju-2023"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ledger"))
+    (folder / "ledger").mkdir()
+    store = FolderStore(folder)
+    taken(store, *sorted((EXAMPLE / "ledger").glob("*.csv")))
+    filing = store.load()
+    figures = figures_of(filing)
+    performance = performance_of(filing, date(2024, 9, 30))
+    return Inputs(
+        filing.book,
+        filing.profile.entity,
+        figures.all,
+        tables_of(filing, figures),
+        reports_of(filing, performance, "zh"),
+        filing.words,
+        performance,
+        "2024-09-10",
+    )
+
+
+def test_the_example_reads_back(made: Inputs) -> None:
+    publication = compose(made)
+    reading = read(publication)
+    assert (reading.entity, reading.fiscal_year) == (made.entity, made.year)
+    assert not list(misread(publication, reading))
+
+
+def test_an_audit_of_the_example_finds_nothing_and_nothing_is_left_out(made: Inputs) -> None:
+    report = audit_reading(read(compose(made)))
+    assert not [(each.rule, each.message) for each in report.findings if each.severity is not Severity.INFO]
+    assert {each.status for each in report.obligations} == {Status.CHECKED}
+
+
+def test_the_example_lacks_no_words(made: Inputs) -> None:
+    assert not missing(made)

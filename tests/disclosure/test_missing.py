@@ -1,0 +1,61 @@
+"""What the author still has to write, and what the facts suggest."""
+
+from __future__ import annotations
+
+from mingzhang.disclosure.missing import MissingWords, missing
+from tests.disclosure.filings import SICHUAN, Year, inputs
+from tests.disclosure.test_compose import WAN, spending
+from tests.statements.ledger import YEAR
+
+NARRATIVE = "第二部分 2023年度部门决算情况说明"
+
+
+def asked(year: Year, **words: str) -> dict[str, MissingWords]:
+    return {each.what: each for each in missing(inputs(year, SICHUAN, YEAR, **words))}
+
+
+def test_nothing_is_asked_for_where_all_is_written() -> None:
+    assert not asked(Year(spending(120), spending(100)))
+
+
+def test_a_text_that_is_not_there_is_asked_for_with_its_place() -> None:
+    assert asked(Year(spending(120)), duties=" ")["words/duties.md"].place == "第一部分 部门概况 / 部门职责"
+
+
+def test_the_reason_for_a_change_is_asked_for() -> None:
+    found = asked(Year(spending(120), spending(100)), reasons="")
+    assert found["words/reasons.md：## 收支总计"].place == f"{NARRATIVE} / 收入支出决算总体情况说明"
+
+
+def test_no_reason_is_asked_for_where_nothing_changed_or_nothing_is_compared() -> None:
+    assert not asked(Year(spending(120), spending(120)), reasons="")
+    assert not asked(Year(spending(120)), reasons="")
+
+
+def test_the_reason_for_leaving_the_budget_is_asked_for_item_by_item() -> None:
+    found = asked(Year(spending(120), budget={"2010301": 100 * WAN}))
+    assert "words/reasons.md：## 行政运行" in found
+
+
+def test_what_money_was_spent_on_is_asked_for() -> None:
+    assert "words/uses.md：## 政府采购" in asked(Year(spending(120), others={"procurement": WAN}))
+
+
+def test_the_largest_movements_are_suggested() -> None:
+    last = {
+        "three_public.reception@last": 5 * WAN,
+        "three_public.abroad@last": WAN,
+        "three_public@last": 6 * WAN,
+    }
+    year = Year(spending(2, econ="30217"), others={**last, "three_public.abroad": 0})
+    suggestion = asked(year, reasons="")["words/reasons.md：## “三公”经费"].suggestion
+    assert (
+        suggestion
+        == "与上年相比，变动较大的有：公务接待费减少3.00万元、因公出国（境）费减少1.00万元（待确认）"
+    )
+
+
+def test_without_last_year_by_subject_the_initial_budget_is_what_moved() -> None:
+    year = Year(spending(120), spending(100), budget={"2010301": 90 * WAN})
+    found = asked(year, reasons="")["words/reasons.md：## 一般公共预算财政拨款支出"]
+    assert found.suggestion == "与年初预算相比，变动较大的有：行政运行增加30.00万元（待确认）"
