@@ -108,10 +108,29 @@ def totalled(payments: Iterable[tuple[str, int]]) -> dict[str, int]:
 def years() -> st.SearchStrategy[Year]:
     """Any small filing: with last year or without, with a budget beside the outturn or none."""
 
-    def of(ledger: Ledger, last: Ledger | None, part: int | None) -> Year:
+    def of(ledger: Ledger, last: Ledger | None, part: int | None, bought: tuple[int, int, int]) -> Year:
         spent = totalled((paid.func, paid.fen) for paid in ledger.payments if paid.money == "general")
         budget = {code: fen * part // 100 for code, fen in spent.items()} if part is not None else {}
-        return Year(ledger, last, budget)
+        return Year(ledger, last, budget, {**_procured(*bought), **_received(ledger)})
 
+    bought = st.tuples(*[st.integers(0, 10**9)] * 3)
     spending = ledgers().filter(lambda ledger: any(paid.money == "general" for paid in ledger.payments))
-    return st.builds(of, spending, st.none() | ledgers(), st.none() | st.integers(50, 150))
+    return st.builds(of, spending, st.none() | ledgers(), st.none() | st.integers(50, 150), bought)
+
+
+def _procured(goods: int, works: int, services: int) -> dict[str, int]:
+    """Procurement by kind, and what small firms had of it."""
+    kinds = {"procurement.goods": goods, "procurement.works": works, "procurement.services": services}
+    return {
+        "procurement": sum(kinds.values()),
+        **kinds,
+        "procurement.sme": goods,
+        "procurement.small": goods // 2,
+    }
+
+
+def _received(ledger: Ledger) -> dict[str, int]:
+    """All receptions are domestic; there is a guest for every payment."""
+    paid = [each.fen for each in ledger.payments if each.money != "own" and each.econ == "30217"]
+    domestic = "three_public.reception.domestic"
+    return {domestic: sum(paid), f"{domestic}.batches": len(paid), f"{domestic}.visitors": len(paid)}

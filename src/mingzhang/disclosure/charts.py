@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
-from mingzhang.disclosure.told import Told, amount
+from mingzhang.disclosure.told import Told, amount, last_year
+from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
 from mingzhang.rulebook.disclosures import ChartOutline
@@ -24,8 +26,7 @@ def _bars(title: str, things: Sequence[Told], year: int) -> Chart | None:
     if len(things) != 1 or things[0].value is None or things[0].last is None:
         return None
     (told,) = things
-    spans = told.scope(1).spans
-    values = tuple(span for name in ("上年数", "金额") for span in spans[name] if isinstance(span, FactSpan))
+    values = _values([(told.last, last_year(told.quantity)), (told.value, told.quantity)])
     return Chart(ChartKind.BAR, title, WAN_YUAN, (f"{year - 1}年", f"{year}年"), (Series(told.name, values),))
 
 
@@ -33,8 +34,11 @@ def _pie(title: str, things: Sequence[Told]) -> Chart | None:
     parts = [told for told in things if told.value]
     if not parts:
         return None
-    values = [
-        span for told in parts for span in amount(told.value, told.quantity) if isinstance(span, FactSpan)
-    ]
+    values = _values([(told.value, told.quantity) for told in parts])
     labels = tuple(told.name for told in parts)
-    return Chart(ChartKind.PIE, title, WAN_YUAN, labels, (Series("金额", tuple(values)),))
+    return Chart(ChartKind.PIE, title, WAN_YUAN, labels, (Series("金额", values),))
+
+
+def _values(figures: Iterable[tuple[Fraction | None, Quantity]]) -> tuple[FactSpan, ...]:
+    spans = (span for value, quantity in figures for span in amount(value, quantity))
+    return tuple(span for span in spans if isinstance(span, FactSpan))

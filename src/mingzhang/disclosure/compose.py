@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.disclosure.charts import chart
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.projects import evaluated, grades, project_scopes
 from mingzhang.disclosure.statement_tables import statement_table
+from mingzhang.disclosure.teller import Teller
 from mingzhang.disclosure.terms import terms
-from mingzhang.disclosure.told import Teller, Told, count
+from mingzhang.disclosure.told import Told, count
 from mingzhang.facts.unit import counted
 from mingzhang.performance.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
@@ -38,25 +40,39 @@ Things = Mapping[str, Sequence[Told]]
 """The figures told, by their kinds."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The outline, and all that its sentences may name."""
+
+    outline: Disclosure
+    teller: Teller
+    things: Things
+    scope: Scope
+
+
+def prepare(inputs: Inputs) -> Prepared:
+    """What is told, before it is told."""
+    outline, teller = disclosure(inputs.book), Teller(inputs)
+    things = {kind.name: teller.things(kind) for kind in outline.kinds}
+    return Prepared(outline, teller, things, _scope(teller, outline, things))
+
+
 def compose(inputs: Inputs) -> Publication:
     """The publication.  What has no figure or no words behind it is left out; ``missing`` tells of it."""
-    outline = disclosure(inputs.book)
-    teller = Teller(inputs)
-    things = {kind.name: teller.things(kind) for kind in outline.kinds}
-    scope = scope_of(teller, outline, things)
-    shown = {each.name: chart(each, things[each.kind], inputs.year) for each in outline.charts}
+    made = prepare(inputs)
+    shown = {each.name: chart(each, made.things[each.kind], inputs.year) for each in made.outline.charts}
     return Publication(
-        title=heading(outline.title, scope, LANG),
+        title=heading(made.outline.title, made.scope, LANG),
         entity=inputs.entity,
         year=inputs.year,
         jurisdiction=inputs.book.jurisdiction.code,
         lang=LANG,
         published=inputs.published,
-        parts=tuple(_part(part, scope, shown, inputs) for part in outline.parts),
+        parts=tuple(_part(part, made.scope, shown, inputs) for part in made.outline.parts),
     )
 
 
-def scope_of(teller: Teller, outline: Disclosure, things: Things) -> Scope:
+def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     """What sentences may name."""
     inputs, year = teller.inputs, teller.inputs.year
     scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}

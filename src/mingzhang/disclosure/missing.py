@@ -10,23 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from mingzhang.disclosure.compose import LANG, Things, scope_of
+from mingzhang.disclosure.compose import LANG, Prepared, prepare
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.movements import suggestion
-from mingzhang.disclosure.told import REASONS, USES, Teller
-from mingzhang.report.filling import Scope, applies, heading
-from mingzhang.rulebook.disclosures import Disclosure, disclosure
+from mingzhang.disclosure.teller import REASONS, USES
+from mingzhang.report.filling import Scope, applies, filled, heading
 from mingzhang.rulebook.outlines import MAYBE, NAME, Piece, Section, Sentence
 
+_NO_FIGURES = "缺少数据，本节没有内容"
 _REASON = "原因"
 _FILES = {_REASON: REASONS, "用途": USES}
 
 
 @dataclass(frozen=True, slots=True)
 class MissingWords:
-    """Words that are missing: ``place`` are the headings they belong under, ``what`` the file and heading to write them in.
+    """Words that are missing.
 
-    ``suggestion`` is drawn from the facts and to be confirmed; empty where they suggest nothing.
+    ``place`` are the headings they belong under; ``what`` the file and heading
+    to write them in, or that there are no figures to tell of.  ``suggestion``
+    is drawn from the facts and to be confirmed; empty where they suggest nothing.
     """
 
     place: str
@@ -36,43 +38,41 @@ class MissingWords:
 
 def missing(inputs: Inputs) -> tuple[MissingWords, ...]:
     """All the outline asks for, in printed order."""
-    outline = disclosure(inputs.book)
-    teller = Teller(inputs)
-    things = {kind.name: teller.things(kind) for kind in outline.kinds}
-    search = _Search(teller, outline, things, scope_of(teller, outline, things))
-    return tuple(dict.fromkeys(search.found()))
+    return tuple(dict.fromkeys(_Search(prepare(inputs)).found()))
 
 
 @dataclass(frozen=True)
 class _Search:
-    teller: Teller
-    outline: Disclosure
-    things: Things
-    scope: Scope
+    made: Prepared
 
     def found(self) -> Iterator[MissingWords]:
-        for part in self.outline.parts:
-            above: dict[int, str] = {0: heading(part.title, self.scope, LANG)}
+        for part in self.made.outline.parts:
+            above: dict[int, str] = {0: heading(part.title, self.made.scope, LANG)}
             for section in part.sections:
                 above = {level: text for level, text in above.items() if level < section.level or not level}
                 if section.level:
-                    above[section.level] = heading(section.heading, self.scope, LANG)
+                    above[section.level] = heading(section.heading, self.made.scope, LANG)
                 yield from self._section(section, " / ".join(above.values()))
 
     def _section(self, section: Section, place: str) -> Iterator[MissingWords]:
         for piece in section.pieces:
-            if piece.own and not self.teller.inputs.words.get(piece.own, "").strip():
+            if piece.own and not self.made.teller.inputs.words.get(piece.own, "").strip():
                 yield MissingWords(place, f"words/{piece.own}.md")
             yield from self._piece(piece, place)
+        said = any(piece.sentences for piece in section.pieces)
+        if said and not filled((section,), self.made.scope, {}, {}, LANG):
+            yield MissingWords(place, _NO_FIGURES)
 
     def _piece(self, piece: Piece, place: str) -> Iterator[MissingWords]:
-        told = self.things.get(piece.each, ())
-        for at, scope in enumerate(self.scope.each(piece.each)):
+        told = self.made.things.get(piece.each, ())
+        for at, scope in enumerate(self.made.scope.each(piece.each)):
             about = told[at] if at < len(told) else None
             for name in dict.fromkeys(self._lacking(piece.sentences, scope)):
                 if about:
                     what = f"words/{_FILES[name]}.md：## {about.heading}"
-                    yield MissingWords(place, what, suggestion(about, self.teller) if name == _REASON else "")
+                    yield MissingWords(
+                        place, what, suggestion(about, self.made.teller) if name == _REASON else ""
+                    )
 
     def _lacking(self, sentences: tuple[Sentence, ...], scope: Scope) -> Iterator[str]:
         """The author's words that a sentence, or a phrase in it, would be said with."""
@@ -84,10 +84,10 @@ class _Search:
             for name in (each.removesuffix(MAYBE) for each in named):
                 if name in _FILES and not scope.spans.get(name):
                     yield name
-                phrase = self.outline.phrases.get(name)
+                phrase = self.made.outline.phrases.get(name)
                 if phrase and not phrase.each:
                     yield from self._lacking(phrase.sentences, scope)
 
     def _is_unknown(self, scope: Scope, name: str) -> bool:
         """Is it a figure or fact that is not there, so that the sentence would not be said with the words either?"""
-        return name not in _FILES and name not in self.outline.phrases and not scope.spans.get(name)
+        return name not in _FILES and name not in self.made.outline.phrases and not scope.spans.get(name)

@@ -19,7 +19,6 @@ from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse_amount
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
 from mingzhang.rulebook.ledger import Particular, tables
-from mingzhang.rulebook.model import Concept
 from mingzhang.rulebook.outlines import TEXT, Names, Phrase, Reader, Section
 from mingzhang.rulebook.system import Words
 
@@ -111,8 +110,7 @@ def disclosure(book: Rulebook) -> Disclosure:
         entry.text("id"): entry
         for entry in loader.merged(book.root, [place.id for place in book.places], FILE, "id", book.year)
     }
-    known = Vocabulary([*book.concepts.values(), *map(_concept, particulars(book))])
-    kinds = tuple(_kind(entry, known) for entry in entries.values() if _KIND & entry.values.keys())
+    kinds = tuple(_kind(entry, book.vocabulary) for entry in entries.values() if _KIND & entry.values.keys())
     charts = tuple(_chart(entry, kinds) for entry in entries.values() if "chart" in entry.values)
     spoken = {name: entry for name, entry in entries.items() if "say" in entry.values}
     shown = tuple(chart.name for chart in charts)
@@ -131,10 +129,6 @@ def disclosure(book: Rulebook) -> Disclosure:
 def particulars(book: Rulebook) -> tuple[Particular, ...]:
     """The figures about the organisation that are no amounts of the tables: head counts, vehicles."""
     return tuple(item for table in tables(book).values() for item in table.particulars)
-
-
-def _concept(item: Particular) -> Concept:
-    return Concept(item.id, item.zh, item.en, "count")
 
 
 def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
