@@ -119,14 +119,14 @@ class Writer:
         sticky = _sticky(columns)
         written: list[list[str]] = [[] for _ in rows]
         for row, at, cell in placed(rows):
-            written[row].append(self._cell(cell, columns[at], head=head, sticky=at == sticky))
+            written[row].append(self._cell(cell, columns[at], _stays(at, cell.columns, sticky), head=head))
         return [f"<tr>{''.join(cells)}</tr>" for cells in written]
 
-    def _cell(self, cell: Cell, column: Column, *, head: bool, sticky: bool) -> str:
+    def _cell(self, cell: Cell, column: Column, stays: str, *, head: bool) -> str:
         inside = self.spans(cell.spans)
         names = head or (column.kind is ColumnKind.NAME and bool(inside))
         scope = ("colgroup" if cell.columns > 1 else "col") if head else "row"
-        kinds = [*(["s"] if sticky else []), *([] if head else [column.align.value[0]])]
+        kinds = [*filter(None, [stays]), *([] if head else [column.align.value[0]])]
         pairs = (
             ("scope", scope if names and inside else ""),
             ("class", " ".join(kinds)),
@@ -140,6 +140,15 @@ class Writer:
 def _sticky(columns: Sequence[Column]) -> int:
     """The column that stays in sight: the last of the names the rows begin with, as codes come before names."""
     return max(0, len(list(takewhile(lambda column: column.kind is ColumnKind.NAME, columns))) - 1)
+
+
+def _stays(at: int, columns: int, sticky: int) -> str:
+    """The classes of a cell that stays in sight (s), of one that covers a code, too (m), and of a code before it (k)."""
+    if at == sticky:
+        return "s"
+    if sticky == 1 and at == 0:
+        return "s m" if columns > 1 else "k"
+    return ""
 
 
 def _numbered(heading: Heading) -> str:

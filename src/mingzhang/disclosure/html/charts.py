@@ -1,19 +1,16 @@
 """Charts 图 drawn as SVG, and put into the page as pictures, which is all that inline XBRL lets stand there.
 
-Bars lie, so that their names can be read; every number a picture shows stands
-in the table beside it, too.  A picture is light or dark as the page is.
+Every number a picture shows stands in the table beside it, too.  A picture is
+light or dark as the page is.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from math import cos, pi, sin
 
+from mingzhang.disclosure.html.drawings import SIZE, WIDTH, drawing
 from mingzhang.disclosure.html.words import say
-from mingzhang.facts.decimals import rounded_text
-from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
+from mingzhang.report.model import Chart
 from mingzhang.report.web import CHART_VALUES, PALETTE
 from mingzhang.report.xbrl import attributes, xml
 
@@ -29,22 +26,15 @@ _TONES = (
 )
 """Colours of series and slices, on light and on dark; each stands out from its paper by 3 to 1 and more."""
 
-_WIDTH, _SIZE, _LINE, _MARGIN = 420, 13, 20, 12
-_NAME_SHARE = Fraction(9, 20)
-_STEPS = (1, 2, Fraction(5, 2), 5, 10)
-
-Shapes = tuple[str, int]
-"""What is drawn, and how high it is."""
-
 
 def picture(chart: Chart, lang: str) -> str:
     """The chart as an element of the page."""
     told = say("chart", lang, chart.title, chart.unit.name, _summary(chart))
-    drawn, height = _DRAWN[chart.kind](chart)
+    drawn, height = drawing(chart)
     source = (
         f"data:image/svg+xml;base64,{b64encode(_svg(drawn, height, chart.title, told).encode()).decode()}"
     )
-    size = (("width", str(_WIDTH)), ("height", str(height)))
+    size = (("width", str(WIDTH)), ("height", str(height)))
     return f"<p><img{attributes((('class', CHART_VALUES), ('src', source), ('alt', told), *size))} /></p>"
 
 
@@ -69,193 +59,14 @@ def _svg(drawn: str, height: int, title: str, told: str) -> str:
         )
         return f"{text} {tones} .rule {{ stroke: {PALETTE['line'][side]}; }} .gap {{ stroke: {PALETTE['paper'][side]}; }}"
 
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" \
-width="{_WIDTH}" height="{height}" role="img" aria-labelledby="t d">
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" \
+width="{WIDTH}" height="{height}" role="img" aria-labelledby="t d">
 <title id="t">{xml(title)}</title><desc id="d">{xml(told)}</desc>
-<style>text {{ font: {_SIZE}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }}
+<style>text {{ font: {SIZE}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }}
 .end {{ text-anchor: end; }} .mid {{ text-anchor: middle; }} .small {{ font-size: 11px; }}
 .drawn {{ fill: none; stroke-width: 2; }} .dash {{ stroke-dasharray: 5 4; }}
 {colours(0)}
 @media (prefers-color-scheme: dark) {{ {colours(1)} }}</style>
-<rect class="paper" width="{_WIDTH}" height="{height}"/>
+<rect class="paper" width="{WIDTH}" height="{height}"/>
 {drawn}
 </svg>"""
-
-
-def _bars(chart: Chart) -> Shapes:
-    """A bar for each value, those of one label together, from a common zero."""
-    legend, top = _legend([each.name for each in chart.series]) if len(chart.series) > 1 else ("", _MARGIN)
-    shown = [
-        [(at, value) for at, each in enumerate(chart.series) if (value := each.values[row])]
-        for row in range(len(chart.labels))
-    ]
-    values = [value.value for row in shown for _, value in row]
-    low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
-    left = min(max(map(_length, chart.labels), default=0) + 8, int(_WIDTH * _NAME_SHARE))
-    room = _WIDTH - left - max((_length(value.text) for row in shown for _, value in row), default=0) - 12
-    scale = Fraction(room) / (high - low) if high > low else Fraction(0)
-    zero = left - low * scale
-    parts, y = [legend], top
-    for label, row in zip(chart.labels, shown, strict=True):
-        lines = _wrapped(label, left - 8)
-        height = max(len(row) * 18, len(lines) * _LINE)
-        first = y + (height - len(lines) * _LINE) // 2 + 15
-        parts += [
-            f'<text class="ink end" x="{left - 8}" y="{first + at * _LINE}">{xml(line)}</text>'
-            for at, line in enumerate(lines)
-        ]
-        start = y + (height - len(row) * 18) // 2
-        for at, (tone, value) in enumerate(row):
-            ends = sorted((zero, zero + value.value * scale))
-            place = start + at * 18
-            parts.append(
-                f'<rect class="t{tone % len(_TONES)}" x="{_n(ends[0])}" y="{place + 2}" width="{_n(ends[1] - ends[0])}" height="14"/>'
-                f'<text class="ink small" x="{_n(ends[1] + 5)}" y="{place + 13}">{xml(value.text)}</text>'
-            )
-        y += height + 8
-    parts.append(f'<path class="rule" d="M{_n(zero)} {top}V{y - 4}"/>')
-    return "\n".join(parts), y + _MARGIN - 8
-
-
-def _lines(chart: Chart) -> Shapes:
-    """A line for each series over the labels in their order; the ends of each are told."""
-    legend, top = _legend([each.name for each in chart.series]) if len(chart.series) > 1 else ("", _MARGIN)
-    values = [value.value / chart.unit.scale for each in chart.series for value in each.values if value]
-    low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
-    step = _step(high - low)
-    bottom, ceiling = low // step * step, -(-high // step) * step or step
-    left, floor = 8 + max(_length(_short(mark)) for mark in _marks(bottom, ceiling, step)), top + 200
-    right = _WIDTH - 20
-
-    def x(at: int) -> Fraction:
-        return left + Fraction(at * (right - left), max(1, len(chart.labels) - 1))
-
-    def y(value: Fraction) -> Fraction:
-        return floor - (value - bottom) * (floor - top - 12) / (ceiling - bottom)
-
-    parts = [legend]
-    parts += [
-        f'<path class="rule" d="M{left} {_n(y(mark))}H{right}"/>'
-        f'<text class="soft small end" x="{left - 6}" y="{_n(y(mark) + 4)}">{_short(mark)}</text>'
-        for mark in _marks(bottom, ceiling, step)
-    ]
-    often = -(-sum(map(_length, chart.labels)) // (right - left)) or 1
-    parts += [
-        f'<text class="soft small mid" x="{_n(x(at))}" y="{floor + 18}">{xml(label)}</text>'
-        for at, label in enumerate(chart.labels)
-        if at % often == 0
-    ]
-    for tone, each in enumerate(chart.series):
-        points = [(x(at), y(value.value / chart.unit.scale), value) for at, value in _present(each)]
-        path = "L".join(f"{_n(across)} {_n(down)}" for across, down, _ in points)
-        dash = " dash" if tone else ""
-        parts.append(f'<path class="l{tone % len(_TONES)} drawn{dash}" d="M{path}"/>')
-        parts += [
-            f'<circle class="t{tone % len(_TONES)}" cx="{_n(across)}" cy="{_n(down)}" r="3"/>'
-            for across, down, _ in points
-        ]
-        parts += [
-            f'<text class="ink small mid" x="{_n(across)}" y="{_n(down - 7)}">{xml(value.text)}</text>'
-            for across, down, value in dict.fromkeys((*points[:1], *points[-1:]))
-        ]
-    return "\n".join(parts), floor + 18 + _MARGIN
-
-
-def _pie(chart: Chart) -> Shapes:
-    """A ring of the values of the first series, and beside it what each is and its share."""
-    series = chart.series[0]
-    shown = [(chart.labels[at], value) for at, value in _present(series) if value.value > 0]
-    whole = sum((value.value for _, value in shown), Fraction(0))
-    lines = [_wrapped(label, _WIDTH - 220 - 24) for label, _ in shown]
-    height = max(190, sum(len(each) * _LINE + _LINE + 6 for each in lines) + 2 * _MARGIN)
-    centre, parts, done = (100, height // 2), [], Fraction(0)
-    y = (height - sum(len(each) * _LINE + _LINE + 6 for each in lines)) // 2 + 14
-    for at, ((_, value), words) in enumerate(zip(shown, lines, strict=True)):
-        tone, share = at % len(_TONES), value.value / whole
-        parts.append(_slice(centre, tone, done, share))
-        parts.append(f'<rect class="t{tone}" x="204" y="{y - 11}" width="12" height="12"/>')
-        for line in words:
-            parts.append(f'<text class="ink" x="224" y="{y}">{xml(line)}</text>')
-            y += _LINE
-        told = f"{value.text}　{rounded_text(share * 100, 2)}%"
-        parts.append(f'<text class="soft" x="224" y="{y}">{xml(told)}</text>')
-        y, done = y + _LINE + 6, done + share
-    return "\n".join(parts), height
-
-
-def _slice(centre: tuple[int, int], tone: int, start: Fraction, share: Fraction) -> str:
-    """A piece of a ring; the whole of it is a circle, which no arc can draw."""
-    outer, inner = 84, 48
-    if share == 1:
-        middle, width = (outer + inner) // 2, outer - inner
-        return (
-            f'<circle class="l{tone}" cx="{centre[0]}" cy="{centre[1]}" r="{middle}" '
-            f'fill="none" stroke-width="{width}"/>'
-        )
-
-    def point(radius: int, turn: Fraction) -> str:
-        angle = 2 * pi * float(turn) - pi / 2
-        return f"{centre[0] + radius * cos(angle):.1f} {centre[1] + radius * sin(angle):.1f}"
-
-    end, large = start + share, int(share > Fraction(1, 2))
-    return (
-        f'<path class="t{tone} gap" stroke-width="1.5" d="M{point(outer, start)}A{outer} {outer} 0 {large} 1 '
-        f'{point(outer, end)}L{point(inner, end)}A{inner} {inner} 0 {large} 0 {point(inner, start)}Z"/>'
-    )
-
-
-def _legend(names: Sequence[str]) -> Shapes:
-    parts, x, y = [], _MARGIN, _MARGIN + 11
-    for at, name in enumerate(names):
-        if x > _MARGIN and x + 18 + _length(name) > _WIDTH:
-            x, y = _MARGIN, y + _LINE
-        parts.append(f'<rect class="t{at % len(_TONES)}" x="{x}" y="{y - 11}" width="12" height="12"/>')
-        parts.append(f'<text class="ink" x="{x + 18}" y="{y}">{xml(name)}</text>')
-        x += 18 + _length(name) + 18
-    return "\n".join(parts), y + 14
-
-
-def _present(series: Series) -> list[tuple[int, FactSpan]]:
-    return [(at, value) for at, value in enumerate(series.values) if value]
-
-
-def _length(text: str) -> int:
-    """About how wide a text is: a Chinese character is as wide as it is high."""
-    return sum(_SIZE if ord(mark) > 0x2E7F else 8 for mark in text)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines = [""]
-    for mark in text:
-        if lines[-1] and _length(lines[-1] + mark) > width:
-            lines.append("")
-        lines[-1] += mark
-    return lines
-
-
-def _step(reach: Fraction) -> Fraction:
-    """The distance of about four lines over ``reach``, in numbers that read well."""
-    if not reach:
-        return Fraction(1)
-    size = Fraction(1)
-    while size * 10 <= reach / 4:
-        size *= 10
-    while size > reach / 4:
-        size /= 10
-    return next(Fraction(size * each) for each in _STEPS if size * each >= reach / 4)
-
-
-def _marks(bottom: Fraction, ceiling: Fraction, step: Fraction) -> Iterator[Fraction]:
-    return (bottom + step * at for at in range(int((ceiling - bottom) / step) + 1))
-
-
-def _short(value: Fraction) -> str:
-    text = rounded_text(value, 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _n(value: Fraction) -> str:
-    return _short(value.limit_denominator(10_000))
-
-
-_DRAWN = {ChartKind.BAR: _bars, ChartKind.LINE: _lines, ChartKind.PIE: _pie}
