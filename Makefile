@@ -9,7 +9,7 @@ SPARK  := $(if $(shell command -v java),$(VENV)/.spark)
 INSTALL_LOCKED := install --require-hashes --no-deps -r
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench samples docs lock clean
+.PHONY: help setup axe demo test lint bench samples docs lock clean
 
 help:
 	@echo 'make demo      audit the example and say where the results are'
@@ -46,8 +46,12 @@ $(VENV)/.bench: $(VENV)/.installed requirements-bench.lock
 demo: setup
 	@$(BIN)/python scripts/demo.py
 
+# Needs npm and the network; without them its test skips and says so.
+axe: setup
+	@scripts/axe || true
+
 # pytest comes last, so that the output ends with its own closing line.
-test: lint $(SPARK)
+test: lint axe $(SPARK)
 	@$(BIN)/python -m pytest
 
 lint: setup

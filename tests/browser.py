@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -45,11 +46,17 @@ class Browser:
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         profile = f"--user-data-dir={self._folder.name}"
-        # The shell gives the two ends the numbers 3 and 4, where Chromium looks for them.
-        command = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
+
+        def hand_over() -> None:
+            """Give the two ends the numbers 3 and 4, where Chromium looks for them."""
+            ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (theirs_in, theirs_out)]
+            for number, end in enumerate(ends, start=3):
+                os.dup2(end, number)
+
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", command, "sh", PROGRAM or "chromium", *_FLAGS, profile, "about:blank"],
-            pass_fds=(theirs_in, theirs_out),
+            [PROGRAM or "chromium", *_FLAGS, profile, "about:blank"],
+            preexec_fn=hand_over,  # noqa: PLW1509 - a test has no threads that could hold a lock
+            close_fds=False,
             stderr=subprocess.DEVNULL,
         )
         os.close(theirs_in)
@@ -85,7 +92,7 @@ class Browser:
         result: dict[str, Any] = answer["result"]
         return result
 
-    def open(self, page: Path, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
+    def open(self, page: Path, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> None:
         """Show a page and wait until it has loaded."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = ""
@@ -94,11 +101,12 @@ class Browser:
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width,
-            height=height,
+            height=900,
             deviceScaleFactor=1,
             mobile=width < 600,
         )
         self.call("Emulation.setEmulatedMedia", features=scheme)
+        self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.call("Page.enable")
         self.call("Runtime.enable")
         self.call("Log.enable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.reading.containers.html import read_html
-from mingzhang.reading.document import Document, Paragraph, Table
+from mingzhang.reading.document import Chart, Document, Paragraph, Table
 from mingzhang.reading.errors import EmptyFileError, EntityError, TooDeepError
 from tests.reading.builders import page
 
@@ -34,6 +34,24 @@ def test_blocks_and_line_breaks_part_lines() -> None:
 
 def test_inline_elements_do_not_part_a_number() -> None:
     assert lines("<p>收入<b>1,1</b><span>79</span>.<font>47</font>万元</p>") == ["收入1,179.47万元"]
+
+
+def test_a_caption_is_a_line_above_its_table() -> None:
+    document = read("<table><caption>收入决算表</caption><tr><td>甲</td><td>乙</td></tr></table>")
+    assert document.text.splitlines() == ["收入决算表", "甲\t乙"]
+
+
+def test_a_caption_that_the_heading_above_says_is_not_said_again() -> None:
+    table = "<table><caption>收入决算表</caption><tr><td>甲</td><td>乙</td></tr></table>"
+    assert lines(f"<h3>收入决算表</h3><p>单位：万元</p>{table}") == ["收入决算表", "单位：万元"]
+
+
+def test_the_table_of_a_charts_values_is_the_chart() -> None:
+    table = "<tr><th>项目</th><th>支出</th></tr><tr><th>基本支出</th><td>1.00</td></tr>"
+    chart = f'<p><img class="chart-values" alt="图"></p><table class="chart-values"><caption>图3</caption>{table}</table>'
+    document = read(chart)
+    assert isinstance(document.blocks[-1], Chart)
+    assert (document.blocks[-1].title, document.pictures) == ("图3", 0)
 
 
 def test_a_tagged_number_of_inline_xbrl_is_plain_text() -> None:

@@ -62,9 +62,14 @@ def namespace(year: int | str) -> str:
     return f"urn:mingzhang:taxonomy:{year}"
 
 
+def fit(text: str) -> str:
+    """``text`` with � for every character that XML knows no way to write."""
+    return _UNFIT.sub("\ufffd", text)
+
+
 def xml(text: str) -> str:
-    """``text`` as it may stand in XML, in an attribute too; a character that XML knows no way to write is �."""
-    return escape(_UNFIT.sub("\ufffd", text))
+    """``text`` as it may stand in XML, in an attribute too."""
+    return escape(fit(text))
 
 
 @dataclass(frozen=True, slots=True)

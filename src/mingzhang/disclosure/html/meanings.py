@@ -10,7 +10,7 @@ from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.words import SPOKEN
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import YUAN
-from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, measure, where
+from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.system import Words
 
@@ -34,11 +34,11 @@ def meanings(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: s
         "money": facts.unit(measure(YUAN)),
         "sums": list(_sums(facts, told, book, lang)),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = fit(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return "".join(_ESCAPED.get(mark, mark) for mark in text)
 
 
-_ESCAPED: Mapping[str, str] = {mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029\x7f\ufffe\uffff"}
+_ESCAPED: Mapping[str, str] = {mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 def _sums(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: str) -> Iterator[list[object]]:

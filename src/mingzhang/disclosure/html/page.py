@@ -35,7 +35,7 @@ def web_page(publication: Publication, book: Rulebook, stem: str) -> dict[str, b
     facts = InlineFacts(publication.entity, book.concepts)
     writer = Writer(facts, publication.lang)
     body = "\n".join(_parts(publication, writer))
-    relations = book.relations(_present(facts.placed), publication.year)
+    relations = book.relations(present(facts.placed), publication.year)
     known = meanings(facts, stated(relations), book, publication.lang)
     beside = f"{stem}-cal.xml"
     header = facts.header(f"{name(book)}.xsd", beside)
@@ -46,7 +46,7 @@ def web_page(publication: Publication, book: Rulebook, stem: str) -> dict[str, b
     }
 
 
-def _present(quantities: Iterable[Quantity]) -> FactSet:
+def present(quantities: Iterable[Quantity]) -> FactSet:
     """The quantities as facts of one table: what a page has stands together on it."""
     source, nothing = Source(0, 0, "", place=Place.TABLE), Fraction(0)
     return FactSet.of(

@@ -83,17 +83,16 @@ def _fact(tagged: etree._Element, contexts: Mapping[str, Quantity], measures: Ma
     unit = unit_of(measures[tagged.get("unitRef", "")], tagged.get(f"{{{PRINT}}}unit", ""))
     text = f"{tagged.get('sign', '')}{tagged.text or ''}"
     printed = Fraction(text.replace(",", "")) * Fraction(10) ** int(tagged.get("scale", "")) * base(unit)
-    exact = tagged.get(f"{{{PRINT}}}exact")
-    decimals = tagged.get("decimals", "")
+    exact, decimals = tagged.get(f"{{{PRINT}}}exact"), tagged.get("decimals", "")
+    value = Fraction(exact) * told_in(unit) if exact else printed
     interval = (
-        Interval.exact(printed)
+        Interval.exact(value)
         if decimals == "INF"
         else Interval.rounded(printed, Fraction(10) ** -int(decimals) * base(unit))
     )
     holder = tagged.getparent()
     place = "" if holder is None else holder.get("id", "")
     source = Source(0, 0, text, cell=place, place=Place.TABLE)
-    value = Fraction(exact) * told_in(unit) if exact else printed
     return Fact(quantity, value, interval, unit, text, quantity.concept, source)
 
 
