@@ -119,6 +119,18 @@ def test_a_wide_table_lies_across_and_all_else_stands() -> None:
     assert sizes_of(write_pdf(small())) == [(210, 297)] * 7 + [(297, 210)]
 
 
+def test_a_heading_goes_with_the_wide_table_it_announces_onto_its_sheet() -> None:
+    table = small().parts[-1].blocks[0]
+    pdf = write_pdf(
+        with_blocks(
+            said("正文。"), Heading(1, "支出决算表", "三、"), table, Heading(1, "收入", "四、"), table
+        )
+    )
+    assert sizes_of(pdf)[2:] == [(210, 297), (297, 210), (297, 210)]
+    with closing(pdfium.PdfDocument(pdf)) as file:
+        assert [each.get_title() for each in file.get_toc()][1:] == ["三、支出决算表", "四、收入"]
+
+
 def test_words_on_the_cover_are_never_taken_for_commands() -> None:
     assert text_of(write_pdf(replace(small(), title=CODE, entity=CODE))).count(CODE) == 2
 

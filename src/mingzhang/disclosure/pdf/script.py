@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from mingzhang.disclosure.pdf import titles
 from mingzhang.disclosure.pdf.columns import words
 from mingzhang.disclosure.pdf.drawing import drawn
 from mingzhang.disclosure.pdf.fonts import printable
@@ -24,12 +24,6 @@ from mingzhang.report.model import (
 )
 
 _DEEPEST = 6
-_ONE_LINE = 24
-"""Characters of a report's title in one line."""
-_ADDED = re.compile(r"(.+?)(（.+）)")
-_NAMELESS = "—"
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
 Item = dict[str, Any]
 
 
@@ -38,64 +32,81 @@ def script(publication: Publication) -> Item:
     lang = publication.lang
     return {
         "lang": lang,
-        "title": _title(publication.title),
+        "title": titles.named(publication.title),
         "entity": printable(publication.entity),
-        "cover": _cover(publication),
-        "published": printable(_date(publication.published, lang)),
+        "cover": titles.cover(publication),
+        "published": titles.date(publication.published, lang),
         "contents": "目录" if lang == "zh" else "Contents",
-        "parts": _printable([_part(part, lang) for part in publication.parts]),
+        "parts": _printable([_part(part, publication.entity, lang) for part in publication.parts]),
     }
 
 
-def _part(part: Part, lang: str) -> Item:
+def _part(part: Part, entity: str, lang: str) -> Item:
     items = list(_items(part.blocks, 1, lang))
     return {
-        "title": _title(part.title),
+        "title": titles.named(part.title),
+        "lines": titles.of_part(titles.named(part.title), entity),
         # A title with nothing to stand above gets a leaf of its own.
         "leaf": not items or items[0]["kind"] == "sheet",
         "items": items,
-        "attachments": [_attachment(report) for report in part.attachments],
+        "attachments": [_attachment(report, number) for number, report in enumerate(part.attachments, 1)],
     }
 
 
-def _attachment(report: Report) -> Item:
+def _attachment(report: Report, number: int) -> Item:
+    title = titles.named(report.title)
     return {
-        "title": _title(report.title),
-        "lines": _in_lines(report.title),
+        "mark": f"附件{number}" if report.lang == "zh" else f"Attachment {number}",
+        "title": title,
+        "lines": titles.of_report(title),
         "lang": report.lang,
         "items": list(_items(report.blocks, 2, report.lang)),
     }
 
 
-def _items(blocks: Iterable[Block], above: int, lang: str) -> Iterator[Item]:
+def _items(blocks: Sequence[Block], above: int, lang: str) -> Iterator[Item]:
     """The blocks under a heading of level ``above``.  A level that is left out is closed up, as PDF/UA asks."""
     level = above
-    headed = False
-    for block in blocks:
+    announced: dict[int, Item] = {}
+    for at, block in enumerate(blocks):
         match block:
             case Heading():
                 level = min(block.level + above, level + 1, _DEEPEST)
-                headed = True
-                yield {"kind": "heading", "level": level, "text": _title(f"{block.number}{block.text}")}
+                title = {"level": level, "text": titles.named(f"{block.number}{block.text}")}
+                if _entitles(block, blocks[at + 1 : at + 2]):
+                    announced[at + 1] = title
+                else:
+                    yield {"kind": "heading", **title}
             case Paragraph():
                 yield {"kind": "paragraph", "text": words(block.spans)}
             case Table() if block.columns:
-                # A table under a part itself is a section of its own, with its entry in the contents.
-                yield _table(block, above + 1 if above == 1 and not headed else 0, lang)
+                bare = above == level == 1 and at not in announced
+                own = {"level": above + 1, "text": titles.named(block.title)} if bare else None
+                yield _table(block, announced.get(at, own), lang)
             case Chart():
                 yield from drawn(block, lang)
             case Table():
                 pass  # nothing to print
 
 
-def _table(table: Table, level: int, lang: str) -> Item:
-    alone = table.wide or level > 0
+def _entitles(heading: Heading, following: Sequence[Block]) -> bool:
+    """Whether a heading only announces the table after it, and goes with it onto its sheet."""
+    table = following[0] if following else None
+    return isinstance(table, Table) and bool(table.columns) and (table.wide or table.title == heading.text)
+
+
+def _table(table: Table, heading: Item | None, lang: str) -> Item:
+    """A table; one that is wide, or a section of its own with its ``heading``, has its own sheet."""
+    alone = table.wide or heading is not None
     room = LANDSCAPE if table.wide else PORTRAIT
+    title = titles.named(table.title)
     return {
         "kind": "sheet" if alone else "table",
         "wide": table.wide,
-        "level": level,
-        "title": _title(table.title),
+        "heading": heading,
+        "title": title,
+        # What the heading says already is not printed twice.
+        "same": heading is not None and heading["text"].endswith(title),
         "above": [list(line) for line in table.above],
         "notes": [words(note) for note in table.notes],
         "pieces": [_piece(piece, room, lang) for piece in lay(table, room, alone=alone)],
@@ -122,33 +133,6 @@ def _rows(rows: Rows) -> list[list[Any]]:
 
 def _cell(cell: Cell) -> Sequence[Any]:
     return [words(cell.spans), cell.rows, cell.columns]
-
-
-def _title(text: str) -> str:
-    """A title; a dash for none, because what is announced and linked must have a name."""
-    return printable(text).strip() or _NAMELESS
-
-
-def _cover(publication: Publication) -> list[str]:
-    """The title in lines: the department stands alone."""
-    rest = publication.title.removeprefix(publication.entity)
-    lines = [publication.entity, rest] if rest and rest != publication.title else [publication.title]
-    return list(map(printable, lines))
-
-
-def _in_lines(title: str) -> list[str]:
-    """A title that needs two lines parts before what it adds in brackets."""
-    found = _ADDED.fullmatch(title) if len(title) > _ONE_LINE else None
-    return list(found.groups()) if found else [title]
-
-
-def _date(published: str, lang: str) -> str:
-    """The date as a cover prints it; anything but a date stays as it is."""
-    found = _DATE.fullmatch(published)
-    if not found or lang != "zh":
-        return published
-    year, month, day = map(int, found.groups())
-    return f"{year}年{month}月{day}日"
 
 
 def _printable(item: Any) -> Any:  # noqa: ANN401 - what json holds
