@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from mingzhang.disclosure.datapackage import data_package, zipped
+from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
 from mingzhang.disclosure.pdf.writer import write_pdf
@@ -32,6 +33,11 @@ def workbooks(material: Material) -> dict[str, bytes]:
     return found
 
 
+def docx(material: Material) -> dict[str, bytes]:
+    """The disclosure as a Word file, for last touches by hand."""
+    return {f"{_stem(material, '决算公开')}.docx": write_docx(material.publication)}
+
+
 def html(material: Material) -> dict[str, bytes]:
     """The disclosure as a page, with the taxonomy its inline XBRL speaks of."""
     return web_page(material.publication, material.filing.book, _stem(material, "决算公开"))
@@ -51,6 +57,7 @@ def open_data(material: Material) -> dict[str, bytes]:
 
 BUILDERS: Mapping[str, Callable[[Material], dict[str, bytes]]] = {
     "xlsx": workbooks,
+    "docx": docx,
     "html": html,
     "pdf": pdf,
     "data": open_data,

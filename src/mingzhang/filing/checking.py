@@ -14,15 +14,17 @@ from datetime import date
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
 from mingzhang.audit.judge import judge
+from mingzhang.disclosure.missing import missing
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.checking_scores import filed_scores, performance_obligations, score_findings
 from mingzhang.filing.errors import NothingImportedError
-from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_findings, forms_document, sheets_of
+from mingzhang.filing.material import Material
 from mingzhang.filing.performing import performance_of
 from mingzhang.filing.profile import particulars
 from mingzhang.performance.year import Performance
@@ -42,7 +44,8 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     """
     started = time.perf_counter()
     performance = performance_of(filing, today)
-    figures = _figures(filing, performance)
+    material = Material(filing)
+    figures = _figures(material, performance)
     sheets = tables_of(filing, figures)
     listing = _Listing()
     for fact in _told(filing, figures, sheets):
@@ -74,15 +77,16 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
         obligations=(
             *_obligations(filing, figures, lang),
             *performance_obligations(performance, lang),
+            *(_words(material, lang) if figures.all else ()),
         ),
     )
     return report, document
 
 
-def _figures(filing: Filing, performance: Performance) -> Figures:
+def _figures(material: Material, performance: Performance) -> Figures:
     """The figures of a filing; a filing may hold nothing but project forms."""
     try:
-        return figures_of(filing)
+        return material.figures
     except NothingImportedError:
         if not performance.projects:
             raise
@@ -168,3 +172,11 @@ def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obliga
         sums = [rounded_text(fen / YUAN.scale, 2) for fen in (transfer.paid_fen, transfer.taken_fen)]
         why = (f"付方 {sums[0]} 元，收方 {sums[1]} 元，两边不一致。", f"{sums[0]} paid, {sums[1]} taken in.")
         yield item(transfer.paid, False, names, why)
+
+
+def _words(material: Material, lang: str) -> Iterator[Obligation]:
+    """What the author still has to write for the disclosure."""
+    for each in missing(material.inputs):
+        why = {"zh": f"待补：{each.what}", "en": f"To be written: {each.what}"}[lang]
+        hint = {"zh": f"（可供参考：{each.suggestion}）", "en": f" (the figures suggest: {each.suggestion})"}[lang]
+        yield Obligation("words", each.place, Status.VIOLATED, why + (hint if each.suggestion else ""))
