@@ -9,17 +9,18 @@ SPARK  := $(if $(shell command -v java),$(VENV)/.spark)
 INSTALL_LOCKED := install --require-hashes --no-deps -r
 
 .DEFAULT_GOAL := help
-.PHONY: help setup axe demo test lint bench samples docs lock clean
+.PHONY: help setup axe demo test lint bench bench-audit samples docs lock clean
 
 help:
-	@echo 'make demo      audit the example and say where the results are'
-	@echo 'make test      lint, types and all tests'
-	@echo 'make lint      style and types only'
-	@echo 'make bench     speed, side by side with peers'
-	@echo 'make samples   audit the real documents in ../shared/samples, if they are there'
-	@echo 'make docs      write the generated pages anew'
-	@echo 'make lock      resolve the dependencies anew (needs the network)'
-	@echo 'make clean     remove what was built, and the environment'
+	@echo 'make demo        audit the example and say where the results are'
+	@echo 'make test        lint, types and all tests'
+	@echo 'make lint        style and types only'
+	@echo 'make bench       speed, side by side with peers'
+	@echo 'make bench-audit numbers of random disclosures spoiled: found, blamed, mended'
+	@echo 'make samples     audit the real documents in ../shared/samples, if they are there'
+	@echo 'make docs        write the generated pages anew'
+	@echo 'make lock        resolve the dependencies anew (needs the network)'
+	@echo 'make clean       remove what was built, and the environment'
 
 setup: $(VENV)/.installed
 
@@ -58,6 +59,9 @@ lint: setup
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+bench-audit: $(VENV)/.bench
+	@$(BIN)/python -m bench.disclosures
 
 bench: $(VENV)/.bench $(SPARK)
 	@$(BIN)/python -m bench.run --write --ledger

@@ -36,6 +36,13 @@ def section(count: int, each: int, seed: int, jobs: int = 2, *, cases: bool = Fa
         yield from mutations.failures(outcomes)
 
 
+def page_section(count: int, each: int, seed: int, jobs: int) -> Iterator[str]:
+    """The section of the page."""
+    yield "## Mutations of random filings"
+    yield ""
+    yield from section(count, each, seed, jobs)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import engine, ledger, mutations, peer, roundtrip, scoring, speed
+from bench import disclosures, engine, ledger, mutations, peer, roundtrip, scoring, speed
 from bench.documents import ROOT
 from bench.timing import Timing
 
 PAGE = ROOT / "docs" / "bench.md"
 COMMAND = "python -m bench.run --write"
 _GIB = 1 << 30
+_FILINGS, _EACH = 6, 20
+"""Random filings, and the numbers spoiled in each."""
 
 
 def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
@@ -43,6 +45,8 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     yield from mutations.table(outcomes)
     yield ""
     yield from mutations.remarks(clean, hidden)
+    yield ""
+    yield from disclosures.page_section(_FILINGS, _EACH, seed, os.cpu_count() or 1)
     yield ""
     yield from roundtrip.section()
     if with_ledger:

@@ -1,21 +1,33 @@
-"""Make the pictures of the README from the example: the terminal and the page, by headless Chromium."""
+"""Make the pictures of the README from the examples, by headless Chromium, LibreOffice and PDFium.
+
+The terminal and the page of an audit, and a disclosure as a Word file, a page and a PDF.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from html import escape
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from mingzhang.audit.reporters import REPORTERS
 from mingzhang.audit.reporters.terminal import render
 from mingzhang.audit.run import audit_file
+from mingzhang.cli import main as mingzhang
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples/qinglan/with-mistakes.docx"
+FILING = ROOT / "examples/anju-2023"
 PICTURES = ROOT / "docs/pictures"
+SHOWN = re.compile(r"图\s*2")
+"""What stands on the page of the Word file and the PDF that is shown."""
+WIDTH = 1200
+"""Pixels of a printed page."""
 LINES = 39
 FIRST_NUMBER = 'id="m1-1"'
 CHROMIUM = (
@@ -56,7 +68,30 @@ def main() -> int:
     page = str(REPORTERS["html"](report, document, str(EXAMPLE), "zh"))
     picture(terminal.encode(), PICTURES / "terminal.png", 900, 980)
     picture(scrolled(page).encode(), PICTURES / "page.png", 1280, 900)
+    with tempfile.TemporaryDirectory() as folder:
+        disclosed(Path(folder))
     return 0
+
+
+def disclosed(folder: Path) -> None:
+    """The pictures of a disclosure that is built in ``folder``."""
+    filing = folder / "filing"
+    shutil.copytree(FILING, filing)
+    mingzhang(["import", str(filing), str(FILING / "ledger")])
+    mingzhang(["build", str(filing), "--only", "docx,html,pdf"])
+    docx, page, pdf = (next((filing / "out").glob(f"*.{kind}")) for kind in ("docx", "html", "pdf"))
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
+    subprocess.run(command, check=True, capture_output=True)
+    printed(folder / f"{docx.stem}.pdf", PICTURES / "disclosure-docx.png")
+    printed(pdf, PICTURES / "disclosure-pdf.png")
+    picture(page.read_bytes(), PICTURES / "disclosure-html.png", 900, 1270)
+
+
+def printed(path: Path, target: Path) -> None:
+    """The picture of the last page that bears the figure, as the contents come before it."""
+    with PdfDocument(path) as document:
+        page = [each for each in document if SHOWN.search(each.get_textpage().get_text_range())][-1]
+        page.render(scale=WIDTH / page.get_width()).to_pil().save(target, optimize=True)
 
 
 def colored(text: str) -> str:

@@ -21,7 +21,7 @@ PAGES = (*READMES, ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md")))
 
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
-_MAKE = re.compile(r"`make ([a-z]+)`")
+_MAKE = re.compile(r"`make ([a-z-]+)`")
 _OPTION = re.compile(r"(?<![\w-])--[a-z]+")
 
 

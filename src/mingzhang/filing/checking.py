@@ -178,5 +178,7 @@ def _words(material: Material, lang: str) -> Iterator[Obligation]:
     """What the author still has to write for the disclosure."""
     for each in missing(material.inputs):
         why = {"zh": f"待补：{each.what}", "en": f"To be written: {each.what}"}[lang]
-        hint = {"zh": f"（可供参考：{each.suggestion}）", "en": f" (the figures suggest: {each.suggestion})"}[lang]
+        hint = {"zh": f"（可供参考：{each.suggestion}）", "en": f" (the figures suggest: {each.suggestion})"}[
+            lang
+        ]
         yield Obligation("words", each.place, Status.VIOLATED, why + (hint if each.suggestion else ""))
