@@ -63,6 +63,18 @@ def test_an_unpublished_disclosure_has_no_date_on_its_cover() -> None:
     assert Word(replace(small(), published="")).styled("CoverDate") == []
 
 
+def test_a_date_that_is_none_is_printed_as_it_is() -> None:
+    word = Word(replace(small(), published="2024年秋"))
+    assert word.styled("CoverDate") == ["2024年秋"]
+    assert b"dcterms" not in word.parts["docProps/core.xml"].partition(b"<dc:title>")[2]
+
+
+def test_a_paragraph_with_a_long_code_is_not_torn_apart() -> None:
+    word = one(Paragraph((Text("项目编码51090423T000007848282。"),)), Paragraph((Text("共2023.50万元。"),)))
+    torn = [each for each in word.body.iter(W + "p") if style_of(each) == "BodyText"]
+    assert [value(each.find(f"{W}pPr/{W}jc")) for each in torn] == ["left", ""]
+
+
 def test_the_contents_list_parts_sections_attachments_and_statements(word: Word) -> None:
     first, second = word.styled("Toc1"), word.styled("Toc2")
     assert [line.partition("\t")[0] for line in first] == [part.title for part in small().parts]

@@ -9,7 +9,7 @@ from mingzhang.disclosure.docx.charts import drawing, height
 from mingzhang.disclosure.docx.facts_part import Facts
 from mingzhang.disclosure.docx.looks import LEVELS, LOOKS, tab
 from mingzhang.disclosure.docx.markup import bookmarked, paragraph, run
-from mingzhang.disclosure.docx.measure import line_count
+from mingzhang.disclosure.docx.measure import line_count, widest_word
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT, Page
 from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.ruler import Entry, Ruler
@@ -30,6 +30,9 @@ from mingzhang.report.model import (
 
 _LOOK = {look.id: look for look in LOOKS}
 _ANNEX = {"zh": "附件", "en": "Annex "}
+_LONG_WORD = 6
+"""Ems of a code or an address that leaves a line so short that setting it out to the margin looks torn."""
+_RAGGED = '<w:jc w:val="left"/>'
 GAP = paragraph("Break", "")
 _LOWERED = '<w:spacing w:before="4000"/>'
 """For a title that has a page for itself."""
@@ -139,7 +142,8 @@ class Body:
         look, page = _LOOK[style], self.pages[-1].page
         lines = line_count(words(spans), look.size, page.text_width, look.indent * look.size)
         self._ruler.take([look.line] * lines, look.before, look.after)
-        self.pages[-1].add(paragraph(style, self._spans(spans)))
+        ragged = _RAGGED if widest_word(words(spans)) > _LONG_WORD else ""
+        self.pages[-1].add(paragraph(style, self._spans(spans), ragged))
 
     def _spans(self, spans: Spans) -> str:
         return "".join(
@@ -180,7 +184,7 @@ class Body:
         for line in table.above:
             self._line("TableLine", *_three(line, page))
         title, under = _LOOK["TableTitle"], _LOOK["TableLine"]
-        return title.line + title.after + len(table.above) * under.line
+        return title.line + title.after + len(table.above) * (under.line + under.after)
 
     def _chart(self, chart: Chart) -> None:
         """A chart, unless it has nothing to show."""

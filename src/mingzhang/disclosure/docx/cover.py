@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mingzhang.disclosure.docx.looks import LOOKS
 from mingzhang.disclosure.docx.markup import paragraph, run
 from mingzhang.disclosure.docx.measure import line_count
@@ -40,7 +42,10 @@ def _before(points: float) -> str:
 
 
 def _date(publication: Publication) -> str:
-    if publication.lang != "zh":
-        return f"Published: {publication.published}"
-    year, month, day = (int(each) for each in publication.published.split("-"))
-    return f"公开时间：{year}年{month}月{day}日"
+    try:
+        day = date.fromisoformat(publication.published)
+    except ValueError:
+        return publication.published
+    if publication.lang == "zh":
+        return f"公开时间：{day.year}年{day.month}月{day.day}日"
+    return f"Published: {day.isoformat()}"

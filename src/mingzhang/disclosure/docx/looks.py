@@ -90,7 +90,7 @@ LOOKS: tuple[Look, ...] = (
     replace(_TITLE, name="Table Title", size=18, before=0, after=4, line=26),
     replace(_TITLE, name="Table Continued", size=18, before=0, after=4, line=26, outline=None),
     Look("Table Caption", HEI, 12, align="center", before=10, after=4, line=20, keep=True),
-    replace(_MINOR, name="Table Line", size=10.5, line=16, keep=True),
+    replace(_MINOR, name="Table Line", size=10.5, line=16, after=2, keep=True),
     replace(_MINOR, name="Table Note", size=9, line=14, before=2, after=2),
     *(
         replace(_MINOR, name=f"Table Cell {round(size * 2)}", size=size, line=line_height(size))

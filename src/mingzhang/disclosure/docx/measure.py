@@ -19,6 +19,7 @@ _HANGING = "，。、；：！？"
 """Marks that may stand in the margin at the end of a line."""
 _OPENING, _CLOSING = "“‘（《「『【〈", "，。、；：？！”’）》」』】〉…％"
 _PIECES = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^{_OPENING}])?[{_CLOSING}]*")
+_WORD = re.compile(r"[!-~]+")
 _TOLERANCE = 0.01
 
 
@@ -28,6 +29,11 @@ def ems(text: str) -> float:
     if text.isascii():
         return _NARROW * len(text)
     return sum(1.0 if east_asian_width(each) in "WFA" else _NARROW for each in text)
+
+
+def widest_word(text: str) -> float:
+    """The width of the longest piece that is not broken: a number, a code, a word."""
+    return max(map(ems, _WORD.findall(text)), default=0.0)
 
 
 def line_count(text: str, size: float, width: float, first: float = 0) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -11,6 +12,7 @@ from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES, escape
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 Relations = Mapping[str, tuple[str, str]]
@@ -62,12 +64,12 @@ CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
 def core_xml(title: str, author: str, date: str) -> str:
-    """docProps/core.xml; ``date`` may be empty."""
+    """docProps/core.xml; a ``date`` that is none is left out."""
     moment = f"{date}T00:00:00Z"
     dated = (
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-        if date
+        if _DATE.fullmatch(date)
         else ""
     )
     return (

@@ -7,12 +7,11 @@ where it spares the most lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzhang.disclosure.docx.looks import TABLE_SIZES, line_height
-from mingzhang.disclosure.docx.measure import ems, line_count
+from mingzhang.disclosure.docx.measure import ems, line_count, widest_word
 from mingzhang.report.model import Cell, ColumnKind, Rows, Spans, Table, placed
 
 PADDING = 3.0
@@ -24,9 +23,9 @@ _SHARES = 40
 """Pieces in which free width is handed out."""
 _LEAST = {ColumnKind.NAME: 4, ColumnKind.TEXT: 4, ColumnKind.NUMBER: 4}
 _MOST = {ColumnKind.NAME: 16, ColumnKind.TEXT: 36, ColumnKind.NUMBER: 12}
-_LEAST_HEAD, _MOST_HEAD = 3, 5
+_SHORT_HEAD, _LEAST_HEAD, _MOST_HEAD = 4, 3, 5
+"""Ems of a head that is not broken, and of the lines of longer ones."""
 _LONGEST_NUMBER = 14
-_UNBROKEN = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,11 @@ def _need(text: str, kind: ColumnKind, *, head: bool) -> _Need:
     whole = ems(text)
     if kind is ColumnKind.NUMBER and not head and whole <= _LONGEST_NUMBER:
         return _Need(whole, whole)
-    unbroken = min(max(map(ems, _UNBROKEN.findall(text)), default=0), _LONGEST_NUMBER)
-    least, most = (_LEAST_HEAD, _MOST_HEAD) if head else (_LEAST[kind], _MOST[kind])
+    unbroken = min(widest_word(text), _LONGEST_NUMBER)
+    if head:
+        least, most = _SHORT_HEAD if whole <= _SHORT_HEAD else _LEAST_HEAD, _MOST_HEAD
+    else:
+        least, most = _LEAST[kind], _MOST[kind]
     return _Need(max(unbroken, min(whole, least)), max(unbroken, min(whole, most)))
 
 
