@@ -15,6 +15,8 @@ import docx
 import pytest
 
 from mingzhang.disclosure.docx import write_docx
+from mingzhang.facts import Place
+from mingzhang.reading.embedded import embedded_facts
 from tests.disclosure.publications import small
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI") or shutil.which("ooxml-validator")
@@ -29,19 +31,23 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def office(file: Path, kind: str, folder: Path) -> None:
+    """Convert ``file`` into ``folder`` with LibreOffice, which needs a profile of its own."""
+    profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
+    subprocess.run(
+        [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)],
+        check=True,
+        capture_output=True,
+        timeout=SECONDS,
+    )
+
+
 @pytest.fixture(scope="module")
 def pages(file: Path) -> list[str]:
     """The text of each page that LibreOffice makes of the file."""
     if OFFICE is None or shutil.which("pdftotext") is None:
         pytest.skip("no LibreOffice and pdftotext here: nothing lays the pages out")
-    folder = file.parent
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)],
-        check=True,
-        capture_output=True,
-        timeout=SECONDS,
-    )
+    office(file, "pdf", file.parent)
     told = subprocess.run(
         ["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"],  # noqa: S607 - pdftotext of the PATH
         check=True,
@@ -90,3 +96,19 @@ def test_python_docx_finds_tables_and_headings(file: Path) -> None:
     headings = [each.text for each in document.paragraphs if (each.style.name or "").startswith("Heading 1")]  # type: ignore[union-attr]
     assert headings == [part.title for part in small().parts]
     assert len(document.tables) == 1
+
+
+def test_facts_survive_being_saved_by_libreoffice(file: Path) -> None:
+    if OFFICE is None:
+        pytest.skip("no LibreOffice here: no other program saves the file")
+    folder = file.parent / "saved"
+    office(file, "docx:MS Word 2007 XML", folder)
+    before, after = (
+        [
+            (fact.quantity, fact.value, fact.printed)
+            for fact in embedded_facts(path)
+            if fact.source.place is not Place.CHART
+        ]
+        for path in (file, folder / file.name)
+    )
+    assert before == after
