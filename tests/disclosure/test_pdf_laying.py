@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.disclosure.pdf.columns import PADDING, characters, cut, stub_of
@@ -18,6 +18,10 @@ NAME, AMOUNT, WORDS = (
     Column(ColumnKind.NUMBER, Align.RIGHT),
     Column(ColumnKind.TEXT, Align.LEFT),
 )
+
+
+LARGE = settings(max_examples=40, deadline=None)
+"""Tables of hundreds of columns take their time on a busy machine."""
 
 
 def wide(groups: list[int], rows: int = 3, amount: str = "1234.56") -> Table:
@@ -62,6 +66,7 @@ def narrow(laid: Laid) -> list[str]:
     ]
 
 
+@LARGE
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8))
 def test_every_number_is_printed_once_wherever_a_table_is_cut(groups: list[int]) -> None:
     table = wide(groups)
@@ -69,6 +74,7 @@ def test_every_number_is_printed_once_wherever_a_table_is_cut(groups: list[int])
     assert sorted(printed) == sorted(amounts(table))
 
 
+@LARGE
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8))
 def test_every_piece_repeats_what_names_the_rows(groups: list[int]) -> None:
     for piece in lay(wide(groups), LANDSCAPE, alone=True):
@@ -76,6 +82,7 @@ def test_every_piece_repeats_what_names_the_rows(groups: list[int]) -> None:
         assert texts(piece.table.head)[0] == "项目"
 
 
+@LARGE
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8), st.sampled_from(["1.00", "99999999.99"]))
 def test_no_number_is_broken_and_no_piece_is_too_wide(groups: list[int], amount: str) -> None:
     for piece in lay(wide(groups, amount=amount), LANDSCAPE, alone=True):
