@@ -9,6 +9,8 @@ from mingzhang.facts.errors import FileMissingError
 from mingzhang.reading.errors import NotOpenedError
 
 _ZIP = b"PK"
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024  # readers accept junk before the mark, up to here
 
 
 def embedded_facts(path: Path) -> list[Fact]:
@@ -23,6 +25,10 @@ def embedded_facts(path: Path) -> list[Fact]:
         raise FileMissingError(path.name) from error
     except OSError as error:
         raise NotOpenedError(path.name) from error
+    if _PDF in data[:_PDF_WITHIN]:
+        from mingzhang.reading.containers.pdf_facts import embedded_facts as of_pdf
+
+        return of_pdf(data, path.name)
     if not data.startswith(_ZIP):
         return []
     from mingzhang.reading.containers.word_facts import embedded_facts as of_word

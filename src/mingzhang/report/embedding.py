@@ -15,6 +15,8 @@ from mingzhang.report.model import FactSpan
 
 NAMESPACE = "urn:mingzhang:facts:1"
 """Names the form of the entries, in formats that give names to forms."""
+FILE = "facts.json"
+"""What a file of entries is called, in formats that carry files."""
 _UNBOUNDED = "∞"
 
 

@@ -1,6 +1,5 @@
 """The disclosure as a PDF: a pure script for a template, set by Typst."""
 
-from mingzhang.disclosure.pdf.attached import embedded_facts
 from mingzhang.disclosure.pdf.writer import write_pdf
 
-__all__ = ["embedded_facts", "write_pdf"]
+__all__ = ["write_pdf"]

@@ -8,17 +8,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.disclosure.embedded import embedded_in, to_json
 from mingzhang.disclosure.errors import NotTypesetError, NoTypesetterError
+from mingzhang.disclosure.pdf.facts_file import facts_file
 from mingzhang.disclosure.pdf.fonts import font_folder
 from mingzhang.disclosure.pdf.script import script
+from mingzhang.report.embedding import FILE
 from mingzhang.report.model import Publication
 
 if TYPE_CHECKING:
     from typst import Compiler
 
-FACTS = "facts.json"
-"""The name under which the facts are attached."""
 _TYPESETTER = "typst"
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -32,8 +31,8 @@ def write_pdf(publication: Publication) -> bytes:
     compiler = _compiler()
     inputs = {
         "publication": json.dumps(script(publication), ensure_ascii=False),
-        "facts": to_json(embedded_in(publication)).decode(),
-        "name": FACTS,
+        "facts": facts_file(publication),
+        "name": FILE,
     }
     try:
         made = compiler.compile(
