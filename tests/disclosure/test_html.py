@@ -23,12 +23,13 @@ from mingzhang.facts.unit import PERCENT, POINTS, QIAN_YUAN, WAN_YUAN, YI_YUAN, 
 from mingzhang.reading.containers.html import read_html
 from mingzhang.reading.containers.html_facts import embedded_facts
 from mingzhang.reading.reader import read_document
-from mingzhang.report.model import FactSpan, Paragraph, Part, Publication, Text, number
+from mingzhang.report.model import FactSpan, Heading, Paragraph, Part, Publication, Text, number
 from tests.disclosure.pages import (
     BOOK,
     HTML,
     IX,
     STRANGE,
+    broad,
     every_kind,
     facts_of,
     page_of,
@@ -158,6 +159,13 @@ def test_a_chart_is_a_picture_with_a_title_and_a_table_of_its_values() -> None:
     )
     tables = page.findall(f".//{HTML}div[@class='chart']//{HTML}table")
     assert [text_of(each).split()[-1] for each in tables] == ["2023年150.05", "项目支出50.02"]
+
+
+def test_a_heading_that_says_a_statements_title_is_its_heading() -> None:
+    table = broad(3)
+    titled = Part("部分", (Heading(1, table.title, "一、"), table))
+    page = parsed(Publication("题", "某局", 2023, "510000", "zh", "", (titled,)))
+    assert [each.text for each in page.iter(f"{HTML}h3")] == ["一、很宽的表"]
 
 
 def test_a_table_says_what_its_heads_are_for() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from mingzhang.disclosure.html.charts import picture
 from mingzhang.disclosure.html.inline import InlineFacts
@@ -58,14 +58,18 @@ class Writer:
 
     def blocks(self, blocks: Sequence[Block], above: int) -> Iterator[str]:
         """The blocks under a heading of level ``above``."""
-        for block in blocks:
+        title = ""
+        for block, after in zip_longest(blocks, blocks[1:]):
             match block:
+                case Heading() if isinstance(after, Table) and after.above and after.title == block.text:
+                    title = _numbered(block)  # the statement's own heading says it
                 case Heading():
                     yield self.heading(above + block.level, _numbered(block))
                 case Paragraph():
                     yield f"<p>{self.spans(block.spans)}</p>"
                 case Table():
-                    yield self.table(block, above + 1)
+                    yield self.table(block, above + 1, title or block.title)
+                    title = ""
                 case Chart():
                     yield from self.chart(block)
 
@@ -75,9 +79,9 @@ class Writer:
             self.facts.tagged(span) if isinstance(span, FactSpan) else xml(span.text) for span in spans
         )
 
-    def table(self, table: Table, level: int) -> str:
+    def table(self, table: Table, level: int, title: str) -> str:
         """A table in a box of its own; one with lines above it is a statement, which has a heading too."""
-        heading = self.heading(level, table.title) if table.above else ""
+        heading = self.heading(level, title) if table.above else ""
         lines = (" ".join(f"<span>{xml(part)}</span>" for part in line) for line in table.above)
         above = "\n".join(f'<p class="above">{line}</p>' for line in lines)
         titled = [("class", "vh" if table.above else "")]
