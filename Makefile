@@ -51,8 +51,8 @@ demo: setup
 axe: setup
 	@scripts/axe || true
 
-# pytest comes last, so that the output ends with its own closing line.
-test: lint axe $(SPARK)
+# Arelle, from the bench's lock, judges our XBRL.  pytest comes last, so that the output ends with its own closing line.
+test: lint axe $(VENV)/.bench $(SPARK)
 	@$(BIN)/python -m pytest
 
 lint: setup

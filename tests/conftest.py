@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import settings
 
 from tests.snapshots import Snapshot
+
+# No test depends on speed: how long an example takes is the bench's affair.
+settings.register_profile("mingzhang", deadline=None)
+settings.load_profile("mingzhang")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -154,7 +154,7 @@ def test_hitting_sets_are_all_the_cheapest_ones(sets: list[frozenset[int]]) -> N
 amounts = st.lists(st.lists(st.integers(-9_999, 99_999), min_size=3, max_size=3), min_size=3, max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(amounts, st.data())
 def test_one_corrupted_number_is_found_and_its_true_value_implied(
     rows: list[list[int]], data: st.DataObject

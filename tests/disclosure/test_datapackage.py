@@ -21,7 +21,7 @@ from tests.disclosure.data import BOOK, ENTITY, ONE_OF_EACH, described, open_dat
 from tests.performance.years import HALL, year
 from tests.statements.ledger import Ledger, fact, ledgers
 
-WHOLE = settings(max_examples=15, deadline=None)
+WHOLE = settings(max_examples=15)
 """Each example is a whole package."""
 PLACES = ("510000", "310000", "national")
 

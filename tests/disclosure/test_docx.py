@@ -301,7 +301,7 @@ def test_a_publication_without_anything_is_a_cover() -> None:
 anything = st.text(st.characters(), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(anything, anything, anything)
 def test_no_character_breaks_a_part(name: str, text: str, label: str) -> None:
     fact = number(Fraction(1), POINTS, 0)

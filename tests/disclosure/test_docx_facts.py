@@ -114,7 +114,7 @@ def publications(draw: st.DrawFn) -> Publication:
     return replace(small(), parts=(Part("第一部分", tuple(blocks)), *small().parts))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(publications())
 def test_the_facts_inside_are_those_that_were_written(publication: Publication) -> None:
     assert spans(told(publication)) == facts(publication)
@@ -205,7 +205,7 @@ def written(sheets: Sequence[Sheet], place: str) -> Publication:
 
 
 @pytest.mark.parametrize("place", ["national", "sichuan", "shanghai"])
-@settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=4, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(ledgers())
 def test_every_printed_figure_of_the_statements_is_read_back(place: str, ledger: Ledger) -> None:
     sheets = statements(ledger.facts(), load(place, YEAR), "某局")

@@ -20,7 +20,7 @@ NAME, AMOUNT, WORDS = (
 )
 
 
-LARGE = settings(max_examples=40, deadline=None)
+LARGE = settings(max_examples=40)
 """Tables of hundreds of columns take their time on a busy machine."""
 
 

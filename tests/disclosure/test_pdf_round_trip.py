@@ -21,7 +21,7 @@ from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs, years
 from tests.disclosure.publications import small
 
 pytest.importorskip("typst")
-ROUND = settings(max_examples=3, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+ROUND = settings(max_examples=3, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Whole disclosures are set and read: a failing one is shown as found, making it smaller takes too long."""
 
 

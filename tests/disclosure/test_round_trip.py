@@ -44,7 +44,7 @@ def misread(publication: Publication, reading: Reading) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("place", "fiscal_year"), OUTLINES, ids=IDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(year=years())
 def test_any_filing_reads_back_and_contradicts_nothing(place: str, fiscal_year: int, year: Year) -> None:
     made = inputs(year, place, fiscal_year)

@@ -77,7 +77,7 @@ def back(folder: Path, project: Project, layout: str, rule: FormRule) -> Project
     return found.project
 
 
-SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SLOW

@@ -125,7 +125,7 @@ def test_a_budget_that_was_left_alone_was_moved_by_nothing(tmp_path: Path) -> No
         max_size=12,
     )
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_december_is_the_year_that_the_measures_find(
     tmp_path_factory: pytest.TempPathFactory, lines: list[Line]
 ) -> None:

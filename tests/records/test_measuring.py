@@ -74,7 +74,7 @@ def measured(spent: list[Line], received: list[Line], opening: list[Line]) -> Fa
         shutil.rmtree(folder)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(solvent_ledgers())
 def test_facts_are_the_sums_of_the_lines_and_keep_every_identity(
     ledger: tuple[list[Line], list[Line], list[Line]],

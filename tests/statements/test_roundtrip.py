@@ -19,7 +19,7 @@ from mingzhang.statements.workbook import write_workbook
 from tests.statements.ledger import YEAR, Ledger, ledgers
 
 PLACES = ("national", "sichuan", "shanghai")
-ROUND = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+ROUND = settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Whole packages are written and read: a failing ledger is shown as found, making it smaller takes too long."""
 HUNDRED_YUAN = 10_000
 """The smallest step, in 分, that two decimals of 万元 show exactly."""
