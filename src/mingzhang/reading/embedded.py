@@ -9,6 +9,7 @@ from mingzhang.facts.errors import FileMissingError
 from mingzhang.reading.errors import NotOpenedError
 
 _ZIP = b"PK"
+_PAGE = b"http://www.xbrl.org/2013/inlineXBRL"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # readers accept junk before the mark, up to here
 
@@ -29,8 +30,12 @@ def embedded_facts(path: Path) -> list[Fact]:
         from mingzhang.reading.containers.pdf_facts import embedded_facts as of_pdf
 
         return of_pdf(data, path.name)
-    if not data.startswith(_ZIP):
-        return []
-    from mingzhang.reading.containers.word_facts import embedded_facts as of_word
+    if data.startswith(_ZIP):
+        from mingzhang.reading.containers.word_facts import embedded_facts as of_word
 
-    return of_word(data, path.name)
+        return of_word(data, path.name)
+    if _PAGE in data:
+        from mingzhang.reading.containers.html_facts import embedded_facts as of_page
+
+        return of_page(data, path.name)
+    return []

@@ -19,9 +19,14 @@ _MOST_STANDING, _LONGEST_STANDING = 12, 5
 
 
 def drawn(chart: Chart, lang: str) -> Iterator[dict[str, Any]]:
-    """What the template draws of a chart; several pieces if it has very many labels."""
+    """What the template draws of a chart; several pieces if it has very many labels.
+
+    Bars of one series lie: then each value stands on the line of its label, for readers of every kind.
+    """
     lying = chart.kind is ChartKind.BAR and (
-        len(chart.labels) > _MOST_STANDING or max(map(len, chart.labels), default=0) > _LONGEST_STANDING
+        len(chart.series) == 1
+        or len(chart.labels) > _MOST_STANDING
+        or max(map(len, chart.labels), default=0) > _LONGEST_STANDING
     )
     for piece in _pieces(chart) if lying else (chart,):
         yield {

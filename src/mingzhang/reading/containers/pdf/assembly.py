@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from mingzhang.reading.containers.builder import TextBuilder
+from mingzhang.reading.containers.pdf.charts import with_charts
 from mingzhang.reading.containers.pdf.furniture import without_furniture
 from mingzhang.reading.containers.pdf.glyphs import Line, joint, lines_of
 from mingzhang.reading.containers.pdf.grid import grids_of
@@ -26,10 +27,11 @@ def assemble(pages: list[Page]) -> Document:
             writer.add_table(part)
         else:
             writer.add_paragraph(part)
+    text = writer.text.text()
     return Document(
         kind="pdf",
-        text=writer.text.text(),
-        blocks=writer.blocks,
+        text=text,
+        blocks=with_charts(writer.blocks, text),
         anchors=writer.anchors,
         pictures=sum(page.images for page in pages),
         pages=len(pages),
