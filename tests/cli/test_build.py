@@ -24,9 +24,9 @@ def test_another_folder_may_be_named(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_kind_that_does_not_exist_is_one_sentence(run: Run, tmp_path: Path) -> None:
-    call = run("build", with_ledger(tmp_path).folder, "--only", "xlsx,docx")
+    call = run("build", with_ledger(tmp_path).folder, "--only", "xlsx,odt")
     assert (call.status, call.out, call.err.count("\n")) == (2, "", 1)
-    assert "docx" in call.err
+    assert "odt" in call.err
 
 
 def test_nothing_to_build_from_is_one_sentence(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from mingzhang.facts.errors import SpokenError
 UNUSABLE = 2
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+_COLLECTED_AFTER = (100_000, 50, 50)
+"""A verb makes millions of values that live as long as it does: looking for garbage as often as usual costs a sixth of its time."""
 
 
 def parser(lang: str) -> Parser:
@@ -48,6 +51,7 @@ def parser(lang: str) -> Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    gc.set_threshold(*_COLLECTED_AFTER)
     given = sys.argv[1:] if arguments is None else list(arguments)
     lang = chosen(given, os.environ)
     for stream in (sys.stdout, sys.stderr):

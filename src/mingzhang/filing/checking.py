@@ -25,9 +25,7 @@ from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_findings, forms_document, sheets_of
 from mingzhang.filing.material import Material
-from mingzhang.filing.performing import performance_of
 from mingzhang.filing.profile import particulars
-from mingzhang.performance.year import Performance
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.measures import measures
@@ -43,9 +41,9 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     Raises NothingImportedError when there is nothing to check.
     """
     started = time.perf_counter()
-    performance = performance_of(filing, today)
-    material = Material(filing)
-    figures = _figures(material, performance)
+    material = Material(filing, today)
+    performance = material.performance
+    figures = _figures(material)
     sheets = tables_of(filing, figures)
     listing = _Listing()
     for fact in _told(filing, figures, sheets):
@@ -83,12 +81,12 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     return report, document
 
 
-def _figures(material: Material, performance: Performance) -> Figures:
+def _figures(material: Material) -> Figures:
     """The figures of a filing; a filing may hold nothing but project forms."""
     try:
         return material.figures
     except NothingImportedError:
-        if not performance.projects:
+        if not material.performance.projects:
             raise
         return Figures(FactSet(), FactSet(), FactSet(), FactSet())
 

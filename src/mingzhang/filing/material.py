@@ -26,12 +26,13 @@ LANG = "zh"
 
 @dataclass(frozen=True)
 class Material:
-    """What a filing's package is made from, as of the end of its year.
+    """What a filing's package is made from, as of ``today``: the end of its year, unless it is said.
 
     Figures and tables raise NothingImportedError when there are no records.
     """
 
     filing: Filing
+    today: date | None = None
 
     @property
     def name(self) -> str:
@@ -40,7 +41,9 @@ class Material:
 
     @cached_property
     def performance(self) -> Performance:
-        return performance_of(self.filing, date(self.filing.year + 1, 1, 1))
+        there = self.filing.has_ledger or self.filing.statements
+        today = self.today or date(self.filing.year + 1, 1, 1)
+        return performance_of(self.filing, today, self.figures if there else None)
 
     @cached_property
     def figures(self) -> Figures:

@@ -15,7 +15,7 @@ from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Un
 from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.unit import POINTS, YUAN
 from mingzhang.filing.errors import NothingImportedError
-from mingzhang.filing.figures import figures_of
+from mingzhang.filing.figures import Figures, figures_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.doubts import word_doubts
@@ -67,10 +67,13 @@ def project_of(filing: Filing, name: str) -> Project | None:
     return next((item.project for item in _read(parts, lambda path: read_project(path, rule))), None)
 
 
-def performance_of(filing: Filing, today: date) -> Performance:
-    """The projects and evaluations of a filing, scored.  Raises RulebookError naming file and line of what is unusable."""
+def performance_of(filing: Filing, today: date, figures: Figures | None = None) -> Performance:
+    """The projects and evaluations of a filing, scored; ``figures`` are the filing's, where they are at hand.
+
+    Raises RulebookError naming file and line of what is unusable.
+    """
     book, rule, year = filing.book, form_rule(filing.book), cycle(filing.book)
-    facts = _facts(filing)
+    facts = _facts(filing, figures)
     metrics = _metrics(filing)
     read = list(_read(_parts(filing, PROJECTS), lambda path: read_project(path, rule)))
     projects = [_filled(item.project, rule, facts, metrics, filing) for item in read]
@@ -126,11 +129,11 @@ def _metrics(filing: Filing) -> dict[str, Metric]:
     return next(_read(_parts(filing, METRICS), read_metrics), {})
 
 
-def _facts(filing: Filing) -> FactSet:
+def _facts(filing: Filing, figures: Figures | None) -> FactSet:
     """Everything known of the filing, the year's execution included; nothing imported is no hindrance."""
     found = FactSet()
     with suppress(NothingImportedError):
-        found = FactSet.of(figures_of(filing).all)
+        found = FactSet.of((figures or figures_of(filing)).all)
     if filing.has_ledger:
         for fact in execution_of(filing.ledger, filing.book, filing.year):
             found.add(fact)
