@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import disclosures, engine, ledger, mutations, peer, roundtrip, scoring, speed
+from bench import disclosures, engine, ledger, mutations, packages, peer, roundtrip, scoring, speed
 from bench.documents import ROOT
 from bench.timing import Timing
 
@@ -32,7 +32,15 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     yield "| measure | ours | bar or peer | ratio |"
     yield "| --- | ---: | ---: | ---: |"
     with TemporaryDirectory() as folder:
-        yield from map(_row, (*engine.timings(), *speed.timings(Path(folder)), *scoring.timings()))
+        yield from map(
+            _row,
+            (
+                *engine.timings(),
+                *speed.timings(Path(folder)),
+                *packages.timings(Path(folder)),
+                *scoring.timings(),
+            ),
+        )
         yield from _beside(peer.compare(Path(folder), 5))
     yield ""
     yield "Ratio: the bar, or the peer's figure, in ours; above 1 is better than the bar."
