@@ -1,5 +1,5 @@
 """``python -m mingzhang``: the command line."""
 
-from mingzhang.cli import main
+from mingzhang.cli import command
 
-raise SystemExit(main())
+command()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from traceback import extract_tb
+from typing import NoReturn
 
 from mingzhang import __version__
 from mingzhang.cli import audit, build, check, explain, import_, new, read, rules, score
@@ -47,6 +48,14 @@ def parser(lang: str) -> Parser:
     )
     top.add_common_options()
     return top
+
+
+def command() -> NoReturn:
+    """The program: ends the process at once, for to take millions of values apart first costs a tenth of its time."""
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
