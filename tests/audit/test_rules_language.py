@@ -154,6 +154,16 @@ def test_an_announced_attachment_has_to_follow() -> None:
     assert "E03" not in codes("自评结果详见附件。\n第四部分 附件\n无。")
 
 
+def test_the_pieces_of_a_wide_table_are_explained_once_and_told_once() -> None:
+    title, piece = (
+        "政府性基金预算财政拨款收入支出决算表\n",
+        "\t科目编码\t科目名称\t年初结转和结余\t本年收入\n\t\t合计\t\t\n",
+    )
+    pieces = "\n本表续。\n\n本表续。\n\n本表续。\n\n本表续。\n\n本表续。\n".join([title + piece] * 2)
+    assert [rule for rule, _ in told(pieces)].count("E02") == 1
+    assert "E02" not in codes(pieces + "\n本年度没有这类支出，故本表无数据。\n")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

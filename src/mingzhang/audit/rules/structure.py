@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mingzhang.audit.context import Context
@@ -11,6 +12,7 @@ from mingzhang.audit.registry import rule
 from mingzhang.facts import Fact
 from mingzhang.reading.document import Chart, Paragraph
 from mingzhang.reading.outline import Zone, heading_level
+from mingzhang.reading.statements import StatementTable
 from mingzhang.reading.view import folded
 
 _YEAR = re.compile(r"(20\d\d)年度?[^，。]{0,12}(?:决算|部门|单位)")
@@ -85,23 +87,29 @@ def table_of_contents(context: Context) -> Iterator[Finding]:
 
 @rule("E02")
 def empty_tables(context: Context) -> Iterator[Finding]:
-    """A statement without figures, and no sentence near it that says so."""
-    document = context.reading.document
+    """A statement without figures, and no sentence near it that says so; the pieces of a wide one are one statement."""
+    pieces: dict[str, list[StatementTable]] = defaultdict(list)
     for table in context.reading.statements:
-        if table.cells or table.is_unread:
+        pieces[table.title].append(table)
+    for title, tables in pieces.items():
+        if any(table.cells or table.is_unread or _is_explained(context, table) for table in tables):
             continue
-        index = document.blocks.index(table.grid.table)
-        below = [folded(document.slice(block)) for block in document.blocks[index + 1 : index + 1 + _BELOW]]
-        inside = [text for row in range(len(table.grid.rows)) for text in table.grid.texts(row)]
-        if any(inside) and not any(_EXPLAINED.search(text) for text in (*below, *inside)):
-            message = context.say(
-                f"“{table.title}”没有数据，也没有说明。",
-                f"“{table.title}” is empty and says nothing about it.",
-            )
-            start = table.grid.table.start
-            yield context.finding(
-                "E02", message, [context.at(start, min(table.grid.table.end, start + 20), table.title)]
-            )
+        message = context.say(
+            f"“{title}”没有数据，也没有说明。",
+            f"“{title}” is empty and says nothing about it.",
+        )
+        whole = tables[0].grid.table
+        place = context.at(whole.start, min(whole.end, whole.start + 20), title)
+        yield context.finding("E02", message, [place])
+
+
+def _is_explained(context: Context, table: StatementTable) -> bool:
+    """Does a sentence in or below a table say that there is nothing to tell, or is it no table at all?"""
+    document = context.reading.document
+    index = document.blocks.index(table.grid.table)
+    below = [folded(document.slice(block)) for block in document.blocks[index + 1 : index + 1 + _BELOW]]
+    inside = [text for row in range(len(table.grid.rows)) for text in table.grid.texts(row)]
+    return not any(inside) or any(_EXPLAINED.search(text) for text in (*below, *inside))
 
 
 @rule("E03")
