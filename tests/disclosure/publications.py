@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.facts import Quantity
@@ -23,6 +24,7 @@ from mingzhang.report.model import (
     Table,
     Text,
     number,
+    spans_of,
 )
 
 ENTITY, YEAR = "青岚县政务服务局", 2023
@@ -32,6 +34,14 @@ _NAME, _NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, 
 def wan(concept: str, amount: str, period: str = "2023") -> FactSpan:
     """An amount in 万元 of a concept."""
     return number(Fraction(amount) * WAN_YUAN.scale, WAN_YUAN, 2, Quantity(concept, (), period))
+
+
+def known_spans(publication: Publication, *, charts: bool = True) -> Iterator[FactSpan]:
+    """Every printed number that a concept stands behind, in the parts and what is attached to them."""
+    for part in publication.parts:
+        for blocks in (part.blocks, *(report.blocks for report in part.attachments)):
+            printed = [block for block in blocks if charts or not isinstance(block, Chart)]
+            yield from (span for span in spans_of(printed) if isinstance(span, FactSpan) and span.quantity)
 
 
 def small() -> Publication:

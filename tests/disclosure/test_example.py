@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,21 +14,13 @@ from mingzhang.disclosure.missing import missing
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.performing import performance_of
 from mingzhang.filing.reporting import reports_of
-from mingzhang.filing.store import FolderStore
+from tests.disclosure.examples import ANJU, filing_of
 from tests.disclosure.test_round_trip import misread, read
-from tests.filing.small import taken
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
-    folder = tmp_path_factory.mktemp("example") / "anju-2023"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ledger"))
-    (folder / "ledger").mkdir()
-    store = FolderStore(folder)
-    taken(store, *sorted((EXAMPLE / "ledger").glob("*.csv")))
-    filing = store.load()
+    filing = filing_of(ANJU, tmp_path_factory.mktemp("example"))
     figures = figures_of(filing)
     performance = performance_of(filing, date(2024, 9, 30))
     return Inputs(

@@ -15,17 +15,12 @@ from mingzhang.disclosure.text import text
 from mingzhang.facts import Kind
 from mingzhang.reading.containers.txt import read_txt
 from mingzhang.reading.reader import Reading, read_document
-from mingzhang.report.model import FactSpan, Publication, spans_of
+from mingzhang.report.model import Publication
 from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs, years
+from tests.disclosure.publications import known_spans
 
 OUTLINES = [(SICHUAN, 2021), (SICHUAN, 2022), (SICHUAN, 2023), (SHANGHAI, 2023), (SHANGHAI, 2024)]
 IDS = [f"{place}-{year}" for place, year in OUTLINES]
-
-
-def spans(publication: Publication) -> Iterator[FactSpan]:
-    """Every figure of the publication that a concept stands behind, but for the attachments."""
-    for part in publication.parts:
-        yield from (each for each in spans_of(part.blocks) if isinstance(each, FactSpan) and each.quantity)
 
 
 def read(publication: Publication) -> Reading:
@@ -34,7 +29,7 @@ def read(publication: Publication) -> Reading:
 
 def misread(publication: Publication, reading: Reading) -> Iterator[str]:
     """Figures that are read otherwise than they were written."""
-    known = {span.quantity: span.value for span in spans(publication)}
+    known = {span.quantity: span.value for span in known_spans(publication)}
     for fact in reading.facts:
         if fact.quantity.concept.startswith("#"):
             continue
@@ -59,6 +54,6 @@ def test_any_filing_reads_back_and_contradicts_nothing(place: str, fiscal_year: 
 @pytest.mark.parametrize(("place", "fiscal_year"), OUTLINES, ids=IDS)
 def test_every_amount_is_read(place: str, fiscal_year: int) -> None:
     publication = compose(inputs(Year(), place, fiscal_year))
-    amounts = {span.quantity for span in spans(publication) if span.unit.kind is Kind.MONEY}
+    amounts = {span.quantity for span in known_spans(publication) if span.unit.kind is Kind.MONEY}
     assert amounts
     assert amounts <= set(read(publication).facts.quantities())

@@ -64,6 +64,24 @@ def test_a_report_about_a_project_has_its_scope() -> None:
     assert sections_by_text(REPORT)["项目资金10万元。"][2] == "修缮项目"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "项目支出绩效自评报告（修缮项目）",
+        "项目支出绩效自评报告（2023年度）（修缮项目）",
+        "项目支出绩效自评表（2023年度）·修缮项目",
+    ],
+)
+def test_the_title_of_a_report_may_name_its_project(title: str) -> None:
+    found = sections_by_text(f"第四部分 附件\n{title}\n项目资金10万元。")
+    assert found["项目资金10万元。"][2] == "修缮项目"
+
+
+def test_the_name_of_a_project_may_hold_brackets() -> None:
+    found = sections_by_text("第四部分 附件\n绩效自评报告（修缮（二期）项目）\n项目资金10万元。")
+    assert found["项目资金10万元。"][2] == "修缮（二期）项目"
+
+
 def test_a_document_without_parts_takes_zones_from_its_sections() -> None:
     found = sections_by_text("一、单位基本情况\n负责养路。\n二、单位决算情况说明\n收入10万元。")
     assert [found[line][0] for line in ("负责养路。", "收入10万元。")] == [Zone.OVERVIEW, Zone.NARRATIVE]

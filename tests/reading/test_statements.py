@@ -204,6 +204,18 @@ def test_a_class_and_its_subject_of_one_name_are_two_columns(mark: str) -> None:
     assert found["general.expenditure[econ=39999]@2023"] == "2.00"
 
 
+def test_a_total_named_one_half_to_the_left_of_its_amount_is_read() -> None:
+    figures = _table(
+        "一般公共预算财政拨款基本支出决算表",
+        """
+        科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额
+        301 | 工资福利支出 | 7.00 | 302 | 商品和服务支出 | 2.00 | 310 | 资本性支出 | 1.00
+        人员经费合计 | | 7.00 | 公用经费合计 | | | | | 3.00
+        """,
+    )
+    assert figures["general.basic.public@2023"] == "3.00"
+
+
 def test_economic_subjects_may_stand_side_by_side() -> None:
     figures = _table(
         "一般公共预算财政拨款基本支出决算表",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mingzhang.facts import Quantity, Relation
@@ -9,9 +10,12 @@ from mingzhang.facts.relation import Term
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.mentions import Mention, mentions_of
+from mingzhang.reading.outline import Section, Zone
 from mingzhang.reading.reader import aligner_for
+from mingzhang.reading.tellings import Listener, applicable
 from mingzhang.reading.view import fold
 from mingzhang.rulebook import load
+from mingzhang.rulebook.alignment import alignment
 
 YEAR = 2023
 
@@ -34,6 +38,18 @@ def claims(text: str) -> Claims:
     return claims_of(stretch, own, aligner())
 
 
+def told_under(
+    heading: str, text: str, projects: Mapping[str, str] | None = None, scope: str = ""
+) -> list[str]:
+    """What a paragraph tells under a heading, or in a report about ``scope``; ``projects`` are codes by name."""
+    section, known = Section((heading,), Zone.NARRATIVE, scope), projects or {}
+    tellings = applicable(alignment(load()).tellings, section, own=not scope)
+    listener = Listener(tellings, aligner(), known, known.get(scope, ""))
+    stretch = mentions_of(fold(text))
+    own = [Quantity(f"#{index}") for index in range(len(stretch.mentions))]
+    return _named(claims_of(stretch, own, None if scope else aligner(), None, listener).quantities)
+
+
 def relations(text: str) -> list[str]:
     """The relations of a paragraph: ``L01 100 = 60 + 40``; ? before one that is not certain."""
     found = claims(text)
@@ -45,10 +61,11 @@ def relations(text: str) -> list[str]:
 
 def quantities(text: str) -> list[str]:
     """The concept and period of each number; a dash where only the sentence knows it."""
-    return [
-        "-" if "#" in quantity.concept else f"{quantity.concept}@{quantity.period}"
-        for quantity in claims(text).quantities
-    ]
+    return _named(claims(text).quantities)
+
+
+def _named(found: Sequence[Quantity]) -> list[str]:
+    return ["-" if "#" in quantity.concept else str(quantity) for quantity in found]
 
 
 def _line(relation: Relation, printed: dict[Quantity, str]) -> str:

@@ -12,7 +12,7 @@ from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Unit
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.ledger import tables
+from mingzhang.rulebook.ledger import particulars
 from mingzhang.rulebook.system import Words
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.sheet import Sheet
@@ -75,8 +75,7 @@ class OpenData:
     def labels(self) -> Mapping[str, Words]:
         """What every concept is called: the figures of accounts, and those about the organisation."""
         accounts = {item.id: Words(item.zh, item.en) for item in self.book.concepts.values()}
-        particulars = (item for table in tables(self.book).values() for item in table.particulars)
-        return {item.id: Words(item.zh, item.en) for item in particulars} | accounts
+        return {item.id: Words(item.zh, item.en) for item in particulars(self.book)} | accounts
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

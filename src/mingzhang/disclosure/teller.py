@@ -13,8 +13,9 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN, counted
 from mingzhang.report.model import Spans
 from mingzhang.report.prose import passage, prose
-from mingzhang.rulebook.disclosures import Kind, Subjects, particulars
+from mingzhang.rulebook.disclosures import Kind, Subjects
 from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.ledger import particulars
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 

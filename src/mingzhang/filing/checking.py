@@ -25,9 +25,8 @@ from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import form_findings, forms_document, sheets_of
 from mingzhang.filing.material import Material
-from mingzhang.filing.profile import particulars
 from mingzhang.reading.document import Document
-from mingzhang.rulebook.ledger import tables
+from mingzhang.rulebook.ledger import particulars, tables
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.explain import name
 from mingzhang.statements.sheet import Sheet

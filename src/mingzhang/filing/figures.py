@@ -13,9 +13,10 @@ from mingzhang.facts.decimals import decimal_text
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.prior import prior_facts
-from mingzhang.filing.profile import FILE, particulars
+from mingzhang.filing.profile import FILE
 from mingzhang.records.department import Consolidated, department_of
 from mingzhang.records.measuring import facts_of
+from mingzhang.rulebook.ledger import particulars
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.sheet import Sheet

@@ -13,7 +13,7 @@ from mingzhang.filing.errors import NoRulesError
 from mingzhang.rulebook import Rulebook, UnknownJurisdictionError, load
 from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.jurisdictions import DATA
-from mingzhang.rulebook.ledger import Particular, tables
+from mingzhang.rulebook.ledger import particulars
 
 FILE = "filing.yaml"
 LEVELS = ("中央", "省级", "市级", "县级", "乡级")
@@ -44,11 +44,6 @@ class Profile:
         if not book.statements or not place.first_year <= self.fiscal_year <= place.last_year:
             raise NoRulesError(place.zh, place.en, self.fiscal_year, place.first_year, place.last_year)
         return book
-
-
-def particulars(book: Rulebook) -> tuple[Particular, ...]:
-    """The figures about the organisation that the rulebook asks for."""
-    return tuple(item for table in tables(book).values() for item in table.particulars)
 
 
 def read_profile(path: Path, root: Path = DATA) -> Profile:

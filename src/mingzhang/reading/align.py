@@ -136,6 +136,11 @@ class Aligner:
             return Alignment(replace(subject, period=_period(year, phase)), inherited=True)
         return None
 
+    def readings(self, words: str) -> tuple[int | None, str, str]:
+        """The year that words speak of, and the words without it: as they are, and without neutral words before them."""
+        said, rest = self._period(_QUOTES.sub("", _MARK.sub("", words)))
+        return said or self.year, rest, rest[self._leading.match(rest).end() :]  # type: ignore[union-attr]
+
     def _period(self, words: str) -> tuple[int | None, str]:
         """The year the words name, if they name one, and the rest of the words."""
         own = self._own.match(words)

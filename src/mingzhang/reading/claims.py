@@ -21,6 +21,7 @@ from mingzhang.reading.parts import Part, Scope, parts_relation
 from mingzhang.reading.series import names_of
 from mingzhang.reading.shares import SHARE, share
 from mingzhang.reading.spoken import Spoken
+from mingzhang.reading.tellings import Listener
 
 __all__ = ["CHANGE", "COMPLETION", "GROWTH", "PARTS", "SHARE", "Claims", "claims_of"]
 
@@ -48,14 +49,16 @@ def claims_of(
     own: Sequence[Quantity],
     aligner: Aligner | None,
     subject: Quantity | None = None,
+    listener: Listener | None = None,
 ) -> Claims:
     """Read the claims of a stretch.
 
     ``own`` gives each mention the quantity only its sentence knows; an aligner,
     where the section allows one, replaces it with a concept's.  ``subject`` is
-    the subject path the paragraph opens with.
+    the subject path the paragraph opens with, ``listener`` what may be told in
+    other words than names.
     """
-    reader = _Reader(Spoken(stretch, list(own), aligner, subject))
+    reader = _Reader(Spoken(stretch, list(own), aligner, subject, listener))
     for index, mention in enumerate(stretch.mentions):
         if not mention.aside:
             reader.step(index)
@@ -145,6 +148,10 @@ class _Reader:
         """Give an amount its concept, where its words name one."""
         spoken, mention = self.spoken, self.spoken.mentions[index]
         aligner = spoken.aligner
+        told = spoken.heard(index)
+        if told:
+            spoken.quantities[index] = told
+            return
         if (
             not aligner
             or mention.number.approximate

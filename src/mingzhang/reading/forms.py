@@ -8,7 +8,7 @@ several forms together in one table, and a page may break one in two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ from mingzhang.rulebook.form_words import (
     TOTALS,
 )
 
-__all__ = ["TOTAL", "Form", "Indicator", "continue_form", "forms_of"]
+__all__ = ["TOTAL", "Form", "Indicator", "continue_form", "forms_of", "funds_of"]
 
 _PAIRED = {"预算数": "adjusted", "执行数": "executed"}
 _START = re.compile(PROJECT_LABEL.pattern + r"|^主管部门及代码：?$")
@@ -87,6 +87,17 @@ def forms_of(grid: Grid) -> list[Form]:
     bounds = [*starts[1:], len(grid.rows)]
     forms = [_form(grid, start, end) for start, end in zip(starts, bounds, strict=True)]
     return [form for form in forms if form.indicators or form.money]
+
+
+def funds_of(grid: Grid) -> Form | None:
+    """The money of a project in a table of nothing else; None for any other table."""
+    if forms_of(grid):
+        return None
+    header = header_row(grid, 0, len(grid.rows), BUDGET_COLUMNS)
+    form = Form(grid)
+    if header:
+        _read_money(form, grid, *header, len(grid.rows))
+    return form if form.money else None
 
 
 def continue_form(form: Form, grid: Grid) -> bool:
@@ -151,13 +162,21 @@ def _take(form: Form, lines: Lines) -> None:
 def _read_pairs(form: Form, grid: Grid, row: int) -> None:
     """Label and value side by side: 项目名称 | …, 预算数： | 579.96."""
     line = [place for place in dict.fromkeys(grid.rows[row]) if place]
-    for label, value in pairwise(line):
+    for at, (label, value) in enumerate(pairwise(line), 1):
         name = label.text.rstrip("：")
         if PROJECT_LABEL.match(name) and not form.project:
-            match = PROJECT.match(value.text)
-            form.code, form.project = (match["code"] or "", match["name"]) if match else ("", value.text)
+            named = value if value.text else _coded(line[at:]) or value
+            match = PROJECT.match(named.text)
+            form.code, form.project = (match["code"] or "", match["name"]) if match else ("", named.text)
         elif name in _PAIRED and value.number:
             form.money[TOTAL, _PAIRED[name]] = value
+
+
+def _coded(line: Sequence[Place]) -> Place | None:
+    """The next cell with a text, if it is a project with its code: plain text writes merged cells as empty ones."""
+    found = next((place for place in line if place.text), None)
+    match = found and PROJECT.match(found.text)
+    return found if match and match["code"] else None
 
 
 def _read_sentences(form: Form, grid: Grid, row: int) -> None:

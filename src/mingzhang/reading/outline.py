@@ -53,7 +53,11 @@ _LEVELS = (
     re.compile(rf"^（(?:{_CN})）"),
     re.compile(r"^\d{1,2}[.、．](?!\d)"),
 )
-_REPORT = re.compile(r"^[^。；，]{0,60}(?:评价报告|自评报告|自评表|绩效报告)(?:（\d{4}年度?）)?$")
+_REPORT = re.compile(
+    r"^(?P<title>[^。；，]{0,60}(?:评价报告|自评报告|自评表|绩效报告)(?:（\d{4}年度?）)?)"
+    r"(?:（(?P<about>[^（）]{2,40}(?:（[^（）]{1,20}）[^（）]{0,20})?)）|·(?P<form>.{2,60}))?$"
+)
+_LONGEST = 120
 _SCOPE = re.compile(r"^（([^（）]{2,40})）$")
 _ZONES = (
     (Zone.GLOSSARY, ("名词解释", "名词说明", "专业名词", "专业性较强")),
@@ -120,8 +124,8 @@ def _step(walk: _Walk, block: Block, text: str, has_parts: bool) -> None:
         walk.zone = _zone(text, walk.zone)
     elif level > 0:
         _enter(walk, level, text, has_parts)
-    elif len(text) <= 60 and _REPORT.match(text) and walk.zone is not Zone.CONTENTS:
-        walk.report, walk.scope = text, ""
+    elif len(text) <= _LONGEST and (report := _REPORT.match(text)):
+        walk.report, walk.scope = report["title"], report["about"] or report["form"] or ""
         walk.levels = ["", "", ""]
         walk.zone = Zone.ATTACHMENT
     elif walk.report and not any(walk.levels) and (scope := _SCOPE.match(text)):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from mingzhang.facts import Interval, Kind
+from mingzhang.facts import Fact, Interval, Kind, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
 from mingzhang.reading.numbers import Number
 
@@ -47,6 +47,22 @@ def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
         decimals = max(decimals, trimmed.get(number.unit.name, 0))
     scale = number.unit.scale
     return Interval.rounded(number.value * scale, number.times * scale / 10**decimals)
+
+
+def printed_fact(
+    number: Number, quantity: Quantity, label: str, source: Source, trimmed: dict[str, int]
+) -> Fact:
+    """A fact for a number at a place, with the interval its print allows."""
+    return Fact(
+        quantity=quantity,
+        value=number.value * number.unit.scale,
+        interval=printed_interval(number, trimmed),
+        unit=number.unit,
+        printed=number.printed,
+        label=label,
+        source=source,
+        approximate=number.approximate or bool(number.bound),
+    )
 
 
 def usual_unit(numbers: Iterable[Number]) -> Unit:

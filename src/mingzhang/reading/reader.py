@@ -18,15 +18,17 @@ from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.document import Chart, Document, Paragraph
 from mingzhang.reading.flow import flow
+from mingzhang.reading.form_facts import form_facts, funds_in_reports, project_codes
 from mingzhang.reading.forms import Form, continue_form, forms_of
 from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
 from mingzhang.reading.metrics import metric_relations
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section, Zone, outline
-from mingzhang.reading.precision import printed_interval, trimmed_decimals, usual_unit
+from mingzhang.reading.precision import printed_fact, trimmed_decimals, usual_unit
 from mingzhang.reading.statements import StatementTable, read_statement
 from mingzhang.reading.subjects import resolver
+from mingzhang.reading.tellings import Listener, applicable
 from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
 from mingzhang.rulebook import Rulebook, identify, load
@@ -110,6 +112,7 @@ class _Assembler:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.count = 0
+        self.projects: dict[str, str] = {}
 
     def run(self) -> None:
         reading = self.reading
@@ -130,23 +133,35 @@ class _Assembler:
         reading.unit = usual_unit(numbers)
         statements = self._statements({index: grid for index, _, grid in grids})
         self.aligner = aligner_for(reading.rulebook, reading.fiscal_year, reading.entity, statements.values())
+        others = [(section, grid) for index, section, grid in grids if index not in statements]
+        for section, grid in others:
+            self._forms(section, grid)
+        self.projects = project_codes(form for _, form in reading.forms)
         for section, stretch in stretches:
             self._passage(section, stretch)
         for index, section, grid in grids:
             self._table(index, section, grid, statements.get(index))
+        self._told_by_forms((*reading.forms, *funds_in_reports(others)))
 
     def _passage(self, section: Section, stretch: Stretch) -> None:
         own = [Quantity(f"#{self.count + i}") for i in range(len(stretch.mentions))]
         self.count += len(own)
         aligner = self.aligner if alignable(section) else None
         subject = aligner.path(stretch.view.text, aligner.topic(section)) if aligner else None
-        claims = claims_of(stretch, own, aligner, subject)
+        claims = claims_of(stretch, own, aligner, subject, self._listener(section))
         self.reading.passages.append(Passage(section, stretch, tuple(claims.quantities)))
         for fact in self._facts(section, stretch, claims):
             self.reading.facts.add(fact)
         self.reading.relations.extend(claims.relations)
         metrics = alignment(self.reading.rulebook).metrics
         self.reading.relations.extend(metric_relations(stretch, claims.quantities, metrics))
+
+    def _listener(self, section: Section) -> Listener | None:
+        """What the section may tell in other words than names."""
+        known = alignment(self.reading.rulebook).tellings
+        tellings = applicable(known, section, own=alignable(section))
+        project = self.projects.get(section.scope, "")
+        return Listener(tellings, self.aligner, self.projects, project) if tellings else None
 
     def _facts(self, section: Section, stretch: Stretch, claims: Claims) -> Iterator[Fact]:
         for index, (mention, quantity) in enumerate(zip(stretch.mentions, claims.quantities, strict=True)):
@@ -157,7 +172,9 @@ class _Assembler:
             # Attachments retell the accounts; where they differ, they are doubted first.
             place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
             source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
-            fact = self.fact(number, quantity, _label(stretch.mentions, index), source)
+            fact = printed_fact(
+                number, quantity, _label(stretch.mentions, index), source, self.reading.trimmed
+            )
             yield replace(fact, loose=_loose(fact))
 
     def _with_unit(self, mention: Mention, quantity: Quantity) -> Number | None:
@@ -168,19 +185,6 @@ class _Assembler:
         if mention.sort is Sort.VALUE and not quantity.concept.startswith("#"):
             return replace(number, unit=self.reading.unit)
         return None
-
-    def fact(self, number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
-        """A fact for a number at a place, with the interval its print allows."""
-        return Fact(
-            quantity=quantity,
-            value=number.value * number.unit.scale,
-            interval=printed_interval(number, self.reading.trimmed),
-            unit=number.unit,
-            printed=number.printed,
-            label=label,
-            source=source,
-            approximate=number.approximate or bool(number.bound),
-        )
 
     def _statements(self, grids: dict[int, Grid]) -> dict[int, StatementTable]:
         reading = self.reading
@@ -199,16 +203,25 @@ class _Assembler:
         if statement:
             reading.statements.append(statement)
             for cell in statement.cells:
+                source = statement.source(cell, reading.document)
                 reading.facts.add(
-                    self.fact(
-                        cell.number, cell.quantity, cell.label, statement.source(cell, reading.document)
-                    )
+                    printed_fact(cell.number, cell.quantity, cell.label, source, reading.trimmed)
                 )
+
+    def _forms(self, section: Section, grid: Grid) -> None:
+        """The performance forms of a table, or the rest of one that a page broke."""
+        forms = self.reading.forms
+        if isinstance(grid.table, Chart) or (forms and continue_form(forms[-1][1], grid)):
             return
-        if reading.forms and continue_form(reading.forms[-1][1], grid):
-            return
-        for form in forms_of(grid):
-            reading.forms.append((section, form))
+        forms.extend((section, form) for form in forms_of(grid))
+
+    def _told_by_forms(self, forms: Iterable[tuple[Section, Form]]) -> None:
+        reading = self.reading
+        for section, form in forms:
+            project = form.code or self.projects.get(form.project or section.scope, "")
+            told = form_facts(form, section, project, reading.fiscal_year, reading.document, reading.trimmed)
+            for fact in told:
+                reading.facts.add(fact)
 
     def _chart(self, index: int, section: Section, grid: Grid, title: str) -> None:
         """The values of a native chart, told by its title and the caption above or below it."""
@@ -220,7 +233,9 @@ class _Assembler:
             start, end = cell.place.view.original(cell.number.start, cell.number.digits_end)
             quote = document.text[start:end]
             source = Source(start, end, quote, section.title, grid.table.page, f"图 {title}", Place.CHART)
-            self.reading.facts.add(self.fact(cell.number, cell.quantity, cell.label, source))
+            self.reading.facts.add(
+                printed_fact(cell.number, cell.quantity, cell.label, source, self.reading.trimmed)
+            )
 
 
 _KINDS = {

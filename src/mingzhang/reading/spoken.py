@@ -10,6 +10,7 @@ from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import Unit
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.mentions import Mention, Stretch
+from mingzhang.reading.tellings import Listener
 
 BUDGET = re.compile(r"预算(?:数|额|安排|金额|总[计额]|合计)*(?:各|均)?(?:为|是|约为)?$")
 _SUMMED = re.compile(r"[总一]?共(?:计|支出)?")
@@ -27,6 +28,7 @@ class Spoken:
     quantities: list[Quantity]
     aligner: Aligner | None
     subject: Quantity | None = None
+    listener: Listener | None = None
     values: list[int] = field(default_factory=list)
 
     @property
@@ -70,6 +72,18 @@ class Spoken:
             self.mentions[i].number.unit.kind is Kind.COUNT for i in self.values_in(mention.sentence)
         )
         return counted and _SUMMED.fullmatch(mention.words) is not None
+
+    def heard(self, index: int) -> Quantity | None:
+        """The quantity that an amount tells without its name, if the section knows such a telling.
+
+        A count told twice in one paragraph is split the second time: 国内公务接待5批次，其中：本级国内公务接待2批次.
+        """
+        if self.listener is None:
+            return None
+        near = index > 0 and self.mentions[index - 1].sentence == self.mentions[index].sentence
+        found = self.listener.hear(self.stretch, index, self.quantities[index - 1] if near else None)
+        counts = self.mentions[index].number.unit.kind is Kind.COUNT
+        return None if counts and found in self.quantities[:index] else found
 
     def named(self, words: str) -> Quantity | None:
         """The quantity that words name by themselves, if they name one of the rulebook."""

@@ -110,6 +110,7 @@ def _pieces_before(document: Document, index: int, known: Known, rulebook: Ruleb
 
 
 def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[StatementCell]:
+    beside: Half | None = None
     for number, (half, block) in enumerate(_halves(grid, known.statement, rulebook, year)):
         if block.stub == "single":
             yield from _single_cells(grid, half, block, rulebook, year, known.unit)
@@ -118,7 +119,8 @@ def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[
         for earlier in known.earlier:
             for piece in _halves(earlier, known.statement, rulebook, year)[number : number + 1]:
                 _lines(earlier, *piece, rulebook, passed)
-        lines = _lines(grid, half, block, rulebook, passed)
+        lines = _lines(grid, half, block, rulebook, passed, beside)
+        beside = half
         yield from _half_cells(grid, half, block, lines, rulebook, year, known.unit)
 
 
@@ -133,14 +135,22 @@ def _halves(grid: Grid, statement: Statement, rulebook: Rulebook, year: int) -> 
     return list(zip(halves, blocks, strict=False))
 
 
-def _lines(grid: Grid, half: Half, block: Block, rulebook: Rulebook, passed: list[Row]) -> list[_Line]:
-    """The rows of a half with what they are; those known join ``passed``, the rows above."""
+def _lines(
+    grid: Grid, half: Half, block: Block, rulebook: Rulebook, passed: list[Row], beside: Half | None = None
+) -> list[_Line]:
+    """The rows of a half with what they are; those known join ``passed``, the rows above.
+
+    A total may be named in the half ``beside``, to the left, in a cell that
+    reaches over to its amount, which a file without merged cells cannot show.
+    """
     lines = []
     last = ""
     for number in range(body_start(grid), len(grid.rows)):
         if is_ordinals(grid, number):
             continue
         label, code = label_and_code(grid, number, half, last)
+        if beside and not (label or code) and not _has_figures(grid, number, beside):
+            label, _ = label_and_code(grid, number, beside, "")
         row = block.row(
             label, code, rulebook.functional, rulebook.economic, block.occurrence(label, passed), last
         )
@@ -184,6 +194,10 @@ def _cell(
     about = quantity(line.row, column, year) if line.row else None
     if place and amount and about:
         yield StatementCell(about, amount, place, f"{line.label or line.code}·{figures.header[-1]}")
+
+
+def _has_figures(grid: Grid, row: int, half: Half) -> bool:
+    return any(grid.text(row, figures.index) for figures in half.figures)
 
 
 def _is_strange(grid: Grid, figures: Figures, lines: Iterable[_Line]) -> bool:

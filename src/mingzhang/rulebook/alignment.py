@@ -1,19 +1,46 @@
 """Alignment 口径对应: data that ties printed words to concepts, sections and metrics.
 
 ``within`` names parts by the whole they stand under, ``topics`` tell what a
-section's paragraphs list, ``metrics`` are rates of work whose parts stand in
-the same sentences, ``parts`` are what a disclosure must contain.
+section's paragraphs list, ``tellings`` are ways to tell a figure without its
+name, ``metrics`` are rates of work whose parts stand in the same sentences,
+``parts`` are what a disclosure must contain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.expression.nodes import Period
+from mingzhang.rulebook.ledger import particulars
+
+SCOPE, NAME = "scope", "name"
+"""Which project a telling speaks of: the one the report is about, or the one named right before the words."""
+_YES = "是"
+_ENDING = "(?:数量?|额|金额|量)?(?:各|均|共|分别|合计|累计)?(?:为|是|有|计)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A way to tell a figure 说法: ``words`` before a number that counts one of ``units`` (元: any money).
+
+    ``under`` are words of which one must stand in a heading above, ``after``
+    figures of which the number right before must tell one.  With ``across`` the
+    words may hold numbers and marks: they end what the sentence says before.
+    """
+
+    figure: str
+    period: Period
+    words: re.Pattern[str]
+    units: tuple[str, ...]
+    under: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    project: str = ""
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +71,7 @@ class Alignment:
 
     within: Mapping[str, Mapping[str, str]]
     topics: Sequence[tuple[Sequence[str], str]]
+    tellings: Sequence[Telling]
     metrics: Sequence[Metric]
     parts: Sequence[RequiredPart]
 
@@ -58,11 +86,12 @@ def alignment(rulebook: Rulebook) -> Alignment:
         path = rulebook.root / place.id / "alignment.yaml"
         if path.exists():
             return _alignment(read_entry(path, f"{place.id}/alignment.yaml"), rulebook)
-    return Alignment({}, (), (), ())
+    return Alignment({}, (), (), (), ())
 
 
 def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
-    entry.allow("within", "topics", "metrics", "parts")
+    entry.allow("within", "topics", "tellings", "metrics", "parts")
+    figures = {*rulebook.concepts, *(item.id for item in particulars(rulebook))}
     within = {}
     whole = _mapping(entry, "within")
     for name in whole.values:
@@ -77,6 +106,7 @@ def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
     return Alignment(
         within,
         topics,
+        [_telling(item, figures) for item in entry.entries("tellings")],
         [_metric(item) for item in entry.entries("metrics")],
         [_part(item) for item in entry.entries("parts")],
     )
@@ -93,6 +123,26 @@ def _concept(entry: Entry, key: str, concept: str, rulebook: Rulebook) -> str:
     if concept not in rulebook.concepts:
         entry.refuse(f"未知指标 {concept}。", f"unknown concept {concept}", key)
     return concept
+
+
+def _telling(entry: Entry, figures: Collection[str]) -> Telling:
+    entry.allow("figure", "period", "words", "units", "under", "after", "project", "across")
+    for key in ("figure", "after"):
+        for figure in entry.texts(key):
+            if figure not in figures:
+                entry.refuse(f"未知指标 {figure}。", f"unknown figure {figure}", key)
+    project = entry.choice("project", (SCOPE, NAME)) if entry.optional("project") else ""
+    across = project == NAME or entry.optional("across") == _YES
+    return Telling(
+        entry.text("figure"),
+        Period(entry.choice("period", tuple(Period), Period.CURRENT)),
+        re.compile(f"(?:{entry.text('words')}){_ENDING}$"),
+        entry.texts("units"),
+        entry.texts("under"),
+        entry.texts("after"),
+        project,
+        across,
+    )
 
 
 def _metric(entry: Entry) -> Metric:

@@ -18,7 +18,7 @@ from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse_amount
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
-from mingzhang.rulebook.ledger import Particular, tables
+from mingzhang.rulebook.ledger import particulars
 from mingzhang.rulebook.outlines import TEXT, Names, Phrase, Reader, Section
 from mingzhang.rulebook.system import Words
 
@@ -124,11 +124,6 @@ def disclosure(book: Rulebook) -> Disclosure:
         {name: reader.phrase(entry) for name, entry in spoken.items()},
         charts,
     )
-
-
-def particulars(book: Rulebook) -> tuple[Particular, ...]:
-    """The figures about the organisation that are no amounts of the tables: head counts, vehicles."""
-    return tuple(item for table in tables(book).values() for item in table.particulars)
 
 
 def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:

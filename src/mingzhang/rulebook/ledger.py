@@ -115,6 +115,11 @@ class Mapped:
     unit: str
 
 
+def particulars(book: Rulebook) -> tuple[Particular, ...]:
+    """The figures about the organisation that are no amounts of the tables: head counts, vehicles."""
+    return tuple(item for table in tables(book).values() for item in table.particulars)
+
+
 def fold_value(text: str) -> str:
     """One spelling for the values of a choice: folded, in capitals."""
     return fold(text).upper()

@@ -1,0 +1,86 @@
+"""Tellings 其他说法: figures that a sentence tells by other words than their name.
+
+接待16批次，170人次，共计支出1.52万元: the unit tells what is counted, the number
+before it whose visitors and money these are, and the heading above whether it
+speaks of receptions at all.  A project's figures are known by the report they
+stand in, or by the project's name before the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.facts import Kind, Quantity
+from mingzhang.facts.unit import YUAN
+from mingzhang.reading.align import Aligner
+from mingzhang.reading.form_facts import PROJECT
+from mingzhang.reading.mentions import Mention, Sort, Stretch
+from mingzhang.reading.numbers import Number
+from mingzhang.reading.outline import Section
+from mingzhang.rulebook.alignment import NAME, SCOPE, Telling
+
+_TAIL, _LONGEST_NAME = 40, 80
+"""How far back from a number the words of a telling, and before them a project's name, may begin."""
+
+
+def applicable(tellings: Sequence[Telling], section: Section, *, own: bool) -> tuple[Telling, ...]:
+    """The tellings that may occur in a section; ``own``: it may speak of the department's own figures."""
+    return tuple(
+        telling
+        for telling in tellings
+        if (bool(section.scope) if telling.project == SCOPE else own)
+        and (not telling.under or section.mentions(*telling.under))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What may be told in one section: ``projects`` are codes by folded name, ``project`` the one it is about."""
+
+    tellings: Sequence[Telling]
+    aligner: Aligner
+    projects: Mapping[str, str]
+    project: str = ""
+
+    def hear(self, stretch: Stretch, index: int, before: Quantity | None) -> Quantity | None:
+        """The quantity that mention ``index`` tells, if one of the tellings fits; ``before`` is that of the number before."""
+        mention = stretch.mentions[index]
+        if mention.sort is not Sort.VALUE or mention.number.approximate or mention.number.bound:
+            return None
+        for telling in self.tellings:
+            if _fits(telling, mention.number, before):
+                found = self._told(telling, stretch, mention)
+                if found:
+                    return found
+        return None
+
+    def _told(self, telling: Telling, stretch: Stretch, mention: Mention) -> Quantity | None:
+        year, *readings = self.aligner.readings(mention.words)
+        start = stretch.sentences[mention.sentence][0]
+        before = stretch.view.text[start : mention.number.start]
+        project = self.project if telling.project == SCOPE else ""
+        if telling.project == NAME:
+            project = self._named(telling, before)
+            fits = bool(project)
+        elif telling.across:
+            fits = telling.words.search(before) is not None
+        else:
+            fits = any(telling.words.match(words) for words in readings)
+        if not fits or year is None or (telling.project and not project):
+            return None
+        return Quantity(telling.figure, ((PROJECT, project),) if project else (), telling.period.text(year))
+
+    def _named(self, telling: Telling, words: str) -> str:
+        """The project whose name, the longest that does, stands before the words of the telling."""
+        tails = [at for at in range(max(0, len(words) - _TAIL), len(words)) if telling.words.match(words, at)]
+        named = (words[first:at] for at in tails for first in range(max(0, at - _LONGEST_NAME), at))
+        return self.projects.get(
+            max((name for name in named if name in self.projects), key=len, default=""), ""
+        )
+
+
+def _fits(telling: Telling, number: Number, before: Quantity | None) -> bool:
+    told = YUAN.name if number.unit.kind is Kind.MONEY else number.unit.name
+    follows = not telling.after or (before is not None and before.concept in telling.after)
+    return told in telling.units and follows
