@@ -11,12 +11,11 @@ itself, so each finding of the audit is a false one.
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -24,14 +23,19 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from bench import filings
 from mingzhang.audit.check import check
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.network import build
 from mingzhang.audit.run import audit_reading
+from mingzhang.disclosure.docx import write_docx
+from mingzhang.disclosure.html import web_page
+from mingzhang.disclosure.pdf import write_pdf
 from mingzhang.disclosure.statement_tables import statement_table
+from mingzhang.disclosure.text import text
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.reading.reader import read_file
-from mingzhang.report.model import FactSpan, Part, Publication, spans_of
+from mingzhang.report.model import Chart, FactSpan, Part, Publication, spans_of
 from mingzhang.rulebook import Rulebook, load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_bytes
@@ -42,6 +46,9 @@ from tests.statements.ledger import BASIC, FUND, GENERAL, PROJECT, SOE, YEAR, Le
 PLACES = ("sichuan", "shanghai")
 ENTITY = "青岚县行政审批局"
 COUNT = 20
+"""Departments of each outline whose tables are written."""
+WHOLE = 6
+"""Filings whose whole disclosures are written; every third one is of the second place."""
 _PAYMENTS, _MOST = 40, 10**9
 _KINDS = (
     ("general", GENERAL, "basic", BASIC),
@@ -114,24 +121,28 @@ def ledger(random: Random) -> Ledger:
 def formats() -> Iterator[Format]:
     """The formats that there are."""
     yield Format("xlsx", lambda each: write_workbook(each.sheets), in_sheets, read_workbook)
-    for suffix, (module, function) in RENDERERS.items():
-        if find_spec(module):
-            render = getattr(import_module(module), function)
-            yield Format(suffix, partial(rendered, render), in_publication, partial(read_publication, suffix))
+    yield from published()
 
 
-RENDERERS = {
-    "txt": ("mingzhang.disclosure.text", "text"),
-    "docx": ("mingzhang.disclosure.docx", "write_docx"),
-    "pdf": ("mingzhang.disclosure.pdf", "write_pdf"),
+def published() -> Iterator[Format]:
+    """The formats of whole publications; only plain text has no charts."""
+    for suffix, write in PUBLISHED.items():
+        printed = partial(in_publication, charts=suffix != "txt")
+        yield Format(suffix, write, printed, partial(read_publication, suffix))
+
+
+def page(one: Department) -> bytes:
+    """The publication as a page, without the files beside it."""
+    return web_page(one.publication, one.book, "page")["page.html"]
+
+
+PUBLISHED: Mapping[str, Callable[[Department], bytes]] = {
+    "txt": lambda one: text(one.publication).encode(),
+    "docx": lambda one: write_docx(one.publication),
+    "html": page,
+    "pdf": lambda one: write_pdf(one.publication),
 }
-"""Functions from a publication to a file, by its suffix; one that is not there is not listed."""
-
-
-def rendered(render: Callable[[Publication], bytes | str], one: Department) -> bytes:
-    """The publication in a renderer's format."""
-    made = render(one.publication)
-    return made.encode() if isinstance(made, str) else made
+"""How a publication is written, by the suffix of the file."""
 
 
 def in_sheets(one: Department) -> Figures:
@@ -140,11 +151,15 @@ def in_sheets(one: Department) -> Figures:
     return {cell.quantity: cell.value or Fraction(0) for cell in cells if cell.quantity}
 
 
-def in_publication(one: Department) -> Figures:
-    """The figures that the publication prints."""
+def in_publication(one: Department, *, charts: bool = True) -> Figures:
+    """The figures that the publication prints, in its parts and what is attached to them."""
     parts = one.publication.parts
-    blocks = [*(part.blocks for part in parts), *(each.blocks for part in parts for each in part.attachments)]
-    spans = (span for each in blocks for span in spans_of(each) if isinstance(span, FactSpan))
+    reports = [
+        *(part.blocks for part in parts),
+        *(each.blocks for part in parts for each in part.attachments),
+    ]
+    blocks = [block for each in reports for block in each if charts or not isinstance(block, Chart)]
+    spans = (span for span in spans_of(blocks) if isinstance(span, FactSpan))
     return {span.quantity: span.value for span in spans if span.quantity}
 
 
@@ -163,7 +178,7 @@ def read_publication(suffix: str, content: bytes, one: Department) -> tuple[Fact
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"disclosure.{suffix}"
         path.write_bytes(content)
-        reading = read_file(path, one.book.jurisdiction.id, YEAR)
+        reading = read_file(path, one.book.jurisdiction.id, one.publication.year)
     return reading.facts, lambda: sum(
         each.severity is not Severity.INFO for each in audit_reading(reading).findings
     )
@@ -197,14 +212,32 @@ def run(count: int, seed: int) -> Iterator[tuple[str, str, list[Trip]]]:
             yield each.name, place, [trip(one, each) for one in departments]
 
 
+def whole(count: int, seed: int) -> Iterator[tuple[str, str, list[Trip]]]:
+    """Every format of whole disclosures, of random filings of both places."""
+    made: dict[str, list[Department]] = defaultdict(list)
+    for number in range(seed, seed + count):
+        publication = filings.publication(number)
+        book = load(publication.jurisdiction, publication.year)
+        made[book.jurisdiction.id].append(Department(book, (), publication))
+    for place, departments in made.items():
+        for each in published():
+            yield each.name, place, [trip(one, each) for one in departments]
+
+
 def section(count: int = COUNT, seed: int = 1) -> Iterator[str]:
     """The section of the page."""
     yield "## Round trip"
     yield ""
-    yield f"{count} random departments of each outline (seed {seed}) written, read back and audited."
+    yield "Written, read back from the language alone (the facts inside our files are not looked at), and audited."
     yield "Right: read with its own meaning, the true value within the print.  Any finding of the audit is a false one."
     yield ""
+    yield f"The tables of {count} random departments of each outline (seed {seed}):"
+    yield ""
     yield from table(run(count, seed))
+    yield ""
+    yield f"Whole disclosures of {WHOLE} random filings (seed {seed}): prose, charts, tables, reports and forms of projects:"
+    yield ""
+    yield from table(whole(WHOLE, seed))
 
 
 def table(results: Iterable[tuple[str, str, list[Trip]]]) -> Iterator[str]:

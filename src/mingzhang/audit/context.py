@@ -8,13 +8,13 @@ that a rule's code holds only its logic and its sentence.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.finding import Expected, Finding, Location, Role, Severity, Slip
-from mingzhang.facts import Fact
+from mingzhang.facts import Fact, Quantity
 from mingzhang.reading.grid import Place
 from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage, Reading
@@ -45,6 +45,10 @@ class Context:
     def say(self, zh: str, en: str) -> str:
         """The sentence in the language of the answer."""
         return zh if self.lang == "zh" else en
+
+    def outturns(self, concept: str) -> Sequence[Fact]:
+        """What the document says of the whole department's figure of this year, in its order."""
+        return self.reading.facts.of_quantity(Quantity(concept, (), str(self.reading.fiscal_year)))
 
     def at(self, start: int, end: int, section: str = "", role: Role = Role.WRONG) -> Location:
         """Characters ``start:end`` of the document as a location."""

@@ -168,7 +168,7 @@ def _cancelled(projects: Iterable[Project], year: int) -> Iterator[Fact]:
 
 def _unrecorded(facts: FactSet, projects: Sequence[Project], year: int) -> Iterator[Fact]:
     """The projects' money as their forms give it, each and all together, where no ledger tells it."""
-    if facts.of_concept(PROJECT_MONEY):
+    if any(fact.quantity.period.startswith(str(year)) for fact in facts.of_concept(PROJECT_MONEY)):
         return
     for code, some in [("", projects), *((project.code, [project]) for project in projects if project.code)]:
         for period, key in _OF_FORMS.items():

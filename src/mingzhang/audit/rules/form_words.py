@@ -139,12 +139,7 @@ def unchanged_budget(context: Context) -> Iterator[Finding]:
     if not sum(changes):
         return
     concepts = ("total", "income", "expenditure")
-    outturns = {
-        fact.value
-        for concept in concepts
-        for fact in context.reading.facts.of_concept(concept)
-        if fact.value and not fact.quantity.dimensions
-    }
+    outturns = {fact.value for concept in concepts for fact in context.outturns(concept) if fact.value}
     for passage in context.reading.passages:
         if passage.section.scope:
             continue
@@ -242,7 +237,7 @@ def unit_in_words(context: Context) -> Iterator[Finding]:
 @rule("C13b")
 def purchases_in_forms(context: Context) -> Iterator[Finding]:
     """A project carried out by government procurement whose money exceeds the procurement reported."""
-    facts = context.reading.facts.of_concept("procurement")
+    facts = context.outturns("procurement")
     if not facts:
         return
     reported = facts[0]
@@ -256,7 +251,7 @@ def purchases_in_forms(context: Context) -> Iterator[Finding]:
                 f"“{form.project}” was procured for {plain(spent)}万元, more than the procurement total "
                 f"{reported.printed}万元.",
             )
-            services = context.reading.facts.of_concept("procurement.services")[:1]
+            services = context.outturns("procurement.services")[:1]
             places = [context.at_fact(fact) for fact in (*services, reported)]
             view = texts[0].view
             places.append(context.in_view(view, 0, len(view.text), section, Role.RELATED))

@@ -17,10 +17,7 @@ _CLOSE = Fraction(1, 100)
 @rule("C12N")
 def operating_cost(context: Context) -> Iterator[Finding]:
     """机关运行经费 is the 公用经费 of the administrative units 机关运行经费与公用经费."""
-    facts = context.reading.facts
-    year = str(context.reading.fiscal_year)
-    costs = [fact for fact in facts.of_concept("operating_cost") if fact.quantity.period == year]
-    public = [fact for fact in facts.of_concept("general.basic.public") if fact.quantity.period == year]
+    costs, public = context.outturns("operating_cost"), context.outturns("general.basic.public")
     if not costs or not public:
         return
     cost, whole = costs[0], public[0]

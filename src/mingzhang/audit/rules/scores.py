@@ -145,6 +145,6 @@ def adjusted_budget(context: Context) -> Iterator[Finding]:
 def _department_budget(context: Context) -> Fraction | None:
     """The department's whole expenditure in 万元, as the base of the adjustment."""
     for concept in ("expenditure", "total"):
-        for fact in context.reading.facts.of_concept(concept):
+        for fact in context.outturns(concept):
             return fact.value / WAN_YUAN.scale
     return None
