@@ -15,7 +15,7 @@ from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.performing import performance_of
 from mingzhang.filing.reporting import reports_of
 from tests.disclosure.examples import ANJU, filing_of
-from tests.disclosure.test_round_trip import misread, read
+from tests.disclosure.formats import read
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
         performance,
         "2024-09-10",
     )
-
-
-def test_the_example_reads_back(made: Inputs) -> None:
-    publication = compose(made)
-    reading = read(publication)
-    assert (reading.entity, reading.fiscal_year) == (made.entity, made.year)
-    assert not list(misread(publication, reading))
 
 
 def test_an_audit_of_the_example_finds_nothing_and_nothing_is_left_out(made: Inputs) -> None:

@@ -8,7 +8,7 @@ from mingzhang.disclosure.data_resource import Field, Reference, Resource
 from mingzhang.disclosure.open_data import OpenData
 from mingzhang.facts import UNCODED
 from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.ledger import tables
+from mingzhang.rulebook.ledger import figures, tables
 from mingzhang.rulebook.system import Words
 
 _LEVELS = {3: "类", 5: "款", 7: "项"}
@@ -42,7 +42,7 @@ def concepts(data: OpenData) -> Resource:
             Field("basis", "string", Words("依据", "Basis")),
         ),
         rows=tuple(
-            (id_, words.zh, words.en, concept.basis if (concept := data.book.concepts.get(id_)) else "")
+            (id_, words.zh, words.en, figures(data.book)[id_].basis)
             for id_, words in data.labels.items()
             if id_ in used
         ),

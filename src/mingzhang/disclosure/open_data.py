@@ -12,7 +12,7 @@ from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Unit
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.ledger import particulars
+from mingzhang.rulebook.ledger import figures
 from mingzhang.rulebook.system import Words
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.sheet import Sheet
@@ -74,8 +74,7 @@ class OpenData:
     @cached_property
     def labels(self) -> Mapping[str, Words]:
         """What every concept is called: the figures of accounts, and those about the organisation."""
-        accounts = {item.id: Words(item.zh, item.en) for item in self.book.concepts.values()}
-        return {item.id: Words(item.zh, item.en) for item in particulars(self.book)} | accounts
+        return {item.id: Words(item.zh, item.en) for item in figures(self.book).values()}
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

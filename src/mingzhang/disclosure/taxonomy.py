@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mingzhang.disclosure.calculation import Sum, sums
 from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.ledger import figures
 from mingzhang.rulebook.system import Words
 
 _TYPES = {"money": "monetary", "ratio": "pure", "points": "decimal", "count": "decimal"}
@@ -88,7 +89,7 @@ def _schema(book: Rulebook) -> bytes:
     )
     elements = "\n".join(
         [
-            *(_element(item.id, f"xbrli:{_TYPES[item.unit]}ItemType") for item in book.concepts.values()),
+            *(_element(item.id, f"xbrli:{_TYPES[item.unit]}ItemType") for item in figures(book).values()),
             *(_typed(each) for each in DIMENSIONS),
             _element("phase", "xbrli:stringItemType", group="xbrldt:dimensionItem", abstract="true"),
             *(_element(each, "xbrli:stringItemType", abstract="true") for each in _MEMBERS),
@@ -164,7 +165,7 @@ def _definitions(book: Rulebook) -> bytes:
 def _labels(book: Rulebook, lang: str) -> bytes:
     file = f"{name(book)}.xsd"
     named = {
-        **{item.id: item.zh if lang == "zh" else item.en for item in book.concepts.values()},
+        **{item.id: item.zh if lang == "zh" else item.en for item in figures(book).values()},
         **{each: words.say(lang) for each, words in {**DIMENSIONS, "phase": _PHASE, **_MEMBERS}.items()},
     }
     lines = "\n".join(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.ledger import particulars
+from mingzhang.rulebook.ledger import figures
 
 SCOPE, NAME = "scope", "name"
 """Which project a telling speaks of: the one the report is about, or the one named right before the words."""
@@ -91,7 +91,7 @@ def alignment(rulebook: Rulebook) -> Alignment:
 
 def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
     entry.allow("within", "topics", "tellings", "metrics", "parts")
-    figures = {*rulebook.concepts, *(item.id for item in particulars(rulebook))}
+    known = figures(rulebook)
     within = {}
     whole = _mapping(entry, "within")
     for name in whole.values:
@@ -106,7 +106,7 @@ def _alignment(entry: Entry, rulebook: Rulebook) -> Alignment:
     return Alignment(
         within,
         topics,
-        [_telling(item, figures) for item in entry.entries("tellings")],
+        [_telling(item, known) for item in entry.entries("tellings")],
         [_metric(item) for item in entry.entries("metrics")],
         [_part(item) for item in entry.entries("parts")],
     )
@@ -125,11 +125,11 @@ def _concept(entry: Entry, key: str, concept: str, rulebook: Rulebook) -> str:
     return concept
 
 
-def _telling(entry: Entry, figures: Collection[str]) -> Telling:
+def _telling(entry: Entry, known: Collection[str]) -> Telling:
     entry.allow("figure", "period", "words", "units", "under", "after", "project", "across")
     for key in ("figure", "after"):
         for figure in entry.texts(key):
-            if figure not in figures:
+            if figure not in known:
                 entry.refuse(f"未知指标 {figure}。", f"unknown figure {figure}", key)
     project = entry.choice("project", (SCOPE, NAME)) if entry.optional("project") else ""
     across = project == NAME or entry.optional("across") == _YES

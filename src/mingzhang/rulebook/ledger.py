@@ -12,6 +12,7 @@ from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.fold import fold
+from mingzhang.rulebook.model import Concept
 
 TYPES = ("code", "text", "year", "date", "money", "number", "choice")
 CHECKS = ("functional", "economic", "functional_any", "economic_any", "concept")
@@ -20,6 +21,7 @@ SHIFTS = {"元": 0, "万元": 4}
 """The units amounts may be written in, as the power of ten that makes them 元."""
 _DIMENSIONS = {"functional": "func", "economic": "econ"}
 _YES = ("是", "否")
+_UNITS = {YUAN.name: "money"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,16 @@ class Mapped:
 def particulars(book: Rulebook) -> tuple[Particular, ...]:
     """The figures about the organisation that are no amounts of the tables: head counts, vehicles."""
     return tuple(item for table in tables(book).values() for item in table.particulars)
+
+
+@lru_cache(maxsize=32)
+def figures(book: Rulebook) -> Mapping[str, Concept]:
+    """What every figure means that has a name: the concepts of the accounts, and the particulars beside them."""
+    beside = {
+        item.id: Concept(item.id, item.zh, item.en, _UNITS.get(item.unit, "count"))
+        for item in particulars(book)
+    }
+    return {**beside, **book.concepts}
 
 
 def fold_value(text: str) -> str:

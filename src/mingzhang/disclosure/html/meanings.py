@@ -12,6 +12,7 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.ledger import figures
 from mingzhang.rulebook.system import Words
 
 _YEAR, _MONTHS = Words("{}年度", "fiscal year {}"), Words("{}年1至{}月", "January to month {1} of {0}")
@@ -25,7 +26,7 @@ def meanings(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: s
         "words": {key: words.say(lang) for key, words in SPOKEN.items()},
         "concepts": {
             f"{PREFIX}:{item.id}": [item.zh, item.en, item.basis]
-            for item in (book.concepts[concept] for concept in concepts)
+            for item in (figures(book)[concept] for concept in concepts)
         },
         "contexts": {
             name: [_period(quantity.period, lang), _subject(quantity, book, lang), _last(quantity, facts)]

@@ -22,6 +22,7 @@ from mingzhang.report.model import Part, Publication
 from mingzhang.report.web import content_policy, house_style
 from mingzhang.report.xbrl import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.ledger import figures
 
 _CONTENTS_DEPTH = 4
 _UNSEEN = "display:none"
@@ -32,7 +33,7 @@ def web_page(publication: Publication, book: Rulebook, stem: str) -> dict[str, b
 
     ``book`` is the rulebook of the publication's place and year.
     """
-    facts = InlineFacts(publication.entity, book.concepts)
+    facts = InlineFacts(publication.entity, figures(book))
     writer = Writer(facts, publication.lang)
     body = "\n".join(_parts(publication, writer))
     relations = book.relations(present(facts.placed), publication.year)
