@@ -7,7 +7,7 @@ else what a formula of the layouts says.  Nothing found is missing, not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity
@@ -35,6 +35,7 @@ class Figures:
         }
         self._below: dict[Quantity, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._used: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._reached: dict[tuple[str, str], Collection[str]] = {}
         self._link(facts.quantities())
         self._definitions: dict[str, list[Formula]] = defaultdict(list)
         for formula in definitions(book):
@@ -78,14 +79,14 @@ class Figures:
             return found
         code = quantity.dimension(dimension)
         length = len(code) + 2 if code else _CLASS_DIGITS
-        used = self._used_by(quantity.concept, quantity.period, dimension, frozenset())
+        used = self._used_by(quantity.concept, quantity.period, dimension)
         codes = sorted(each for each in used if len(each) == length and each.startswith(code))
         below = (_at(quantity, dimension, each) for each in codes)
         return [each for each in below if self.value(each) is not None]
 
     def used(self, amount: Amount, dimension: str) -> set[str]:
         """Every code on ``dimension`` that ``amount``'s concept is known for, with those above it."""
-        return self._used_by(amount.concept, amount.period.text(self.year), dimension, frozenset())
+        return self._used_by(amount.concept, amount.period.text(self.year), dimension)
 
     def definitions(self, quantity: Quantity) -> list[Formula]:
         """The formulas that say how ``quantity`` is computed, the ones made for it first."""
@@ -119,14 +120,25 @@ class Figures:
         codes = self._below[quantity][dimension] if quantity in self._below else set()
         return [_at(quantity, dimension, code) for code in sorted(codes)]
 
-    def _used_by(self, concept: str, period: str, dimension: str, above: frozenset[str]) -> set[str]:
+    def _used_by(self, concept: str, period: str, dimension: str) -> set[str]:
         """The codes a concept is recorded for, and those of the concepts it is computed from."""
-        found = set(self._used[concept, period, dimension])
-        for formula in self._definitions[concept]:
-            for amount in amounts(formula.expression) if formula.expression else ():
-                if amount.concept not in above | {concept} and _varies(formula.amount, dimension):
-                    found |= self._used_by(amount.concept, period, dimension, above | {concept})
-        return found
+        return set().union(
+            *(self._used.get((one, period, dimension), ()) for one in self._sources(concept, dimension))
+        )
+
+    def _sources(self, concept: str, dimension: str) -> Collection[str]:
+        """A concept, and all that it is computed from subject by subject on ``dimension``."""
+        if (concept, dimension) not in self._reached:
+            found = {concept: None}
+            todo = [concept]
+            while todo:
+                for formula in self._definitions.get(todo.pop(), ()):
+                    if formula.expression and _varies(formula.amount, dimension):
+                        new = {amount.concept for amount in amounts(formula.expression)} - found.keys()
+                        found.update(dict.fromkeys(new))
+                        todo += new
+            self._reached[concept, dimension] = found.keys()
+        return self._reached[concept, dimension]
 
     def _link(self, quantities: Iterable[Quantity]) -> None:
         """Tie every recorded quantity to those above it, up to the total."""
