@@ -22,7 +22,8 @@ def decimal_text(value: Fraction) -> str:
 
 def half_up(value: Fraction, places: int) -> int:
     """``value`` rounded half-up (away from zero), counted in units of the last of ``places`` decimals."""
-    numerator, denominator = value.numerator * 10**places, value.denominator
+    shift: int = 10**places
+    numerator, denominator = value.numerator * shift, value.denominator
     size = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -size if numerator < 0 else size
 

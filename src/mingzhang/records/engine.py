@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +13,7 @@ from mingzhang.facts.errors import SpokenError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    from duckdb import DuckDBPyConnection
 
 DUCKDB = "duckdb"
 SPARK = "spark"
@@ -54,9 +56,7 @@ class _DuckDB:
     """
 
     def __init__(self) -> None:
-        import duckdb
-
-        self._connection = duckdb.connect()
+        self._connection = _database().cursor()
 
     def read(self, files: Sequence[Path]) -> ir.Table:
         return _together([self._table(str(path)) for path in files])
@@ -77,6 +77,14 @@ class _DuckDB:
             str(ibis.to_sql(table, dialect=DUCKDB, pretty=False))
         ).fetchall()
         return found
+
+
+@lru_cache(maxsize=1)
+def _database() -> DuckDBPyConnection:
+    """The database in memory: it holds nothing, and is begun once."""
+    import duckdb
+
+    return duckdb.connect()
 
 
 class Spark:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity
@@ -24,6 +25,26 @@ _CLASS_DIGITS = 3
 _DIMENSIONS = ("func", "econ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A formula by the period and the subjects it computes: a code, or the empty string for each of them."""
+
+    formula: Formula
+    period: str
+    selectors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, formula: Formula, year: int) -> _Definition:
+        selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
+        return cls(formula, formula.amount.period.text(year), selectors)
+
+    def fits(self, own: Binding) -> bool:
+        """Is it made for the subjects ``own``?"""
+        return own.keys() <= self.selectors.keys() and all(
+            not code or own.get(name) == code for name, code in self.selectors.items()
+        )
+
+
 class Figures:
     """The value of any quantity of one entity, in the rulebook's year and place."""
 
@@ -37,9 +58,9 @@ class Figures:
         self._used: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._reached: dict[tuple[str, str], Collection[str]] = {}
         self._link(facts.quantities())
-        self._definitions: dict[str, list[Formula]] = defaultdict(list)
+        self._definitions: dict[str, list[_Definition]] = defaultdict(list)
         for formula in definitions(book):
-            self._definitions[formula.amount.concept].append(formula)
+            self._definitions[formula.amount.concept].append(_Definition.of(formula, book.year))
 
     def value(self, quantity: Quantity) -> Fraction | None:
         """The value in 分, None when missing."""
@@ -62,6 +83,8 @@ class Figures:
 
     def parts(self, amount: Amount, binding: Binding) -> list[Quantity]:
         """The quantities ``amount`` stands for: one, or those of the subjects one level down."""
+        if not amount.selectors:
+            return [self._quantity(amount, {})]
         dimensions: dict[str, str] = {}
         scattered = ""
         for selector in amount.selectors:
@@ -91,15 +114,12 @@ class Figures:
     def definitions(self, quantity: Quantity) -> list[Formula]:
         """The formulas that say how ``quantity`` is computed, the ones made for it first."""
         own = dict(quantity.dimensions)
-        fitting: list[tuple[int, Formula]] = []
-        for formula in self._definitions[quantity.concept]:
-            selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
-            fits = own.keys() <= selectors.keys() and all(
-                not code or own.get(name) == code for name, code in selectors.items()
-            )
-            if fits and formula.amount.period.text(self.year) == quantity.period:
-                fitting.append((len(selectors), formula))
-        return [formula for _, formula in sorted(fitting, key=lambda pair: pair[0])]
+        fitting = [
+            one
+            for one in self._definitions.get(quantity.concept, ())
+            if one.period == quantity.period and one.fits(own)
+        ]
+        return [one.formula for one in sorted(fitting, key=lambda one: len(one.selectors))]
 
     def _quantity(self, amount: Amount, dimensions: Binding) -> Quantity:
         period = amount.period.text(self.year)
@@ -132,9 +152,10 @@ class Figures:
             found = {concept: None}
             todo = [concept]
             while todo:
-                for formula in self._definitions.get(todo.pop(), ()):
-                    if formula.expression and _varies(formula.amount, dimension):
-                        new = {amount.concept for amount in amounts(formula.expression)} - found.keys()
+                for one in self._definitions.get(todo.pop(), ()):
+                    expression = one.formula.expression
+                    if expression and one.selectors.get(dimension) == "":
+                        new = {amount.concept for amount in amounts(expression)} - found.keys()
                         found.update(dict.fromkeys(new))
                         todo += new
             self._reached[concept, dimension] = found.keys()
@@ -153,10 +174,6 @@ class Figures:
                 if above.dimensions and above not in seen:
                     seen.add(above)
                     todo.append(above)
-
-
-def _varies(amount: Amount, dimension: str) -> bool:
-    return any(selector.dimension == dimension and not selector.code for selector in amount.selectors)
 
 
 def _at(quantity: Quantity, dimension: str, code: str) -> Quantity:

@@ -53,7 +53,7 @@ class _Need:
 
 def words(spans: Spans) -> str:
     """The text of spans."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def fit(table: Table, width: float, height: float) -> Fit:
