@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,4 +31,7 @@ def timings(folder: Path) -> Iterator[Timing]:
 
 
 def _run(*arguments: object) -> None:
-    subprocess.run([sys.executable, "-m", "mingzhang", *map(str, arguments)], capture_output=True, check=True)
+    """Run the command as it is installed: with its modules compiled, whatever this environment says."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "mingzhang", *map(str, arguments)]
+    subprocess.run(command, env=environment, capture_output=True, check=True)

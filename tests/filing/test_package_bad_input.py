@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from mingzhang.filing import package
+from mingzhang.disclosure.errors import NotTypesetError
+from mingzhang.filing import material, package
 from mingzhang.filing.builders import BUILDERS
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.files import write
@@ -17,11 +18,13 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
+from mingzhang.report.model import Publication
 from mingzhang.rulebook.errors import RulebookError
 from tests.filing.small import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
 from tests.filing.test_forms import CODE, HALL, with_project
 from tests.filing.test_package import files
 
+NO_ROOM = "no room"
 EVIL = '=HYPERLINK("http://x.example")'
 
 
@@ -163,6 +166,51 @@ def test_a_kind_that_fails_takes_no_other_with_it(tmp_path: Path, monkeypatch: p
     with pytest.raises(ValueError, match="broken"):
         build(store.load(), out, ["xlsx", "docx"])
     assert files(out) == before
+
+
+def refusing(_publication: Publication) -> Callable[[], bytes]:
+    """A PDF ready to be set, which cannot be."""
+
+    def refuse() -> bytes:
+        raise NotTypesetError(NO_ROOM)
+
+    return refuse
+
+
+def test_what_the_typesetter_refuses_is_told_and_nothing_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(material, "typesetting", refusing)
+    with pytest.raises(NotTypesetError, match=NO_ROOM):
+        build(with_ledger(tmp_path).load(), tmp_path / "out", ["xlsx", "pdf"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_of_two_kinds_that_fail_the_first_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_filing: Filing) -> dict[str, bytes]:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(material, "typesetting", refusing)
+    monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "xlsx": fail})
+    with pytest.raises(ValueError, match="broken"):
+        build(with_ledger(tmp_path).load(), tmp_path / "out", ["xlsx", "pdf"])
+
+
+def test_what_only_the_pdf_lacks_is_told_after_the_other_kinds_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def make(_filing: Filing) -> dict[str, bytes]:
+        made.append("txt")
+        return {}
+
+    store = FolderStore(tmp_path / "filing")
+    store.create(Profile("某局", PLACE, YEAR))
+    monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "txt": make})
+    with pytest.raises(NothingImportedError):
+        build(store.load(), tmp_path / "out", ["txt", "pdf"])
+    assert made == ["txt"]
 
 
 def test_a_kind_that_is_up_to_date_is_not_built_with_another(

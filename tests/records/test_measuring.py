@@ -19,7 +19,7 @@ from mingzhang.audit.network import build
 from mingzhang.facts import FactSet, Place, Quantity
 from mingzhang.records.department import department_of
 from mingzhang.records.drill import records_behind
-from mingzhang.records.engine import EngineMissingError, connect
+from mingzhang.records.engine import EngineMissingError, Spark, connect
 from mingzhang.records.measuring import Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from tests.records.ledgers import BALANCE, YEAR, Line, book, payments, put, receipts, yuan
@@ -216,7 +216,7 @@ def test_spark_gives_the_same_facts(tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("no Java here: Spark cannot run")
     try:
-        spark = connect("spark")
+        spark = Spark()
     except EngineMissingError as problem:
         pytest.skip(problem.sentence("en"))
     put(
@@ -227,7 +227,7 @@ def test_spark_gives_the_same_facts(tmp_path: Path) -> None:
     store = LedgerStore(tmp_path / "store")
     ours = facts_of(store, book(), YEAR)
     theirs = facts_of(store, book(), YEAR, scope=Scope(engine="spark"))
-    spark.disconnect()
+    spark.close()
     assert {f.quantity: f.value for f in ours} == {f.quantity: f.value for f in theirs}
 
 

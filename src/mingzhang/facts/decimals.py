@@ -20,9 +20,21 @@ def decimal_text(value: Fraction) -> str:
     return f"{sign}{whole}{'.' if part else ''}{part}"
 
 
+def half_up(value: Fraction, places: int) -> int:
+    """``value`` rounded half-up (away from zero), counted in units of the last of ``places`` decimals."""
+    shift: int = 10**places
+    numerator, denominator = value.numerator * shift, value.denominator
+    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -size if numerator < 0 else size
+
+
 def rounded_text(value: Fraction, places: int) -> str:
     """``value`` rounded half-up (away from zero) to ``places`` decimals, all of them written."""
-    scaled = (abs(value) * 10**places + Fraction(1, 2)).__floor__()
-    digits = str(scaled).zfill(places + 1)
-    sign = "-" if value < 0 and scaled else ""
+    return counted_text(half_up(value, places), places)
+
+
+def counted_text(count: int, places: int) -> str:
+    """``count`` units of the last of ``places`` decimals, all of them written."""
+    digits = str(abs(count)).zfill(places + 1)
+    sign = "-" if count < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)

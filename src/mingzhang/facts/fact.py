@@ -65,7 +65,10 @@ class Quantity:
 
     def dimension(self, name: str) -> str:
         """The code on dimension ``name``, or the empty string."""
-        return dict(self.dimensions).get(name, "")
+        for own, code in self.dimensions:
+            if own == name:
+                return code
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 
 from mingzhang.disclosure.datapackage import data_package, zipped
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
-from mingzhang.disclosure.pdf.writer import write_pdf
 from mingzhang.disclosure.xbrl_json import xbrl_json
+from mingzhang.facts.errors import SpokenError
 from mingzhang.filing.forms import form_workbooks
 from mingzhang.filing.material import Material
 from mingzhang.statements.workbook import write_workbook
@@ -45,7 +46,17 @@ def html(material: Material) -> dict[str, bytes]:
 
 def pdf(material: Material) -> dict[str, bytes]:
     """The disclosure on paper, with its facts attached."""
-    return {f"{_stem(material, '决算公开')}.pdf": write_pdf(material.publication)}
+    return {f"{_stem(material, '决算公开')}.pdf": material.pdf.result()}
+
+
+def begin(material: Material, kinds: Collection[str]) -> None:
+    """Begin with what can be made beside the rest of ``kinds``: the PDF.
+
+    Whatever hinders it is raised in its turn, when the kind that asks for it is made.
+    """
+    if "pdf" in kinds:
+        with suppress(SpokenError):
+            _ = material.pdf
 
 
 def open_data(material: Material) -> dict[str, bytes]:

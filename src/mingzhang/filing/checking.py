@@ -19,11 +19,12 @@ from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
+from mingzhang.filing.checking_forms import form_findings, forms_document
 from mingzhang.filing.checking_scores import filed_scores, performance_obligations, score_findings
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.forms import form_findings, forms_document, sheets_of
+from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.material import Material
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import particulars, tables

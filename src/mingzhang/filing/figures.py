@@ -12,7 +12,6 @@ from mingzhang.facts import Place as Where
 from mingzhang.facts.decimals import decimal_text
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.prior import prior_facts
 from mingzhang.filing.profile import FILE
 from mingzhang.records.department import Consolidated, department_of
 from mingzhang.records.measuring import facts_of
@@ -45,7 +44,7 @@ def figures_of(filing: Filing) -> Figures:
     department = _department(filing)
     ledger = department.facts if department else _ledger(filing)
     workbook = FactSet.of(_workbook(filing))
-    return Figures(ledger, workbook, FactSet.of(_profile(filing)), prior_facts(filing), department)
+    return Figures(ledger, workbook, FactSet.of(_profile(filing)), _prior(filing), department)
 
 
 def tables_of(filing: Filing, figures: Figures) -> tuple[Sheet, ...]:
@@ -67,6 +66,14 @@ def _workbook(filing: Filing) -> Iterator[Fact]:
     for part in filing.statements:
         with part.at_hand() as path:
             yield from import_workbook(path, filing.book).facts
+
+
+def _prior(filing: Filing) -> FactSet:
+    if not filing.prior:
+        return FactSet()
+    from mingzhang.filing.prior import prior_facts
+
+    return prior_facts(filing)
 
 
 def _profile(filing: Filing) -> Iterator[Fact]:

@@ -1,23 +1,13 @@
-"""The project forms of a filing: as workbooks, and as a document that the rules for published forms can read."""
+"""The project forms of a filing, as sheets and as workbooks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding
-from mingzhang.audit.registry import checks
 from mingzhang.filing.filing import Filing
 from mingzhang.performance.filled import with_scores
 from mingzhang.performance.form_sheet import FormSheet, form_sheet
 from mingzhang.performance.form_workbook import write_forms
 from mingzhang.performance.year import Performance
-from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
-from mingzhang.reading.reader import read_document
 from mingzhang.rulebook.form_layout import form_layouts
-
-_RULES = "P"
-"""The rules about performance forms begin with this letter."""
 
 
 def sheets_of(filing: Filing, performance: Performance) -> list[FormSheet]:
@@ -41,35 +31,3 @@ def form_workbooks(filing: Filing, performance: Performance) -> dict[str, bytes]
         rule.zh: sheets_of(filing, performance),
     }
     return {name: write_forms(sheets) for name, sheets in kinds.items() if sheets}
-
-
-def forms_document(before: str, sheets: Iterable[FormSheet]) -> Document:
-    """A document whose text is ``before`` and then the forms; only the forms are its blocks."""
-    text, blocks = [before], list[Block]()
-    at = len(before)
-    for sheet in sheets:
-        title = f"{sheet.title}\n"
-        blocks.append(Paragraph(at, at + len(sheet.title)))
-        text.append(title)
-        at += len(title)
-        cells = list(_cells(sheet, at))
-        body = "".join(f"{cell.text}\t" for cell in sheet.cells) + "\n"
-        blocks.append(Table(at, at + len(body), tuple(cells)))
-        text.append(body)
-        at += len(body)
-    return Document("filing", "".join(text), blocks)
-
-
-def form_findings(filing: Filing, document: Document, lang: str) -> list[Finding]:
-    """What the rules for published forms find in the filing's own."""
-    reading = read_document(document, filing.book.jurisdiction.id, filing.year)
-    context = Context(reading, lang)
-    rules = dict.fromkeys(check for code, check in checks().items() if code.startswith(_RULES))
-    return [finding for check in rules for finding in check(context)]
-
-
-def _cells(sheet: FormSheet, start: int) -> Iterator[Cell]:
-    for cell in sheet.cells:
-        end = start + len(cell.text)
-        yield Cell(start, end, cell.row, cell.column, cell.rows, cell.columns)
-        start = end + 1

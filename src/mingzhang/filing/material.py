@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.form_tables import form_report
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.pdf.writer import typesetting
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
@@ -83,3 +85,11 @@ class Material:
     def publication(self) -> Publication:
         """The whole disclosure."""
         return compose(self.inputs)
+
+    @cached_property
+    def pdf(self) -> Future[bytes]:
+        """The disclosure on paper: native code sets it in a thread, while other files are made."""
+        thread = ThreadPoolExecutor(1)
+        made = thread.submit(typesetting(self.publication))
+        thread.shutdown(wait=False)
+        return made

@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from mingzhang import __version__
-from mingzhang.filing.builders import BUILDERS
+from mingzhang.filing.builders import BUILDERS, begin
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
@@ -63,10 +63,11 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
     inputs, material = fingerprint(filing), Material(filing)
     files = [each for each in before if each.kind not in kinds]
     fresh: dict[str, bytes] = {}
+    kept = {kind: _kept(folder, before, kind, inputs) for kind in kinds}
+    begin(material, [kind for kind in kinds if not kept[kind]])
     for kind in kinds:
-        kept = [each for each in before if each.kind == kind]
-        if kept and all(each.inputs == inputs and _intact(folder, each) for each in kept):
-            files += kept
+        if kept[kind]:
+            files += kept[kind]
             continue
         for name, content in sorted(BUILDERS[kind](material).items()):
             fresh[name] = content
@@ -114,6 +115,13 @@ def _manifest(folder: Path) -> list[Built]:
         return [Built(**each) for each in content["files"]]
     except (ValueError, TypeError, KeyError) as problem:
         raise ForeignFolderError(str(folder)) from problem
+
+
+def _kept(folder: Path, before: Sequence[Built], kind: str, inputs: str) -> list[Built]:
+    """The files of a kind that stand as they were built from the same inputs; none when one does not."""
+    built = [each for each in before if each.kind == kind]
+    same = all(each.inputs == inputs and _intact(folder, each) for each in built)
+    return built if same else []
 
 
 def _intact(folder: Path, file: Built) -> bool:

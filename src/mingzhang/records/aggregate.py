@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Narrow = Callable[["ir.Table"], "ir.Table"]
 """A choice among the lines, e.g. those between units of one department."""
+Rows = Callable[["ir.Table"], list[tuple[Any, ...]]]
+"""Computes the rows of a table."""
 
 _DIGITS = (0, 3, 5, 7)
 """How many digits of a subject's code name all subjects together, its 类, its 款 and its 项."""
@@ -44,8 +46,8 @@ def matching(lines: ir.Table, filters: Sequence[Filter]) -> ir.Table:
     return lines.filter(_passing(lines, filters))
 
 
-def measured(lines: ir.Table, measures: Sequence[Measure]) -> dict[Name, Cells]:
-    """The cells of each measure over the ``lines`` of its table.
+def measured(lines: ir.Table, measures: Sequence[Measure], rows: Rows) -> dict[Name, Cells]:
+    """The cells of each measure over the ``lines`` of its table, as ``rows`` computes them.
 
     A measure has a cell for its total, and for every subject that its lines
     use and every subject above these.
@@ -56,8 +58,7 @@ def measured(lines: ir.Table, measures: Sequence[Measure]) -> dict[Name, Cells]:
     for dimension in dimensions:
         sums = _at_every_level(sums, dimension)
     columns = {str(n): sums.fen.sum(where=_passing(sums, one.filters)) for n, one in enumerate(measures)}
-    rows = sums.aggregate(columns, by=dimensions).to_pyarrow().to_pydict()
-    return _cells(zip(*rows.values(), strict=True), dimensions, measures)
+    return _cells(rows(sums.aggregate(columns, by=dimensions)), dimensions, measures)
 
 
 def _alike(lines: ir.Table, measures: Sequence[Measure], fields: Mapping[str, str]) -> ir.Table:

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from mingzhang.facts import Quantity
-from mingzhang.records.aggregate import matching
+from mingzhang.records.aggregate import Rows, matching
 from mingzhang.records.fen import in_fen
 from mingzhang.records.importing.checked import ROW
 from mingzhang.records.measuring import ALL, Lines, Scope, lines_of
@@ -36,6 +36,7 @@ class Records:
     count: int
     fen: int
     lines: ir.Table
+    rows: Rows
 
     @property
     def text(self) -> str:
@@ -52,8 +53,9 @@ class Records:
         writer = csv.writer(stream, lineterminator="\n")
         fields = self.measure.table.fields
         writer.writerow([*(item.zh for item in fields), "源文件行"])
-        for row in shown.to_pyarrow().to_pylist():
-            writer.writerow([*(_shown(item, row[item.name]) for item in fields), row[ROW]])
+        for row in self.rows(shown):
+            named = dict(zip(shown.columns, row, strict=True))
+            writer.writerow([*(_shown(item, named[item.name]) for item in fields), named[ROW]])
         return stream.getvalue()
 
 
@@ -96,11 +98,12 @@ def _subjects(measure: Measure, part: Amount, quantity: Quantity) -> tuple[Filte
 def _records(
     lines: Lines, factor: Fraction, subjects: tuple[Filter, ...], measure: Measure
 ) -> Records | None:
-    counted = lines(measure.table.id)
+    counted = lines.of(measure.table.id)
     if counted is None:
         return None
     behind = matching(counted, measure.filters + subjects)
     amount = behind[measure.field.name]
-    row = behind.aggregate(count=behind.count(), sum=amount.sum()).to_pyarrow().to_pylist()[0]
-    fen = in_fen(row["sum"]) if row["count"] else 0
-    return Records(measure, subjects, int(factor), row["count"], fen, behind.order_by([*measure.table.key]))
+    count, amounts = lines.rows(behind.aggregate(count=behind.count(), sum=amount.sum()))[0]
+    fen = in_fen(amounts) if count else 0
+    ordered = behind.order_by([*measure.table.key])
+    return Records(measure, subjects, int(factor), count, fen, ordered, lines.rows)

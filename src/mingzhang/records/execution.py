@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
+from mingzhang.records.aggregate import Rows
 from mingzhang.records.fen import in_fen, in_yuan
-from mingzhang.records.measuring import ALL, Scope, exact, lines_of, told
+from mingzhang.records.measuring import ALL, Lines, Scope, exact, lines_of, told
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
@@ -40,20 +41,20 @@ Sums = dict[tuple[str, str, str], int]
 def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: Scope = ALL) -> FactSet:
     """The facts of the year's execution; a table without any line says nothing."""
     lines = lines_of(store, year, scope)
-    payments, budget = lines(_PAYMENTS), lines(_BUDGET)
     found = FactSet()
-    for fact in _facts(book, year, payments, budget):
+    for fact in _facts(book, year, lines):
         found.add(fact)
     return found
 
 
-def _facts(book: Rulebook, year: int, payments: ir.Table | None, budget: ir.Table | None) -> Iterator[Fact]:
+def _facts(book: Rulebook, year: int, lines: Lines) -> Iterator[Fact]:
     def fact(concept: str, dimensions: tuple[tuple[str, str], ...], period: str, fen: int, what: str) -> Fact:
         quantity, label = Quantity(concept, dimensions, period), book.concepts[concept].zh
         return exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, told(what))
 
+    payments, budget = lines.of(_PAYMENTS), lines.of(_BUDGET)
     if payments is not None:
-        by_month = _paid(payments, year)
+        by_month = _paid(payments, year, lines.rows)
         whole = [(key[0], fen) for key, fen in by_month.items()]
         for (_, _, period), fen in _running(((month, _ANY, _ANY), fen) for month, fen in whole).items():
             if period != Period.CURRENT:
@@ -61,9 +62,9 @@ def _facts(book: Rulebook, year: int, payments: ir.Table | None, budget: ir.Tabl
         for (project, fund, period), fen in _running(_of_projects(by_month)).items():
             yield fact(MONEY, _named(project, fund), Period(period).text(year), fen, "支付(金额)[项目]")
     if budget is not None:
-        for (project, fund, period), fen in _budgeted(budget).items():
+        for (project, fund, period), fen in _budgeted(budget, lines.rows).items():
             yield fact(MONEY, _named(project, fund), Period(period).text(year), fen, "预算(金额)[项目]")
-        for stage, fen in _moved(budget).items():
+        for stage, fen in _moved(budget, lines.rows).items():
             yield fact(_STAGES[stage], (), str(year), fen, "预算(金额)[阶段]")
 
 
@@ -75,7 +76,7 @@ Monthly = dict[tuple[int, str, str], int]
 """Sums in 分 by month (or stage), project and kind of money."""
 
 
-def _paid(payments: ir.Table, year: int) -> Monthly:
+def _paid(payments: ir.Table, year: int, rows: Rows) -> Monthly:
     """What was paid in each month; what is dated outside the fiscal year counts in its first or last one."""
     keys = [
         ((payments.pay_date.year() - year) * len(MONTHS) + payments.pay_date.month())
@@ -84,8 +85,8 @@ def _paid(payments: ir.Table, year: int) -> Monthly:
         payments.pro_code.fill_null(_ANY).name("project"),
         payments.fund_type_code.name("fund"),
     ]
-    rows = _rows(payments.group_by(keys).aggregate(sum=payments.amount.sum()))
-    return {(row["month"], row["project"], row["fund"]): in_fen(row["sum"]) for row in rows}
+    sums = rows(payments.group_by(keys).aggregate(sum=payments.amount.sum()))
+    return {(month, project, fund): in_fen(amount) for month, project, fund, amount in sums}
 
 
 def _of_projects(sums: Monthly) -> Iterator[tuple[tuple[int, str, str], int]]:
@@ -109,17 +110,16 @@ def _running(sums: Iterable[tuple[tuple[int, str, str], int]]) -> Sums:
     return found
 
 
-def _budgeted(budget: ir.Table) -> Sums:
+def _budgeted(budget: ir.Table, rows: Rows) -> Sums:
     """The initial and the adjusted budget of projects."""
     keys = [
         budget.bgt_stage.name("stage"),
         budget.pro_code.fill_null(_ANY).name("project"),
         budget.fund_type_code.name("fund"),
     ]
-    rows = _rows(budget.group_by(keys).aggregate(sum=budget.amount.sum()))
-    sums = {(int(row["stage"] == _INITIAL), row["project"], row["fund"]): 0 for row in rows}
-    for row in rows:
-        sums[int(row["stage"] == _INITIAL), row["project"], row["fund"]] += in_fen(row["sum"])
+    sums: Monthly = defaultdict(int)
+    for stage, project, fund, amount in rows(budget.group_by(keys).aggregate(sum=budget.amount.sum())):
+        sums[int(stage == _INITIAL), project, fund] += in_fen(amount)
     found: Sums = defaultdict(int)
     for (is_initial, project, fund), fen in _of_projects(sums):
         found[project, fund, Period.INITIAL] += fen if is_initial else 0
@@ -127,18 +127,14 @@ def _budgeted(budget: ir.Table) -> Sums:
     return found
 
 
-def _moved(budget: ir.Table) -> dict[str, int]:
+def _moved(budget: ir.Table, rows: Rows) -> dict[str, int]:
     """How much of the budget was moved by each stage: of a transfer the side that gained, else every change."""
     amount = budget.amount
-    rows = budget.group_by(budget.bgt_stage).aggregate(
+    sums = budget.group_by(budget.bgt_stage).aggregate(
         gained=amount.clip(lower=0).sum(), all=amount.abs().sum()
     )
     found = dict.fromkeys(_STAGES, 0)
-    for row in _rows(rows):
-        if row["bgt_stage"] in found:
-            found[row["bgt_stage"]] = in_fen(row["gained" if row["bgt_stage"] == "transferred" else "all"])
+    for stage, gained, every in rows(sums):
+        if stage in found:
+            found[stage] = in_fen(gained if stage == "transferred" else every)
     return found
-
-
-def _rows(table: ir.Table) -> list[dict[str, Any]]:
-    return list(table.to_pyarrow().to_pylist())

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
 from mingzhang.facts.unit import YUAN
 from mingzhang.records import engine
 from mingzhang.records.aggregate import Choice, Narrow, measured
 from mingzhang.records.derive import Cells, derived
+from mingzhang.records.engine import Engine
 from mingzhang.records.fen import in_fen, in_yuan
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
@@ -25,8 +26,6 @@ from mingzhang.rulebook.measures import Measures, Name, measures
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-Lines = Callable[[str], "ir.Table | None"]
-"""The lines that count, by the id of their table; None where nothing was imported."""
 LEDGER = "ledger"
 """The document that facts of the ledger name as their source."""
 _FIGURES = "figures"
@@ -56,7 +55,7 @@ def facts_of(store: LedgerStore, book: Rulebook, year: int, entity: str = "", sc
     with _undisturbed():
         found = FactSet.of(_computed(cells, book, known, year, entity))
     if not scope.narrow:
-        for fact in _given(lines(_FIGURES), book, year, entity):
+        for fact in _given(lines, book, year, entity):
             found.add(fact)
     return found
 
@@ -73,24 +72,38 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines that count, on one engine; each table is scanned when its figures are asked for."""
+
+    store: LedgerStore
+    engine: Engine
+    choice: Choice
+    as_of: datetime | None = None
+
+    def of(self, table: str) -> ir.Table | None:
+        """The lines of the table with this id; None where nothing was imported."""
+        files = self.store.current(table, self.as_of)
+        return self.choice(self.engine.read(files)) if files else None
+
+    def rows(self, table: ir.Table) -> list[tuple[Any, ...]]:
+        """What was made of the lines, computed now."""
+        return self.engine.rows(table)
+
+
 def lines_of(store: LedgerStore, year: int, scope: Scope) -> Lines:
-    """One engine for all tables; each is scanned when its figures are asked for."""
-    connection, choice = engine.connect(scope.engine), Choice(year, scope.agencies, scope.narrow)
-
-    def lines(table: str) -> ir.Table | None:
-        files = store.current(table, scope.as_of)
-        return choice(engine.read(connection, files)) if files else None
-
-    return lines
+    """The lines of a fiscal year in ``scope``."""
+    choice = Choice(year, scope.agencies, scope.narrow)
+    return Lines(store, engine.connect(scope.engine), choice, scope.as_of)
 
 
 def _measured(lines: Lines, book: Rulebook, known: Measures) -> dict[Name, Cells]:
     cells: dict[Name, Cells] = {}
     for table in tables(book).values():
         wanted = known.of(table)
-        found = lines(table.id) if wanted else None
+        found = lines.of(table.id) if wanted else None
         if found is not None:
-            cells |= measured(found, wanted)
+            cells |= measured(found, wanted, lines.rows)
     return cells
 
 
@@ -116,19 +129,20 @@ def exact(quantity: Quantity, value: Fraction, unit: Unit, printed: str, label: 
     return Fact(quantity, value, Interval(value, value), unit, printed, label, source)
 
 
-def _given(lines: ir.Table | None, book: Rulebook, year: int, entity: str) -> Iterator[Fact]:
+def _given(lines: Lines, book: Rulebook, year: int, entity: str) -> Iterator[Fact]:
     """The figures that were imported as such 其他数据, summed over the units."""
-    if lines is None:
+    figures = lines.of(_FIGURES)
+    if figures is None:
         return
     table = tables(book)[_FIGURES]
     keys = ["concept", "period", "exp_func_code", "dep_bgt_eco_code"]
-    rows = lines.group_by(keys).aggregate(sum=lines[table.amount.name].sum()).to_pyarrow().to_pylist()
-    for row in sorted(rows, key=lambda row: [str(row[key] or "") for key in keys]):
-        codes = (("econ", row["dep_bgt_eco_code"]), ("func", row["exp_func_code"]))
+    rows = lines.rows(figures.group_by(keys).aggregate(sum=figures[table.amount.name].sum()))
+    for concept, period, func, econ, amount in sorted(rows, key=lambda row: [code or "" for code in row[:4]]):
+        codes = (("econ", econ), ("func", func))
         dimensions = tuple((name, code) for name, code in codes if code)
-        quantity = Quantity(row["concept"], dimensions, Period(row["period"]).text(year), entity)
-        label, unit = _kind(row["concept"], book, table)
-        fen = in_fen(row["sum"])
+        quantity = Quantity(concept, dimensions, Period(period).text(year), entity)
+        label, unit = _kind(concept, book, table)
+        fen = in_fen(amount)
         value = Fraction(fen) if unit == YUAN else Fraction(fen, 100)
         printed = in_yuan(fen) if unit == YUAN else str(value)
         yield exact(quantity, value, unit, printed, label, told(table.zh))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval, Kind, Quantity, Unit
-from mingzhang.facts.decimals import rounded_text
+from mingzhang.facts.decimals import counted_text, half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,13 @@ def number(
     value: Fraction, unit: Unit, places: int, quantity: Quantity | None = None, *, trim: bool = False
 ) -> FactSpan:
     """``value`` (in base units) printed in ``unit``, rounded half up to ``places``; ``trim`` drops zeros at the end."""
-    full = rounded_text(value / unit.scale, places)
+    step = unit.scale / 10**places
+    count = half_up(value / step, 0)
+    full = counted_text(count, places)
     shown = full.rstrip("0").rstrip(".") if trim and places else full
     whole = unit.kind is Kind.COUNT and not places
-    said = Interval.rounded(Fraction(full) * unit.scale, unit.scale / 10**places)
-    return FactSpan(shown, value, Interval.exact(value) if whole else said, unit, quantity)
+    said = Interval.exact(value) if whole else Interval.rounded(count * step, step)
+    return FactSpan(shown, value, said, unit, quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +193,16 @@ def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
 
     Cells fall into the first place of their row that no cell above covers.
     """
-    covered: set[tuple[int, int]] = set()
+    covered: dict[int, set[int]] = {}
     for row, cells in enumerate(rows):
-        at = 0
+        taken, at = covered.pop(row, set()), 0
         for cell in cells:
-            while (row, at) in covered:
+            while at in taken:
                 at += 1
             yield row, at, cell
-            covered |= {
-                (row + down, at + right) for down in range(cell.rows) for right in range(cell.columns)
-            }
+            for down in range(1, cell.rows):
+                covered.setdefault(row + down, set()).update(range(at, at + cell.columns))
+            at += cell.columns
 
 
 def spans_of(blocks: Sequence[Block]) -> Iterator[Span]:

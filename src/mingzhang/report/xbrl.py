@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 
 from mingzhang.facts import Kind, Quantity, Unit
@@ -67,6 +68,7 @@ def fit(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1 << 14)
 def xml(text: str) -> str:
     """``text`` as it may stand in XML, in an attribute too."""
     return escape(fit(text))
@@ -129,6 +131,7 @@ def told_in(unit: Unit) -> Fraction:
     return Fraction(_YUAN) if unit.kind is Kind.MONEY else unit.scale
 
 
+@lru_cache(maxsize=1 << 8)
 def power(value: Fraction) -> int:
     """The exponent n of the largest 10ⁿ that is not above ``value`` (positive)."""
     found = 0

@@ -7,7 +7,8 @@ else what a formula of the layouts says.  Nothing found is missing, not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity
@@ -24,6 +25,26 @@ _CLASS_DIGITS = 3
 _DIMENSIONS = ("func", "econ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A formula by the period and the subjects it computes: a code, or the empty string for each of them."""
+
+    formula: Formula
+    period: str
+    selectors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, formula: Formula, year: int) -> _Definition:
+        selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
+        return cls(formula, formula.amount.period.text(year), selectors)
+
+    def fits(self, own: Binding) -> bool:
+        """Is it made for the subjects ``own``?"""
+        return own.keys() <= self.selectors.keys() and all(
+            not code or own.get(name) == code for name, code in self.selectors.items()
+        )
+
+
 class Figures:
     """The value of any quantity of one entity, in the rulebook's year and place."""
 
@@ -35,10 +56,11 @@ class Figures:
         }
         self._below: dict[Quantity, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._used: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._reached: dict[tuple[str, str], Collection[str]] = {}
         self._link(facts.quantities())
-        self._definitions: dict[str, list[Formula]] = defaultdict(list)
+        self._definitions: dict[str, list[_Definition]] = defaultdict(list)
         for formula in definitions(book):
-            self._definitions[formula.amount.concept].append(formula)
+            self._definitions[formula.amount.concept].append(_Definition.of(formula, book.year))
 
     def value(self, quantity: Quantity) -> Fraction | None:
         """The value in 分, None when missing."""
@@ -61,6 +83,8 @@ class Figures:
 
     def parts(self, amount: Amount, binding: Binding) -> list[Quantity]:
         """The quantities ``amount`` stands for: one, or those of the subjects one level down."""
+        if not amount.selectors:
+            return [self._quantity(amount, {})]
         dimensions: dict[str, str] = {}
         scattered = ""
         for selector in amount.selectors:
@@ -78,27 +102,24 @@ class Figures:
             return found
         code = quantity.dimension(dimension)
         length = len(code) + 2 if code else _CLASS_DIGITS
-        used = self._used_by(quantity.concept, quantity.period, dimension, frozenset())
+        used = self._used_by(quantity.concept, quantity.period, dimension)
         codes = sorted(each for each in used if len(each) == length and each.startswith(code))
         below = (_at(quantity, dimension, each) for each in codes)
         return [each for each in below if self.value(each) is not None]
 
     def used(self, amount: Amount, dimension: str) -> set[str]:
         """Every code on ``dimension`` that ``amount``'s concept is known for, with those above it."""
-        return self._used_by(amount.concept, amount.period.text(self.year), dimension, frozenset())
+        return self._used_by(amount.concept, amount.period.text(self.year), dimension)
 
     def definitions(self, quantity: Quantity) -> list[Formula]:
         """The formulas that say how ``quantity`` is computed, the ones made for it first."""
         own = dict(quantity.dimensions)
-        fitting: list[tuple[int, Formula]] = []
-        for formula in self._definitions[quantity.concept]:
-            selectors = {selector.dimension: selector.code for selector in formula.amount.selectors}
-            fits = own.keys() <= selectors.keys() and all(
-                not code or own.get(name) == code for name, code in selectors.items()
-            )
-            if fits and formula.amount.period.text(self.year) == quantity.period:
-                fitting.append((len(selectors), formula))
-        return [formula for _, formula in sorted(fitting, key=lambda pair: pair[0])]
+        fitting = [
+            one
+            for one in self._definitions.get(quantity.concept, ())
+            if one.period == quantity.period and one.fits(own)
+        ]
+        return [one.formula for one in sorted(fitting, key=lambda one: len(one.selectors))]
 
     def _quantity(self, amount: Amount, dimensions: Binding) -> Quantity:
         period = amount.period.text(self.year)
@@ -119,14 +140,26 @@ class Figures:
         codes = self._below[quantity][dimension] if quantity in self._below else set()
         return [_at(quantity, dimension, code) for code in sorted(codes)]
 
-    def _used_by(self, concept: str, period: str, dimension: str, above: frozenset[str]) -> set[str]:
+    def _used_by(self, concept: str, period: str, dimension: str) -> set[str]:
         """The codes a concept is recorded for, and those of the concepts it is computed from."""
-        found = set(self._used[concept, period, dimension])
-        for formula in self._definitions[concept]:
-            for amount in amounts(formula.expression) if formula.expression else ():
-                if amount.concept not in above | {concept} and _varies(formula.amount, dimension):
-                    found |= self._used_by(amount.concept, period, dimension, above | {concept})
-        return found
+        return set().union(
+            *(self._used.get((one, period, dimension), ()) for one in self._sources(concept, dimension))
+        )
+
+    def _sources(self, concept: str, dimension: str) -> Collection[str]:
+        """A concept, and all that it is computed from subject by subject on ``dimension``."""
+        if (concept, dimension) not in self._reached:
+            found = {concept: None}
+            todo = [concept]
+            while todo:
+                for one in self._definitions.get(todo.pop(), ()):
+                    expression = one.formula.expression
+                    if expression and one.selectors.get(dimension) == "":
+                        new = {amount.concept for amount in amounts(expression)} - found.keys()
+                        found.update(dict.fromkeys(new))
+                        todo += new
+            self._reached[concept, dimension] = found.keys()
+        return self._reached[concept, dimension]
 
     def _link(self, quantities: Iterable[Quantity]) -> None:
         """Tie every recorded quantity to those above it, up to the total."""
@@ -141,10 +174,6 @@ class Figures:
                 if above.dimensions and above not in seen:
                     seen.add(above)
                     todo.append(above)
-
-
-def _varies(amount: Amount, dimension: str) -> bool:
-    return any(selector.dimension == dimension and not selector.code for selector in amount.selectors)
 
 
 def _at(quantity: Quantity, dimension: str, code: str) -> Quantity:

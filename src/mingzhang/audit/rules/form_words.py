@@ -212,18 +212,15 @@ def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) 
 @rule("P19")
 def unit_in_words(context: Context) -> Iterator[Finding]:
     """The indicator's number in the text, with another unit: 20万册 for 20万份."""
+    counts = [fact for fact in context.reading.facts if fact.unit.kind is Kind.COUNT]
     for section, form in project_forms(context):
         for indicator in form.indicators:
             target = indicator.target
             found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
             if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
                 continue
-            for fact in context.reading.facts:
-                same = (
-                    fact.value == found[0].value
-                    and fact.unit.kind is Kind.COUNT
-                    and fact.unit != found[0].unit
-                )
+            for fact in counts:
+                same = fact.value == found[0].value and fact.unit != found[0].unit
                 if same and indicator.name in fact.label and len(indicator.name) > 3:
                     message = context.say(
                         f"“{indicator.name}”在表中以“{indicator.unit}”计，文中以“{fact.unit}”计。",

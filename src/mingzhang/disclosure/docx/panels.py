@@ -75,7 +75,7 @@ def _cut(table: Table, names: Sequence[int], chunk: range) -> Table:
     def rows(of: Rows) -> Rows:
         cut: list[list[Cell]] = [[] for _ in of]
         for row, at, cell in placed(of):
-            columns = sum(each in inside for each in range(at, at + cell.columns))
+            columns = len(inside.intersection(range(at, at + cell.columns)))
             if columns:
                 spans = cell.spans if at in chunk else _repeated(cell)
                 cut[row].append(Cell(spans, cell.rows, columns))

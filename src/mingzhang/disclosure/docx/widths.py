@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mingzhang.disclosure.docx.looks import TABLE_SIZES, line_height
 from mingzhang.disclosure.docx.measure import ems, line_count, widest_word
@@ -52,7 +53,7 @@ class _Need:
 
 def words(spans: Spans) -> str:
     """The text of spans."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def fit(table: Table, width: float, height: float) -> Fit:
@@ -124,6 +125,7 @@ def _needs(table: Table) -> list[_Need]:
     return [_Need(low, max(low, high)) for low, high in zip(least, most, strict=True)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _need(text: str, kind: ColumnKind, *, head: bool) -> _Need:
     """What a cell needs: a number all of it, words so much that their lines are not too short."""
     whole = ems(text)

@@ -112,7 +112,7 @@ def cut(table: Table, kept: Sequence[int]) -> Table:
 
 def words(spans: Spans) -> str:
     """The words of ``spans``."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 @lru_cache(maxsize=8192)
@@ -141,10 +141,11 @@ def _by_column(rows: Rows) -> dict[int, list[str]]:
 
 def _cut_rows(rows: Rows, kept: Sequence[int]) -> Rows:
     found: list[list[Cell]] = [[] for _ in rows]
+    inside = frozenset(kept)
     for row, column, cell in placed(rows):
-        left = sum(column <= at < column + cell.columns for at in kept)
+        left = len(inside.intersection(range(column, column + cell.columns)))
         if left:
-            found[row].append(replace(cell, columns=left))
+            found[row].append(cell if left == cell.columns else replace(cell, columns=left))
     return tuple(map(tuple, found))
 
 

@@ -73,8 +73,12 @@ def _best(table: Table, needs: Sequence[Need], room: Room, alone: bool) -> Laid:
     """In the first print that is not too wide and, if it stands alone, not too high; else not too wide at least."""
     kinds = [column.kind for column in table.columns]
     fitting = [one for one in PRINTS if least_width(needs, one.size) <= room.width] or [PRINTS[-1]]
-    laid = [Laid(table, one, widths(needs, kinds, one.size, room.width)) for one in fitting]
-    return next((each for each in laid if not alone or height(each) <= room.height), laid[0])
+
+    def laid(one: Print) -> Laid:
+        return Laid(table, one, widths(needs, kinds, one.size, room.width))
+
+    tried = map(laid, fitting) if alone else ()
+    return next((each for each in tried if height(each) <= room.height), None) or laid(fitting[0])
 
 
 def height(laid: Laid) -> float:

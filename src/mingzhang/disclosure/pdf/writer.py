@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,15 +29,26 @@ def write_pdf(publication: Publication) -> bytes:
     Raises NoTypesetterError if the typesetter or its fonts are not installed,
     and NotTypesetError if the typesetter refuses.
     """
-    compiler = _compiler()
+    return typesetting(publication)()
+
+
+def typesetting(publication: Publication) -> Callable[[], bytes]:
+    """The PDF of ``publication``, all ready to be set: to call it is native code, which a thread can do beside others.
+
+    Raises NoTypesetterError; what is called raises NotTypesetError.
+    """
     inputs = {
         "publication": json.dumps(script(publication), ensure_ascii=False),
         "facts": facts_file(publication),
         "name": FILE,
     }
+    return partial(_set, _compiler(), inputs, _moment(publication))
+
+
+def _set(compiler: Compiler, inputs: dict[str, str], moment: datetime) -> bytes:
     try:
         made = compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], timestamp=_moment(publication)
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], timestamp=moment
         )
     except RuntimeError as error:
         raise NotTypesetError(str(error)) from error

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import UNCODED, FactSet, Op, Place, Quantity, Relation, Term
@@ -109,9 +109,9 @@ def _meant(amount: Amount, period: Period) -> Period:
 
 def _binding(result: Amount, quantity: Quantity) -> Binding | None:
     """What the variables must be for ``result`` to be ``quantity``; None when it cannot."""
-    dimensions = dict(quantity.dimensions)
-    if len(dimensions) != len(result.selectors):
+    if len(quantity.dimensions) != len(result.selectors):
         return None
+    dimensions = dict(quantity.dimensions)
     for selector in result.selectors:
         code = dimensions.get(selector.dimension)
         if code is None or (selector.code and selector.code != code):
@@ -176,12 +176,13 @@ class _Instance:
                 fixed.append((selector.dimension, code))
             else:
                 scattered.append((selector.dimension, code if selector.scope is Scope.BELOW else ""))
-        base = Quantity(amount.concept, tuple(sorted(fixed)), period, self.result.entity)
+        entity = self.result.entity
+        base = Quantity(amount.concept, tuple(sorted(fixed)), period, entity)
         if not scattered:
             return [base]
         ((dimension, above),) = scattered
         return [
-            replace(base, dimensions=tuple(sorted((*base.dimensions, (dimension, code)))))
+            Quantity(amount.concept, tuple(sorted((*fixed, (dimension, code)))), period, entity)
             for code in self.present.below(base, dimension, above)
         ]
 
