@@ -13,7 +13,7 @@ from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.rulebook import load
 from mingzhang.statements.figures import Figures
 from mingzhang.statements.fill import statements
-from tests.statements.ledger import SMALL, YEAR, Ledger, fact, ledgers
+from tests.statements.ledger import SMALL, THREE, YEAR, Ledger, fact, ledgers
 
 SICHUAN, SHANGHAI = "510000", "310000"
 ENTITIES = {SICHUAN: "四川省青岚县政务服务局", SHANGHAI: "上海市青岚区政务服务局"}
@@ -130,7 +130,18 @@ def _procured(goods: int, works: int, services: int) -> dict[str, int]:
 
 
 def _received(ledger: Ledger) -> dict[str, int]:
-    """All receptions are domestic; there is a guest for every payment."""
-    paid = [each.fen for each in ledger.payments if each.money != "own" and each.econ == "30217"]
+    """All receptions are domestic; there is a guest, a traveller, a vehicle for every payment."""
+    paid = {
+        name: [each.fen for each in ledger.payments if each.money != "own" and each.econ in codes]
+        for name, codes in THREE.items()
+    }
     domestic = "three_public.reception.domestic"
-    return {domestic: sum(paid), f"{domestic}.batches": len(paid), f"{domestic}.visitors": len(paid)}
+    return {
+        domestic: sum(paid["reception"]),
+        f"{domestic}.batches": len(paid["reception"]),
+        f"{domestic}.visitors": len(paid["reception"]),
+        "three_public.abroad.groups": len(paid["abroad"]),
+        "three_public.abroad.people": len(paid["abroad"]),
+        "three_public.vehicle.bought": len(paid["vehicle.purchase"]),
+        "three_public.vehicle.kept": len(paid["vehicle.operation"]),
+    }
