@@ -188,3 +188,31 @@ def test_names_kept_back_do_not_make_a_template() -> None:
         )
     ]
     assert "L03" in codes
+
+
+THREE = "七、“三公”经费支出决算情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("国内公务接待支出1.20万元，国内公务接待0批次。", "C10N"),
+        ("外事接待支出0万元，外事接待2批次。", "C10N"),
+        ("公务用车运行维护费支出3.00万元。截至2023年12月31日，单位共有公务用车0辆。", "C10N"),
+        ("国内公务接待5批次，4人次。", "C10M"),
+    ],
+)
+def test_counts_and_their_amounts_go_together(text: str, code: str) -> None:
+    assert code in codes(THREE + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "外事接待支出0.00万元，外事接待1批次，2人次。",
+        "公务用车运行维护费支出0万元。截至2023年12月31日，单位共有公务用车1辆。",
+        "国内公务接待5批次，5人次。",
+    ],
+)
+def test_counts_that_may_be_are_not_doubted(text: str) -> None:
+    assert not {"C10M", "C10N"} & codes(THREE + text)

@@ -22,6 +22,8 @@ _COUNTED = (
     ),
 )
 """An amount, and what there is some of if and only if there is some of it."""
+_FREE = ("three_public.vehicle.operation",)
+"""Where things may be counted that cost nothing: a vehicle may be new, or run by others."""
 _AT_LEAST = (
     ("three_public.abroad.people", "three_public.abroad.groups"),
     ("three_public.reception.domestic.visitors", "three_public.reception.domestic.batches"),
@@ -36,7 +38,7 @@ def counted(context: Context) -> Iterator[Finding]:
     for concept, counts in _COUNTED:
         amount = _first(context, concept)
         for count in (found for one in counts if (found := _first(context, one))):
-            if amount and _is_some(amount) is not None and _is_some(amount) != _is_some(count):
+            if amount and _disagree(amount, count):
                 message = context.say(
                     f"{_said(amount)}，{_said(count)}：一处有、一处没有，请核对。",
                     f"{_said(amount)}, but {_said(count)}: there is some of one and nothing of the other.",
@@ -61,6 +63,11 @@ def more_groups_than_people(context: Context) -> Iterator[Finding]:
 
 def _first(context: Context, concept: str) -> Fact | None:
     return next(iter(context.outturns(concept)), None)
+
+
+def _disagree(amount: Fact, count: Fact) -> bool:
+    paid, some = _is_some(amount), _is_some(count)
+    return paid is not None and paid != some and (paid or amount.quantity.concept not in _FREE)
 
 
 def _is_some(fact: Fact) -> bool | None:
