@@ -1,6 +1,7 @@
 """Ranking: which of several smallest repairs is the most plausible.
 
-A repair that needs a number below zero where a plain one is printed is none if another does without.
+A repair that needs a number below zero where a plain one is printed is none if another does without,
+unless the word before the number (增加, 减少) is what is wrong.
 A number in a form is doubted before one in the text, the text before a table;
 then repairs that single slips of typing or rounding explain; then the number that fewer
 satisfied relations support; then the one that stands later in the document.
@@ -59,7 +60,9 @@ def _propose(network: Network, surroundings: Surroundings, group: int, repair: R
 def _below(network: Network, one: Ranked) -> int:
     """How many plain numbers the repair needs below zero."""
     return sum(
-        network.groups[group].facts[0].value >= 0 and (proposal.high or "").startswith("-")
+        network.groups[group].facts[0].value >= 0
+        and (proposal.high or "").startswith("-")
+        and proposal.slip is not Slip.DIRECTION
         for group, proposal in one.proposals.items()
     )
 

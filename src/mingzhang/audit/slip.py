@@ -97,13 +97,12 @@ def propose(
         for slip, guess in _one_slip_away(fact, value, style)
         if guess != value and _inside(guess, low, high) and not _is_needless(guess, value, high)
     ]
+    borrowed = _borrowed(fact, implied, context)
     reckoned = (style.round(guess / fact.unit.scale) for guess in likely)
     within = (guess for guess in reckoned if _inside(guess, low, high))
-    best = next((guess for guess in within if not _is_needless(guess, value, high)), None)
-    if best is None:
-        best = _choose(candidates, low, high, style)
-    slip = next((slip for slip, guess in candidates if guess == best), None)
-    slip = _borrowed(fact, implied, context) or slip
+    near = next((guess for guess in within if not _is_needless(guess, value, high)), None)
+    best = _choose([] if borrowed else candidates, low, high, near, style)
+    slip = borrowed or next((slip for slip, guess in candidates if guess == best), None)
     low_text, high_text, best_text = (None if n is None else style.write(n) for n in (low, high, best))
     if slip is Slip.DECIMAL_SHIFT:
         best_text = _all_digits(value, inside, style) or best_text
@@ -144,35 +143,43 @@ def _between(low: Fraction | None, value: Fraction, high: Fraction | None) -> bo
 
 
 def _choose(
-    candidates: Sequence[tuple[Slip, Fraction]], low: Fraction | None, high: Fraction | None, style: Style
+    candidates: Sequence[tuple[Slip, Fraction]],
+    low: Fraction | None,
+    high: Fraction | None,
+    near: Fraction | None,
+    style: Style,
 ) -> Fraction | None:
-    """The one value a slip away; else the only value there is; else the middle."""
+    """The only value there is; else one a slip away, as close as can be to the value reckoned (``near``); else that.
+
+    Rounding moves what is reckoned from printed numbers by a last digit or
+    more; the digits that a slip left in their places are exact.
+    """
     if low is not None and low == high:
         return low
-    guesses = {guess for _, guess in candidates}
+    middle = near if near is not None else None if low is None or high is None else (low + high) / 2
+    telling = {guess for slip, guess in candidates if slip is not Slip.DIGIT}
+    guesses = telling or {guess for _, guess in candidates}
     if len(guesses) == 1:
         return guesses.pop()
-    if low is None or high is None:
+    if middle is None:
         return None
-    middle = (low + high) / 2
     if guesses:
-        telling = [guess for slip, guess in candidates if slip is not Slip.DIGIT] or sorted(guesses)
-        return min(telling, key=lambda guess: (abs(guess - middle), guess))
-    return style.round(middle)
+        return min(guesses, key=lambda guess: (abs(guess - middle), guess))
+    return near if near is not None else style.round(middle)
 
 
 def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[Slip, Fraction]]:
     """True values from which one slip leads to the printed one, the most telling slips first."""
     if not value:
         return  # nobody mistypes a zero
-    yield Slip.SIGN, -value
+    yield Slip.DIRECTION if fact.direction and value > 0 else Slip.SIGN, -value
     if fact.unit.kind is Kind.MONEY:
         for factor in (_WAN, 1 / _WAN, _WAN**2, 1 / _WAN**2):
             if moved := style.round(value * factor):
                 yield Slip.UNIT, moved
     for power in (10, 100, 1000):
-        if moved := style.round(value / power):
-            yield Slip.DECIMAL_SHIFT, moved
+        if _keeps_digits(value / power, style):
+            yield Slip.DECIMAL_SHIFT, style.round(value / power)
         yield Slip.DECIMAL_SHIFT, value * power
     digits = plain(fact.printed).lstrip("-+").replace(".", "")
     if not digits.isdecimal():
@@ -180,6 +187,12 @@ def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[
     sign = -1 if value < 0 else 1
     for slip, text in _variants(digits, style.decimals):
         yield slip, sign * int(text) * style.step
+
+
+def _keeps_digits(value: Fraction, style: Style) -> bool:
+    """Is enough left of a number whose point moved left to recognise it by: all its digits, or several?"""
+    kept = max(style.step / 100, _FINEST) if style.step > _FINEST else style.step
+    return value % kept == 0 or abs(value) / style.step >= 10 ** (_TELLING - 1)
 
 
 def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
@@ -201,6 +214,7 @@ def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
 
 _USUAL = 2
 """Decimals of a share or an amount in 万元."""
+_FINEST = Fraction(1, 10**_USUAL)
 
 _TELLING = 3
 """So many digits in common are hardly chance."""

@@ -158,7 +158,7 @@ class _Assembler:
             place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
             source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
             fact = self.fact(number, quantity, _label(stretch.mentions, index), source)
-            yield replace(fact, loose=_loose(fact))
+            yield replace(fact, loose=_loose(fact), direction=mention.direction)
 
     def _with_unit(self, mention: Mention, quantity: Quantity) -> Number | None:
         """The number with its unit; an amount of an account sentence without one is in the document's."""
