@@ -10,21 +10,31 @@ from time import perf_counter
 
 from bench.manuscripts import opened
 from bench.spoiling import KINDS, PLACES, Mutation
-from mingzhang.audit.finding import Finding, Role, Severity
+from mingzhang.audit.finding import Expected, Finding, Role, Severity
 from mingzhang.audit.run import audit_reading
 from mingzhang.audit.slip import plain
 from mingzhang.reading.reader import read_document
 
+_HEAD = (
+    *("spoiled", "numbers", "found", "blamed", "first proposal right", "true value in the range told"),
+    *("false errors elsewhere", "seconds"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the audit said of a mutation, and how many seconds reading and auditing the file took."""
+    """What the audit said of a mutation, and how many seconds reading and auditing the file took.
+
+    ``ranged`` tells that the true value lies in the range that was told, though the first proposal
+    may have missed it by what rounding leaves open.
+    """
 
     mutation: Mutation
     format: str
     found: bool
     blamed: bool
     repaired: bool
+    ranged: bool
     elsewhere: tuple[str, ...]
     said: tuple[str, ...]
     seconds: float
@@ -59,13 +69,15 @@ def judged(work: Work) -> Outcome:
         )
 
     blaming = [one for one in grave if at(one, Role.WRONG)]
-    proposals = [one.expected.best for one in blaming if one.expected and one.expected.best]
+    told = [one.expected for one in blaming if one.expected]
+    proposals = [one.best for one in told if one.best]
     return Outcome(
         work.mutation,
         work.format,
         found=any(at(one, Role.WRONG, Role.RELATED) for one in grave),
         blamed=bool(blaming),
         repaired=bool(proposals) and Fraction(plain(proposals[0])) == work.mutation.best,
+        ranged=bool(told) and _within(told[0], work.mutation.best),
         elsewhere=tuple(
             f"{one.rule}: {one.message}"
             for one in grave
@@ -76,10 +88,15 @@ def judged(work: Work) -> Outcome:
     )
 
 
+def _within(told: Expected, value: Fraction) -> bool:
+    low, high = (None if end is None else Fraction(plain(end)) for end in (told.low, told.high))
+    return (low is None or low <= value) and (high is None or value <= high) and (low, high) != (None, None)
+
+
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """The outcomes as Markdown, by kind, by place and by format."""
-    yield "| spoiled | numbers | found | blamed | first proposal right | false errors elsewhere | seconds |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield f"| {' | '.join(_HEAD)} |"
+    yield f"| --- |{' ---: |' * (len(_HEAD) - 1)}"
     for kind in KINDS:
         yield from _line(kind, [one for one in outcomes if one.mutation.kind == kind])
     for place in PLACES.values():
@@ -99,6 +116,7 @@ def _line(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
             [one.found for one in outcomes],
             [one.blamed for one in outcomes],
             [one.repaired for one in outcomes],
+            [one.ranged for one in outcomes],
         )
     ]
     elsewhere, seconds = sum(len(one.elsewhere) for one in outcomes), median(one.seconds for one in outcomes)
