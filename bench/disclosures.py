@@ -32,6 +32,7 @@ def section(count: int, each: int, seed: int, jobs: int = 2, *, cases: bool = Fa
                 outcomes += found
                 hidden += len(left_out)
     seconds = perf_counter() - started
+    yield f"`python -m bench.disclosures --filings {count} --count {each} --seed {seed}`:"
     yield (
         f"{count} random filings (seed {seed}) as txt and as docx, {each} places of each file spoiled in turn; "
         f"{seconds:.0f} s in all.  Seconds: the median for reading and auditing one file, {jobs} at a time."

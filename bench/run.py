@@ -48,7 +48,8 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     yield ""
     yield "## Mutations"
     yield ""
-    yield f"{count} single numbers of the clean example spoiled in turn (seed {seed}); the audit reads the text."
+    yield f"`python -m bench.mutations --count {count} --seed {seed}`:"
+    yield f"{count} single places of the clean example spoiled in turn (seed {seed}); the audit reads the text."
     yield ""
     clean, hidden, outcomes = mutations.run(count, seed, os.cpu_count() or 1)
     yield from table(outcomes)

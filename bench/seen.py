@@ -124,7 +124,7 @@ def _sum(terms: Sequence[Term], of: Callable[[Quantity], Interval | None]) -> In
 def _holds(result: Interval, op: Op, expression: Interval) -> bool:
     """May some value of ``result`` stand in the relation to some value of ``expression``?"""
     if op is Op.LE:
-        result = Interval(None, result.high, False, result.high_closed)
-    if op is Op.GE:
         result = Interval(result.low, None, result.low_closed, False)
+    if op is Op.GE:
+        result = Interval(None, result.high, False, result.high_closed)
     return result.meets(expression)

@@ -67,12 +67,16 @@ Spoil = Callable[[str, random.Random, Clean, Fact], Mutation | None]
 
 
 def mutations(clean: Clean, count: int, seed: int) -> Iterator[Mutation]:
-    """At most ``count`` single spoiled places: every kind in turn, each in every place that has such numbers."""
+    """At most ``count`` single spoiled places: every kind in turn, each in every place that has such numbers.
+
+    The seed tells where a kind begins, so that a few places each in many files are of all sorts, too.
+    """
     draw = random.Random(seed)
     for turn in range(count):
-        kind = list(KINDS)[turn % len(KINDS)]
-        turns = range(turn // len(KINDS), turn // len(KINDS) + len(PLACES))
-        tried = (_drawn(kind, list(PLACES)[each % len(PLACES)], clean, draw) for each in turns)
+        round_, number = divmod(turn, len(KINDS))
+        first = seed + round_ + number
+        places = (list(PLACES)[each % len(PLACES)] for each in range(first, first + len(PLACES)))
+        tried = (_drawn(list(KINDS)[number], place, clean, draw) for place in places)
         yield from islice(filter(None, tried), 1)
 
 

@@ -108,6 +108,12 @@ def test_words_that_compare_a_number_found_wrong_are_no_error_of_their_own() -> 
     assert "C07" not in codes(sound.replace("40万元", "400000万元"))
 
 
+def test_a_base_is_not_zero_because_a_number_was_found_wrong() -> None:
+    compared = "2023年本年支出合计5.00万元，比2022年增加5.00万元，增长20%。\n"
+    assert "D05" in codes(compared)
+    assert "D05" not in codes(compared + 2 * "2023年本年支出合计30.00万元。\n")
+
+
 def test_a_completion_of_nothing_by_nothing_is_doubtful_only() -> None:
     assert told("公务接待费支出预算为0万元，支出决算为0万元，完成预算的100%。") == [("D05", "warning")]
 

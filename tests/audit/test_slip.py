@@ -47,6 +47,14 @@ def test_the_digits_a_slip_left_are_believed_before_what_is_reckoned_from_rounde
     assert (found.best, found.slip) == ("55.84", Slip.TRANSPOSITION)
 
 
+def test_where_zeros_are_left_out_a_coarse_number_is_mended_as_finely_as_the_others() -> None:
+    wan = UNITS["万元"]
+    wrong = fact(Quantity("q"), "7.30", wan, Source(0, 5, "7.3"))
+    trimmed = replace(wrong, printed="7.3")
+    implied = Interval(Fraction("12.336"), Fraction("12.344")) * wan.scale
+    assert propose(trimmed, implied).best == "12.34"
+
+
 def test_a_point_that_would_leave_one_digit_of_several_did_not_slip() -> None:
     assert proposal("0.98", "0.005", "0.015").slip is not Slip.DECIMAL_SHIFT
 

@@ -81,6 +81,10 @@ class Context:
         places = (self.at_mention(passage, index) for index in mentions)
         return any((place.start, place.end) in self.blamed for place in places)
 
+    def are_blamed(self, facts: Iterable[Fact]) -> bool:
+        """Has one of the facts been found wrong?"""
+        return any((fact.source.start, fact.source.end) in self.blamed for fact in facts)
+
     def finding(
         self, code: str, message: str, locations: Iterable[Location], **details: Unpack[Details]
     ) -> Finding:

@@ -45,14 +45,24 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a number is printed: decimals and thousands separators."""
+    """How a number is printed: decimals (zeros at the end left out or not) and thousands separators."""
 
     decimals: int
     grouped: bool
+    trimmed: bool = False
 
     @classmethod
     def of(cls, printed: str) -> Style:
         return cls(len(plain(printed).partition(".")[2]), "," in printed or "，" in printed)
+
+    @classmethod
+    def around(cls, fact: Fact) -> Style:
+        """How the true value would be printed: where zeros are left out, 5.3 is as fine as 5.31."""
+        style, width = cls.of(fact.printed), fact.interval.width
+        if width and width / fact.unit.scale < style.step:
+            fine = len(str(int(fact.unit.scale / width))) - 1
+            return cls(fine, style.grouped, trimmed=True)
+        return style
 
     @property
     def step(self) -> Fraction:
@@ -69,6 +79,7 @@ class Style:
         digits = f"{int(abs(value) / self.step):0{self.decimals + 1}d}"
         whole, part = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
         text = f"{int(whole):,}" if self.grouped else whole
+        part = part.rstrip("0") if self.trimmed else part
         return ("-" if value < 0 else "") + (f"{text}.{part}" if part else text)
 
 
@@ -86,7 +97,7 @@ def propose(
     ``likely`` are values that the other printed numbers give it (base unit).
     """
     context = context or Context()
-    style, value = Style.of(fact.printed), fact.value / fact.unit.scale
+    style, value = Style.around(fact), fact.value / fact.unit.scale
     if not value and fact.unit.kind is Kind.MONEY:
         style = Style(max(style.decimals, _USUAL), style.grouped)  # a bare 0 tells no precision
     inside = implied / fact.unit.scale
@@ -185,8 +196,9 @@ def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[
     if not digits.isdecimal():
         return
     sign = -1 if value < 0 else 1
-    for slip, text in _variants(digits, style.decimals):
-        yield slip, sign * int(text) * style.step
+    printed = Style.of(fact.printed)
+    for slip, text in _variants(digits, printed.decimals):
+        yield slip, sign * int(text) * printed.step
 
 
 def _keeps_digits(value: Fraction, style: Style) -> bool:
