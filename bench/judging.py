@@ -12,7 +12,7 @@ from bench.manuscripts import opened
 from bench.spoiling import KINDS, PLACES, Mutation
 from mingzhang.audit.finding import Expected, Finding, Role, Severity
 from mingzhang.audit.run import audit_reading
-from mingzhang.audit.slip import plain
+from mingzhang.audit.style import plain
 from mingzhang.reading.reader import read_document
 
 _HEAD = (

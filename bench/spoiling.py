@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bench.seen import CELL, Clean
-from mingzhang.audit.slip import Style, plain
+from mingzhang.audit.style import Style, plain
 from mingzhang.facts import Fact, Interval, Kind, Place
 
 PLACES = {Place.TEXT: "text", Place.TABLE: "table", Place.FORM: "attachment", Place.CHART: "chart"}

@@ -18,7 +18,8 @@ from mingzhang.audit.estimate import estimates
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.network import Network
 from mingzhang.audit.repair import Repair
-from mingzhang.audit.slip import Proposal, Style, plain, propose
+from mingzhang.audit.slip import Proposal, propose
+from mingzhang.audit.style import Style, plain
 from mingzhang.audit.surroundings import Surroundings
 from mingzhang.facts import Fact, Kind, Place
 
