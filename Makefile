@@ -16,7 +16,7 @@ help:
 	@echo 'make test        lint, types and all tests'
 	@echo 'make lint        style and types only'
 	@echo 'make bench       speed, side by side with peers'
-	@echo 'make bench-audit numbers of random disclosures spoiled: found, blamed, mended'
+	@echo 'make bench-audit random disclosures, as text and Word, spoiled: found, blamed, mended'
 	@echo 'make samples     audit the real documents in ../shared/samples, if they are there'
 	@echo 'make docs        write the generated pages anew'
 	@echo 'make lock        resolve the dependencies anew (needs the network)'

@@ -6,6 +6,7 @@ import csv
 import random
 import sys
 from copy import deepcopy
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 
 from bench.documents import ROOT
+from mingzhang.facts import FactSet
 from mingzhang.filing.material import Material
 from mingzhang.filing.store import FolderStore
 from mingzhang.filing.taking import take
@@ -28,9 +30,17 @@ _LEAST, _MOST = 30, 300
 _LAST_YEAR = "上年"
 
 
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A random filing's disclosure, and all figures that the filing knows: also last year's."""
+
+    publication: Publication
+    figures: FactSet
+
+
 @cache
-def publication(seed: int) -> Publication:
-    """The disclosure of a random filing: every third one is of the second place."""
+def disclosed(seed: int) -> Disclosed:
+    """A random filing: every third one is of the second place."""
     example = EXAMPLES[seed % 3 == 0]
     with TemporaryDirectory() as folder:
         home = Path(folder) / example.name
@@ -45,7 +55,8 @@ def publication(seed: int) -> Publication:
         with store.changing("import") as work:
             for path in files:
                 take(work, path)
-        return Material(store.load()).publication
+        material = Material(store.load())
+        return Disclosed(material.publication, material.figures.all)
 
 
 def _ledger(draw: random.Random, example: Path, folder: Path) -> list[Path]:

@@ -216,7 +216,7 @@ def whole(count: int, seed: int) -> Iterator[tuple[str, str, list[Trip]]]:
     """Every format of whole disclosures, of random filings of both places."""
     made: dict[str, list[Department]] = defaultdict(list)
     for number in range(seed, seed + count):
-        publication = filings.publication(number)
+        publication = filings.disclosed(number).publication
         book = load(publication.jurisdiction, publication.year)
         made[book.jurisdiction.id].append(Department(book, (), publication))
     for place, departments in made.items():

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench import disclosures, engine, ledger, mutations, packages, peer, roundtrip, scoring, speed
 from bench.documents import ROOT
+from bench.judging import table
 from bench.timing import Timing
 
 PAGE = ROOT / "docs" / "bench.md"
@@ -47,10 +48,11 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
     yield ""
     yield "## Mutations"
     yield ""
-    yield f"{count} single numbers of the clean example spoiled in turn (seed {seed}); the audit reads the text."
+    yield f"`python -m bench.mutations --count {count} --seed {seed}`:"
+    yield f"{count} single places of the clean example spoiled in turn (seed {seed}); the audit reads the text."
     yield ""
     clean, hidden, outcomes = mutations.run(count, seed, os.cpu_count() or 1)
-    yield from mutations.table(outcomes)
+    yield from table(outcomes)
     yield ""
     yield from mutations.remarks(clean, hidden)
     yield ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.audit.finding import Finding
+from mingzhang.audit.finding import Finding, Slip
 from mingzhang.audit.rules.privacy import is_card_number, is_identity_number
 from mingzhang.audit.run import audit_reading
 from mingzhang.reading.containers.txt import read_txt
@@ -41,7 +41,8 @@ CONTRADICTIONS = [
     ("年初预算50万元，支出决算40万元，完成年初预算的-20%。", "L04"),
     ("收入60万元，为年初预算50万元的110%。", "L02"),
     ("全馆30人，其中：在编20人，聘用9人，退休3人。", "L01"),
-    ("修缮30万元，比上年增加5万元，下降20%。", "L08"),
+    ("修缮30万元，比上年增加5万元，下降20%。", "L03"),
+    ("修缮费比上年增加5万元，下降20%。", "L08"),
     ("修缮30万元，比上年增加30万元，增长100%。", "D05"),
     ("整理了户籍、婚姻、土地、房产等3类档案。", "L09"),
     ("共办理查档90件，电话查档30件，现场查档20件，网上查档10件。", "L07"),
@@ -83,6 +84,34 @@ def test_a_contradiction_is_found(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", SOUND)
 def test_a_sound_sentence_gives_nothing(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "said"),
+    [
+        ("修缮30万元，较上年25万元减少5万元。", "5", "印为减少5万元，按其余数字应为增加5万元"),
+        ("修缮30万元，比上年减少5万元，增长20%。", "5", "印为减少5万元，按其余数字应为增加5万元"),
+        ("修缮30万元，比上年增加5万元，下降20%。", "20", "印为下降20%，按其余数字应为增长20%"),
+    ],
+)
+def test_a_flipped_word_of_direction_is_one_finding_that_names_the_other_word(
+    text: str, wrong: str, said: str
+) -> None:
+    (found,) = findings(text)
+    assert (found.locations[0].quote, found.slip) == (wrong, Slip.DIRECTION)
+    assert said in found.message
+
+
+def test_words_that_compare_a_number_found_wrong_are_no_error_of_their_own() -> None:
+    sound = "年初预算为50万元，支出决算为40万元，完成年初预算的80%，决算数小于预算数。"
+    assert codes(sound) == set()
+    assert "C07" not in codes(sound.replace("40万元", "400000万元"))
+
+
+def test_a_base_is_not_zero_because_a_number_was_found_wrong() -> None:
+    compared = "2023年本年支出合计5.00万元，比2022年增加5.00万元，增长20%。\n"
+    assert "D05" in codes(compared)
+    assert "D05" not in codes(compared + 2 * "2023年本年支出合计30.00万元。\n")
 
 
 def test_a_completion_of_nothing_by_nothing_is_doubtful_only() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.slip import Context, Proposal, Style, propose
+from mingzhang.audit.slip import Context, Proposal, propose
+from mingzhang.audit.style import Style
 from mingzhang.facts import Interval, Quantity, Source
 from tests.audit.small import UNITS, fact
 
@@ -36,6 +38,33 @@ def proposal(
 def test_one_slip_gives_the_best_value(printed: str, low: str, high: str, best: str, slip: Slip) -> None:
     found = proposal(printed, low, high)
     assert (found.best, found.slip) == (best, slip)
+
+
+def test_the_digits_a_slip_left_are_believed_before_what_is_reckoned_from_rounded_numbers() -> None:
+    percent = UNITS["%"]
+    wrong = fact(Quantity("q"), "58.54", percent, Source(0, 5, "58.54"))
+    implied = Interval(Fraction("55.82"), Fraction("55.86"), True, False) * percent.scale
+    found = propose(wrong, implied, likely=(Fraction("55.83") * percent.scale,))
+    assert (found.best, found.slip) == ("55.84", Slip.TRANSPOSITION)
+
+
+def test_where_zeros_are_left_out_a_coarse_number_is_mended_as_finely_as_the_others() -> None:
+    wan = UNITS["万元"]
+    wrong = fact(Quantity("q"), "7.30", wan, Source(0, 5, "7.3"))
+    trimmed = replace(wrong, printed="7.3")
+    implied = Interval(Fraction("12.336"), Fraction("12.344")) * wan.scale
+    assert propose(trimmed, implied).best == "12.34"
+
+
+def test_a_point_that_would_leave_one_digit_of_several_did_not_slip() -> None:
+    assert proposal("0.98", "0.005", "0.015").slip is not Slip.DECIMAL_SHIFT
+
+
+def test_the_other_sign_of_a_change_is_the_other_word_before_it() -> None:
+    changed = replace(fact(Quantity("q"), "52.18", UNITS["万元"], Source(0, 5, "52.18")), direction=1)
+    implied = Interval(Fraction("-52.21"), Fraction("-52.15")) * UNITS["万元"].scale
+    found = propose(changed, implied)
+    assert (found.best, found.slip) == ("-52.18", Slip.DIRECTION)
 
 
 def test_yuan_for_wan_is_a_slip_of_the_unit() -> None:

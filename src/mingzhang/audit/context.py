@@ -36,11 +36,15 @@ class Details(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One document being audited, in the language of the answer; ``prior`` is last year's document."""
+    """One document being audited, in the language of the answer; ``prior`` is last year's document.
+
+    ``blamed`` are the places (from, to) of numbers that arithmetic has found wrong.
+    """
 
     reading: Reading
     lang: str = "zh"
     prior: Reading | None = None
+    blamed: frozenset[tuple[int, int]] = frozenset()
 
     def say(self, zh: str, en: str) -> str:
         """The sentence in the language of the answer."""
@@ -75,6 +79,15 @@ class Context:
         """A number of a paragraph as a location."""
         number = passage.stretch.mentions[index].number
         return self.in_view(passage.stretch.view, number.start, number.digits_end, passage.section, role)
+
+    def is_blamed(self, passage: Passage, *mentions: int) -> bool:
+        """Has one of the numbers been found wrong?  What the words then say of them is no error of its own."""
+        places = (self.at_mention(passage, index) for index in mentions)
+        return any((place.start, place.end) in self.blamed for place in places)
+
+    def are_blamed(self, facts: Iterable[Fact]) -> bool:
+        """Has one of the facts been found wrong?"""
+        return any((fact.source.start, fact.source.end) in self.blamed for fact in facts)
 
     def finding(
         self, code: str, message: str, locations: Iterable[Location], **details: Unpack[Details]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.audit.bounds import Reasons
 from mingzhang.audit.network import Network
-from mingzhang.audit.slip import Style
+from mingzhang.audit.style import Style
 from mingzhang.facts import Fact, Kind, Op, Quantity, Relation, Term, Unit
 
 Spoken = tuple[str, Fraction]

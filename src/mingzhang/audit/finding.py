@@ -43,6 +43,7 @@ class Slip(StrEnum):
     DECIMAL_SHIFT = "decimal_shift"
     UNIT = "unit"
     SIGN = "sign"
+    DIRECTION = "direction"
     STALE = "stale"
     WRONG_BASE = "wrong_base"
     TRUNCATION = "truncation"

@@ -1,9 +1,11 @@
 """Ranking: which of several smallest repairs is the most plausible.
 
-A repair that needs a number below zero where a plain one is printed is none if another does without.
+A repair that needs a number below zero where a plain one is printed is none if another does without,
+unless the word before the number (增加, 减少) is what is wrong.
 A number in a form is doubted before one in the text, the text before a table;
-then repairs that single slips of typing or rounding explain; then the number that fewer
-satisfied relations support; then the one that stands later in the document.
+then repairs that single slips of typing or rounding explain, the less by chance the better (a point
+that slips leaves a zero behind, so a number is hardly mended by adding one); then the number that
+fewer satisfied relations support; then the one that stands later in the document.
 """
 
 from __future__ import annotations
@@ -16,15 +18,18 @@ from mingzhang.audit.estimate import estimates
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.network import Network
 from mingzhang.audit.repair import Repair
-from mingzhang.audit.slip import Proposal, Style, plain, propose
+from mingzhang.audit.slip import Proposal, propose
+from mingzhang.audit.style import Style, plain
 from mingzhang.audit.surroundings import Surroundings
 from mingzhang.facts import Fact, Kind, Place
 
 _TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
 
 
-_CHANCE = {Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
+_CHANCE = {Slip.DROPPED_DIGIT: 1, Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
 """Slips that chance often shows as well: almost any two numbers are neighbours, or the quotient of others."""
+_UNEXPLAINED = {Slip.DIGIT, Slip.COPY, Slip.WRONG_BASE, None}
+"""Slips that chance shows so often that they explain nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +64,27 @@ def _propose(network: Network, surroundings: Surroundings, group: int, repair: R
 def _below(network: Network, one: Ranked) -> int:
     """How many plain numbers the repair needs below zero."""
     return sum(
-        network.groups[group].facts[0].value >= 0 and (proposal.high or "").startswith("-")
+        network.groups[group].facts[0].value >= 0
+        and (proposal.high or "").startswith("-")
+        and proposal.slip is not Slip.DIRECTION
         for group, proposal in one.proposals.items()
     )
 
 
 def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int, ...]:
-    trust = unexplained = amounts = chance = support = place = 0
+    trust = unexplained = amounts = chance = zeros = support = place = 0
     for group, proposal in one.proposals.items():
         facts = network.groups[group].facts
         trust += max(_TRUST[fact.source.place] for fact in facts)
-        unexplained += proposal.slip in _CHANCE and not _is_misrounded(facts[0], proposal)
+        unexplained += proposal.slip in _UNEXPLAINED and not _is_misrounded(facts[0], proposal)
         amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
         chance += _CHANCE.get(proposal.slip, 0)
+        shifted = proposal.slip is Slip.DECIMAL_SHIFT
+        zeros += shifted and (proposal.best or "").endswith("0") and not facts[0].printed.endswith("0")
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))
         place += facts[-1].source.start
-    return trust, unexplained, amounts, chance, support, -place
+    return trust, unexplained, amounts, chance, zeros, support, -place
 
 
 def _is_misrounded(fact: Fact, proposal: Proposal) -> bool:

@@ -6,13 +6,13 @@ One function behind every face: command line, web and tests call ``audit_file``.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.context import Context
-from mingzhang.audit.finding import Finding, Report
+from mingzhang.audit.finding import Finding, Report, Role, Severity
 from mingzhang.audit.judge import Look, first_look, judge
 from mingzhang.audit.last_year import with_prior
 from mingzhang.audit.misreading import believable
@@ -91,10 +91,16 @@ def _arithmetic(reading: Reading, facts: FactSet) -> _Arithmetic:
     return _Arithmetic(facts, kept, misread, look if len(kept) == len(relations) else None)
 
 
+def _blamed(findings: Iterable[Finding]) -> frozenset[tuple[int, int]]:
+    grave = (finding for finding in findings if finding.severity is not Severity.INFO)
+    places = (place for finding in grave for place in finding.locations if place.role is Role.WRONG)
+    return frozenset((place.start, place.end) for place in places)
+
+
 def _findings(context: Context, arithmetic: _Arithmetic) -> Iterator[Finding]:
     reading = context.reading
     tables = {table.title: table.statement.id for table in reading.statements}
-    yield from judge(
+    judged = judge(
         arithmetic.facts,
         arithmetic.relations,
         titles(reading.rulebook),
@@ -102,5 +108,7 @@ def _findings(context: Context, arithmetic: _Arithmetic) -> Iterator[Finding]:
         same_rule=same_rule(reading.rulebook, tables),
         look=arithmetic.look,
     )
+    yield from judged
+    context = replace(context, blamed=_blamed(judged))
     for check in dict.fromkeys(checks().values()):
         yield from check(context)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.audit.finding import Slip
+from mingzhang.audit.style import Style, plain
 from mingzhang.facts import Fact, Interval, Kind
 
 _WAN = Fraction(10_000)
@@ -43,41 +44,6 @@ class Proposal:
     slip: Slip | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a number is printed: decimals and thousands separators."""
-
-    decimals: int
-    grouped: bool
-
-    @classmethod
-    def of(cls, printed: str) -> Style:
-        return cls(len(plain(printed).partition(".")[2]), "," in printed or "，" in printed)
-
-    @property
-    def step(self) -> Fraction:
-        """One unit of the last printed place."""
-        return Fraction(1, 10**self.decimals)
-
-    def round(self, value: Fraction) -> Fraction:
-        """``value`` half-up (away from zero) to the printed decimals."""
-        steps = int(abs(value) / self.step + Fraction(1, 2))
-        return self.step * steps * (-1 if value < 0 else 1)
-
-    def write(self, value: Fraction) -> str:
-        """``value``, already at the printed decimals, as text."""
-        digits = f"{int(abs(value) / self.step):0{self.decimals + 1}d}"
-        whole, part = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
-        text = f"{int(whole):,}" if self.grouped else whole
-        return ("-" if value < 0 else "") + (f"{text}.{part}" if part else text)
-
-
-def plain(printed: str) -> str:
-    """The printed number in ASCII digits without separators or blanks."""
-    table = str.maketrans("０１２３４５６７８９．－−", "0123456789.--", ",， \u00a0\u2009")
-    return printed.translate(table).strip()
-
-
 def propose(
     fact: Fact, implied: Interval, context: Context | None = None, likely: Sequence[Fraction] = ()
 ) -> Proposal:
@@ -86,7 +52,7 @@ def propose(
     ``likely`` are values that the other printed numbers give it (base unit).
     """
     context = context or Context()
-    style, value = Style.of(fact.printed), fact.value / fact.unit.scale
+    style, value = Style.around(fact), fact.value / fact.unit.scale
     if not value and fact.unit.kind is Kind.MONEY:
         style = Style(max(style.decimals, _USUAL), style.grouped)  # a bare 0 tells no precision
     inside = implied / fact.unit.scale
@@ -97,13 +63,12 @@ def propose(
         for slip, guess in _one_slip_away(fact, value, style)
         if guess != value and _inside(guess, low, high) and not _is_needless(guess, value, high)
     ]
+    borrowed = _borrowed(fact, implied, context)
     reckoned = (style.round(guess / fact.unit.scale) for guess in likely)
     within = (guess for guess in reckoned if _inside(guess, low, high))
-    best = next((guess for guess in within if not _is_needless(guess, value, high)), None)
-    if best is None:
-        best = _choose(candidates, low, high, style)
-    slip = next((slip for slip, guess in candidates if guess == best), None)
-    slip = _borrowed(fact, implied, context) or slip
+    near = next((guess for guess in within if not _is_needless(guess, value, high)), None)
+    best = _choose([] if borrowed else candidates, low, high, near, style)
+    slip = borrowed or next((slip for slip, guess in candidates if guess == best), None)
     low_text, high_text, best_text = (None if n is None else style.write(n) for n in (low, high, best))
     if slip is Slip.DECIMAL_SHIFT:
         best_text = _all_digits(value, inside, style) or best_text
@@ -144,42 +109,57 @@ def _between(low: Fraction | None, value: Fraction, high: Fraction | None) -> bo
 
 
 def _choose(
-    candidates: Sequence[tuple[Slip, Fraction]], low: Fraction | None, high: Fraction | None, style: Style
+    candidates: Sequence[tuple[Slip, Fraction]],
+    low: Fraction | None,
+    high: Fraction | None,
+    near: Fraction | None,
+    style: Style,
 ) -> Fraction | None:
-    """The one value a slip away; else the only value there is; else the middle."""
+    """The only value there is; else one a slip away, as close as can be to the value reckoned (``near``); else that.
+
+    Rounding moves what is reckoned from printed numbers by a last digit or
+    more; the digits that a slip left in their places are exact.
+    """
     if low is not None and low == high:
         return low
-    guesses = {guess for _, guess in candidates}
+    middle = near if near is not None else None if low is None or high is None else (low + high) / 2
+    telling = {guess for slip, guess in candidates if slip is not Slip.DIGIT}
+    guesses = telling or {guess for _, guess in candidates}
     if len(guesses) == 1:
         return guesses.pop()
-    if low is None or high is None:
+    if middle is None:
         return None
-    middle = (low + high) / 2
     if guesses:
-        telling = [guess for slip, guess in candidates if slip is not Slip.DIGIT] or sorted(guesses)
-        return min(telling, key=lambda guess: (abs(guess - middle), guess))
-    return style.round(middle)
+        return min(guesses, key=lambda guess: (abs(guess - middle), guess))
+    return near if near is not None else style.round(middle)
 
 
 def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[Slip, Fraction]]:
     """True values from which one slip leads to the printed one, the most telling slips first."""
     if not value:
         return  # nobody mistypes a zero
-    yield Slip.SIGN, -value
+    yield Slip.DIRECTION if fact.direction and value > 0 else Slip.SIGN, -value
     if fact.unit.kind is Kind.MONEY:
         for factor in (_WAN, 1 / _WAN, _WAN**2, 1 / _WAN**2):
             if moved := style.round(value * factor):
                 yield Slip.UNIT, moved
     for power in (10, 100, 1000):
-        if moved := style.round(value / power):
-            yield Slip.DECIMAL_SHIFT, moved
+        if _keeps_digits(value / power, style):
+            yield Slip.DECIMAL_SHIFT, style.round(value / power)
         yield Slip.DECIMAL_SHIFT, value * power
     digits = plain(fact.printed).lstrip("-+").replace(".", "")
     if not digits.isdecimal():
         return
     sign = -1 if value < 0 else 1
-    for slip, text in _variants(digits, style.decimals):
-        yield slip, sign * int(text) * style.step
+    printed = Style.of(fact.printed)
+    for slip, text in _variants(digits, printed.decimals):
+        yield slip, sign * int(text) * printed.step
+
+
+def _keeps_digits(value: Fraction, style: Style) -> bool:
+    """Is enough left of a number whose point moved left to recognise it by: all its digits, or several?"""
+    kept = max(style.step / 100, _FINEST) if style.step > _FINEST else style.step
+    return value % kept == 0 or abs(value) / style.step >= 10 ** (_TELLING - 1)
 
 
 def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
@@ -201,6 +181,7 @@ def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
 
 _USUAL = 2
 """Decimals of a share or an amount in 万元."""
+_FINEST = Fraction(1, 10**_USUAL)
 
 _TELLING = 3
 """So many digits in common are hardly chance."""

@@ -99,4 +99,6 @@ class Surroundings:
 
 
 def _timeless(quantity: Quantity) -> Quantity:
-    return Quantity(quantity.concept, quantity.dimensions, "", quantity.entity)
+    """The quantity of any year; a budget stays a budget (it may well be what was spent)."""
+    _, _, phase = quantity.period.partition("/")
+    return Quantity(quantity.concept, quantity.dimensions, phase, quantity.entity)

@@ -15,6 +15,7 @@ _SLIPS = {
     Slip.DECIMAL_SHIFT: ("小数点错位", "the decimal point shifted"),
     Slip.UNIT: ("计量单位有误", "the wrong unit"),
     Slip.SIGN: ("正负号相反", "the wrong sign"),
+    Slip.DIRECTION: ("增减方向写反", "increase and decrease interchanged"),
     Slip.STALE: ("沿用了其他年度的数字", "a figure of another year"),
     Slip.WRONG_BASE: ("按另一合计数计算", "computed on another total"),
     Slip.TRUNCATION: ("未四舍五入而截位", "cut off, not rounded"),
@@ -26,6 +27,7 @@ _SENTENCES = {
     "zh": {
         "best": "“{label}”印为{printed}，按其余数字应为{best}",
         "range": "“{label}”印为{printed}，按其余数字应在{low}至{high}之间",
+        "other_way": "“{label}”印为{word}{printed}，按其余数字应为{other}{opposite}",
         "open": "“{label}”印为{printed}，与其余数字矛盾",
         "slip": "（疑为{slip}）",
         "stuck": "“{label}”等数字不可能同时成立",
@@ -35,6 +37,7 @@ _SENTENCES = {
     "en": {
         "best": "“{label}” is printed as {printed}; from all other figures it should be {best}",
         "range": "“{label}” is printed as {printed}; from all other figures it lies between {low} and {high}",
+        "other_way": "“{label}” is printed as {word} of {printed}; from all other figures it should be {other} of {opposite}",
         "open": "“{label}” is printed as {printed} and contradicts the other figures",
         "slip": " (probably {slip})",
         "stuck": "“{label}” and the figures it is tied to cannot all be right",
@@ -42,6 +45,13 @@ _SENTENCES = {
         Nature.TRUNCATION: "{count} figure(s) cut off instead of rounded",
     },
 }
+
+
+_DIRECTIONS = {
+    "zh": {1: ("增加", "增长"), -1: ("减少", "下降")},
+    "en": {1: ("an increase", "growth"), -1: ("a decrease", "a decline")},
+}
+"""What the word before a change says, of an amount and of a rate."""
 
 
 def message(fact: Fact, proposal: Proposal, lang: str) -> str:
@@ -55,10 +65,22 @@ def message(fact: Fact, proposal: Proposal, lang: str) -> str:
             ("best", proposal.best),
             ("low", proposal.low),
             ("high", proposal.high),
+            ("opposite", proposal.best and proposal.best.lstrip("-")),
         )
         if value is not None
     }
-    key = "best" if "best" in shown else "range" if "low" in shown and "high" in shown else "open"
+    if proposal.slip is Slip.DIRECTION:
+        said, rate = _DIRECTIONS[lang], fact.unit.kind is Kind.RATIO
+        shown |= {"word": said[fact.direction][rate], "other": said[-fact.direction][rate]}
+    key = (
+        "other_way"
+        if "other" in shown
+        else "best"
+        if "best" in shown
+        else "range"
+        if "low" in shown and "high" in shown
+        else "open"
+    )
     sentence = words[key].format(label=fact.label, **shown)
     if proposal.slip is None:
         return sentence

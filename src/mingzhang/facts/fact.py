@@ -77,7 +77,9 @@ class Fact:
 
     ``value`` and ``interval`` are in the base unit of the unit's kind (分 for
     money, 1 for ratios).  ``printed`` is the number as it stands, without unit.
-    ``loose`` facts are named by words that may also mean another figure: what
+    ``direction`` is what the word before a change says: +1 增加, −1 减少 (0: no such
+    word); the value itself has no sign then, and a negative one would mean the
+    other word.  ``loose`` facts are named by words that may also mean another figure: what
     they contradict is probably, not certainly, wrong.
     """
 
@@ -90,6 +92,7 @@ class Fact:
     source: Source
     approximate: bool = False
     loose: bool = False
+    direction: int = 0
 
     @property
     def integral(self) -> bool:

@@ -80,7 +80,10 @@ class Changes:
             yield Relation(CHANGE, self.of, ((_ONE, base), change))
 
     def growth(self, index: int) -> Iterator[Relation]:
-        """G = d ÷ B, or ±(S − B) ÷ B where no change is printed."""
+        """G = d ÷ B, or ±(S − B) ÷ B where no change is printed.
+
+        Words of direction that disagree (增加d，下降g%) turn the sign: G = −d ÷ B, which only one of them can mend.
+        """
         mention = self.spoken.mentions[index]
         rate = self.spoken.quantities[index]
         told = self._told(index)
@@ -90,11 +93,12 @@ class Changes:
             change, amount = self.spoken.mentions[told], self.spoken.quantities[told]
             now = self._in_list(change) if self._is_series() else self.named.get(told, self.of)
             base = self._printed(change)
+            moved = ((Fraction(change.direction * mention.direction), amount),)
             if base is not None:
-                yield Relation(GROWTH, rate, ((_ONE, amount),), ((_ONE, base),))
+                yield Relation(GROWTH, rate, moved, ((_ONE, base),))
             elif now is not None and _is_amount(change):
                 before = ((_ONE, now), (Fraction(-change.direction), amount))
-                yield Relation(GROWTH, rate, ((_ONE, amount),), before)
+                yield Relation(GROWTH, rate, moved, before)
         elif not self.told and not mention.series:
             self._turn_to(index)
             base = self._base(mention, self.of)

@@ -175,7 +175,7 @@ class _Assembler:
             fact = printed_fact(
                 number, quantity, _label(stretch.mentions, index), source, self.reading.trimmed
             )
-            yield replace(fact, loose=_loose(fact))
+            yield replace(fact, loose=_loose(fact), direction=mention.direction)
 
     def _with_unit(self, mention: Mention, quantity: Quantity) -> Number | None:
         """The number with its unit; an amount of an account sentence without one is in the document's."""

@@ -36,6 +36,9 @@ def zero_base(context: Context) -> Iterator[Finding]:
         if base != 0 or not printed or not printed[0].value:
             continue
         rate = printed[0]
+        parts = (q for _, q in (*relation.numerator, *relation.denominator))
+        if context.are_blamed(fact for q in parts for fact in facts.of_quantity(q)[:1]):
+            continue
         related = [fact for _, q in relation.numerator for fact in facts.of_quantity(q)[:1]]
         message = context.say(
             f"基数为零，“{rate.printed}%”没有意义，应说明不可比。",

@@ -118,7 +118,9 @@ def compared_with_budget(context: Context) -> Iterator[Finding]:
         if not words or relation is None:
             continue
         said = {"大于": 1, "小于": -1, "等于": 0, "持平": 0}[words["word"]]
-        sign, index = relation
+        sign, telling = relation
+        if context.is_blamed(passage, *telling):
+            continue
         if sign != said and not ("基本" in words[0] and said == 0):
             right = context.say(
                 {1: "大于", -1: "小于", 0: "等于"}[sign], {1: "above", -1: "below", 0: "equal to"}[sign]
@@ -131,26 +133,26 @@ def compared_with_budget(context: Context) -> Iterator[Finding]:
             start = words.start("word")
             places = [
                 context.in_view(view, start, words.end("word"), passage.section),
-                context.at_mention(passage, index, Role.RELATED),
+                *(context.at_mention(passage, index, Role.RELATED) for index in telling),
             ]
             # A printed 100 % may be a little more or less.
-            rounded = not sign and passage.stretch.mentions[index].sort is Sort.COMPLETION
+            rounded = not sign and passage.stretch.mentions[telling[0]].sort is Sort.COMPLETION
             yield context.finding("C07", message, places, severity="warning" if rounded else None)
 
 
-def _against_budget(passage: Passage) -> tuple[int, int] | None:
-    """The sign of outturn − budget that the paragraph's own numbers show, and the telling mention."""
+def _against_budget(passage: Passage) -> tuple[int, tuple[int, ...]] | None:
+    """The sign of outturn − budget that the paragraph's own numbers show, and the telling mentions."""
     mentions = passage.stretch.mentions
     money = [i for i, m in enumerate(mentions) if m.sort is Sort.VALUE and m.number.unit.kind is Kind.MONEY]
     budgets = [i for i in money if re.search(r"预算(?:数)?为?$", mentions[i].lead)]
     outturns = [i for i in money if re.search(r"决算(?:数)?为?$", mentions[i].lead)]
     if len(budgets) == 1 and len(outturns) == 1:
         gap = mentions[outturns[0]].number.value - mentions[budgets[0]].number.value
-        return (gap > 0) - (gap < 0), outturns[0]
+        return (gap > 0) - (gap < 0), (outturns[0], budgets[0])
     rates = [i for i, mention in enumerate(mentions) if mention.sort is Sort.COMPLETION]
     if len(rates) == 1 and mentions[rates[0]].number.value:
         value = mentions[rates[0]].number.value
-        return (value > 100) - (value < 100), rates[0]
+        return (value > 100) - (value < 100), (rates[0],)
     return None
 
 
@@ -169,7 +171,8 @@ def directions(context: Context) -> Iterator[Finding]:
                 and change.number.value > 0
                 and growth.number.value > 0
             )
-            if paired and change.direction != growth.direction:
+            disagree = paired and change.direction != growth.direction
+            if disagree and not context.is_blamed(passage, index - 1, index):
                 message = context.say(
                     f"金额“{change.lead}{change.number.printed}”与幅度“{growth.lead}{growth.number.printed}%”方向相反。",
                     f"The amount and the rate of change point in opposite directions ({change.lead} / {growth.lead}).",
