@@ -10,7 +10,7 @@ import pytest
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
-from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs
+from tests.disclosure.filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
 from tests.report.plain import plain
 from tests.statements.ledger import Ledger, Payment
 
@@ -68,6 +68,29 @@ def test_what_prints_alike_is_alike() -> None:
 
 def test_without_last_year_nothing_is_compared() -> None:
     assert total(None) == "2023年度收、支总计均为120.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "name"), [(SICHUAN, 2023, "本部门"), (SHANGHAI, 2024, ENTITIES[SHANGHAI])]
+)
+def test_a_new_unit_says_that_there_is_no_year_before(place: str, year: int, name: str) -> None:
+    said = sections(replace(inputs(Year(spending(120)), place, year), new="新成立"))
+    assert said["收入支出决算总体情况说明"].endswith(f"。{name}为{year}年度新成立单位，无上年可比数据。")
+    for heading in ("财政拨款收入支出决算总体情况说明", "一般公共预算财政拨款支出决算总体情况"):
+        assert said[heading].endswith(f"因{year}年度新成立，无上年可比数据。")
+        assert not said[heading].endswith("持平。")
+
+
+def test_a_new_unit_is_not_compared_with_nothing() -> None:
+    made = inputs(Year(spending(120), others={"total@last": 0}))
+    said = sections(replace(made, new="新组建"))["收入支出决算总体情况说明"]
+    assert said == "2023年度收、支总计均为120.00万元。本部门为2023年度新组建单位，无上年可比数据。"
+
+
+def test_the_bars_of_a_new_unit_are_of_this_year_alone() -> None:
+    made = inputs(Year(spending(120)))
+    assert "图1" not in charts(made)
+    assert charts(replace(made, new="新成立"))["图1"].labels == ("2023年",)
 
 
 def test_from_nothing_there_is_no_rate_of_growth() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.disclosure.missing import MissingWords, missing
 from tests.disclosure.filings import SICHUAN, Year, inputs
 from tests.disclosure.test_compose import WAN, spending
@@ -32,6 +34,11 @@ def test_the_reason_for_a_change_is_asked_for() -> None:
 def test_no_reason_is_asked_for_where_nothing_changed_or_nothing_is_compared() -> None:
     assert not asked(Year(spending(120), spending(120)), reasons="")
     assert not asked(Year(spending(120)), reasons="")
+
+
+def test_a_new_unit_is_asked_for_no_reason_of_change() -> None:
+    made = replace(inputs(Year(spending(120), others={"total@last": 0}), reasons=""), new="新成立")
+    assert not [each for each in missing(made) if "reasons.md" in each.what]
 
 
 def test_the_reason_for_leaving_the_budget_is_asked_for_item_by_item() -> None:

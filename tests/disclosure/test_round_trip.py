@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.text import text
 from mingzhang.facts import Kind
+from mingzhang.filing.profile import NEW
 from mingzhang.reading.containers.txt import read_txt
 from mingzhang.reading.reader import Reading, read_document
 from mingzhang.report.model import FactSpan, Publication, spans_of
@@ -45,9 +48,11 @@ def misread(publication: Publication, reading: Reading) -> Iterator[str]:
 
 @pytest.mark.parametrize(("place", "fiscal_year"), OUTLINES, ids=IDS)
 @settings(max_examples=15)
-@given(year=years())
-def test_any_filing_reads_back_and_contradicts_nothing(place: str, fiscal_year: int, year: Year) -> None:
-    made = inputs(year, place, fiscal_year)
+@given(year=years(), new=st.sampled_from(("", *NEW)))
+def test_any_filing_reads_back_and_contradicts_nothing(
+    place: str, fiscal_year: int, year: Year, new: str
+) -> None:
+    made = replace(inputs(year, place, fiscal_year), new=new)
     publication = compose(made)
     reading = read(publication)
     assert (reading.entity, reading.fiscal_year, reading.jurisdiction) == (made.entity, fiscal_year, place)

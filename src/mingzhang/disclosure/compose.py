@@ -60,7 +60,10 @@ def prepare(inputs: Inputs) -> Prepared:
 def compose(inputs: Inputs) -> Publication:
     """The publication.  What has no figure or no words behind it is left out; ``missing`` tells of it."""
     made = prepare(inputs)
-    shown = {each.name: chart(each, made.things[each.kind], inputs.year) for each in made.outline.charts}
+    shown = {
+        each.name: chart(each, made.things[each.kind], inputs.year, new=bool(inputs.new))
+        for each in made.outline.charts
+    }
     return Publication(
         title=heading(made.outline.title, made.scope, LANG),
         entity=inputs.entity,
@@ -89,6 +92,7 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
             "上年度": (Text(str(year - 1)),),
             "截止日": (Text(f"{year}年12月31日"),),
             "部门": worded(inputs.entity),
+            "新设情形": worded(inputs.new),
             "设备": worded(teller.book.concepts[_EQUIPMENT].names[0]),
         },
         scopes,

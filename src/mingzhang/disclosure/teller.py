@@ -106,7 +106,7 @@ class Teller:
             unit=WAN_YUAN if self.book.concepts[quantity.concept].unit == "money" else _THINGS,
             name=path[-1] if path else self.book.concepts[quantity.concept].zh,
             value=value,
-            last=self.value(last_year(quantity)),
+            last=self._last(quantity),
             whole=self.value(self._quantity(kind.whole)) if kind.whole else None,
             budget=self._inside(budget) if budget else None,
             budget_quantity=budget,
@@ -115,6 +115,11 @@ class Teller:
             use=self._written(USES, names),
             path=path,
         )
+
+    def _last(self, quantity: Quantity) -> Fraction | None:
+        """Last year's; a unit that is new in the year had none, even where nothing is recorded as 0."""
+        value = self.value(last_year(quantity))
+        return value or None if self.inputs.new else value
 
     def _inside(self, quantity: Quantity) -> Fraction | None:
         """The value of a subject; one that is not recorded has nothing where the total is known."""

@@ -71,6 +71,7 @@ class Material:
             reports=(*reports_of(filing, self.performance, LANG), *map(form_report, self.forms)),
             words=filing.words,
             performance=self.performance,
+            new=filing.profile.new,
         )
 
     @cached_property

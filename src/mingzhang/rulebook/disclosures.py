@@ -31,7 +31,7 @@ _LEVELS = {"类": 3, "款": 5, "项": 7}
 _KIND = {"figures", "subjects"}
 _COUNT = "个数"
 _ONCE: Names = {
-    **dict.fromkeys(("年度", "上年度", "部门", "截止日", "设备"), TEXT),
+    **dict.fromkeys(("年度", "上年度", "部门", "新设情形", "截止日", "设备"), TEXT),
     **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数"), "count"),
     **dict.fromkeys(("项目预算数", "监控项目预算数", "自评项目预算数"), "money"),
     **dict.fromkeys(("整体得分", "平均得分"), "points"),
