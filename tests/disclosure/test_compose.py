@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.inputs import Inputs
+from mingzhang.performance.form import Project, Review
+from mingzhang.performance.form_scoring import score_form
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
 from tests.disclosure.filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
+from tests.performance.years import HALL, year
 from tests.report.plain import plain
 from tests.statements.ledger import Ledger, Payment
 
@@ -258,3 +262,40 @@ def test_an_empty_ledger_still_makes_a_publication() -> None:
 def test_a_name_is_told_as_it_is() -> None:
     made = replace(inputs(Year(spending(120))), entity="<某>&“局”")
     assert compose(made).title == "<某>&“局”2023年度部门决算"
+
+
+ASSESSED = Review("某局", date(2022, 10, 20), verdict="予以支持")
+
+
+def performed(*projects: Project, place: str = SICHUAN) -> str:
+    """What is said of performance, of these projects."""
+    made = inputs(Year(spending(120)), place)
+    base = year()
+    scored = tuple(replace(base.projects[0], score=score_form(each, base.rule)) for each in projects)
+    told = sections(replace(made, performance=replace(base, projects=scored)))
+    return told["预算绩效管理情况"]
+
+
+def test_projects_assessed_ahead_of_the_budget_are_named_and_counted() -> None:
+    other = replace(HALL, code=f"{HALL.code}2", name="宣传")
+    assert performed(replace(HALL, assessment=ASSESSED), other).startswith(
+        f"根据预算绩效管理要求，本部门在2023年度预算编制阶段，组织对{HALL.name}等1个项目开展了预算事前绩效评估，"
+        "对2个项目编制了绩效目标"
+    )
+
+
+def test_where_no_project_was_assessed_ahead_only_goals_are_told() -> None:
+    said = performed(HALL)
+    assert f"预算编制阶段，组织对{HALL.name}等1个项目编制了绩效目标" in said
+    assert "事前" not in said
+
+
+def test_the_projects_that_were_evaluated_are_counted() -> None:
+    assert "，组织对1个项目开展绩效自评。" in performed(HALL)
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "part"), [(SICHUAN, 2023, "第四部分 附件"), (SHANGHAI, 2024, "第五部分 附件")]
+)
+def test_a_part_of_attachments_without_any_says_so(place: str, year: int, part: str) -> None:
+    assert sections(inputs(Year(spending(120)), place, year))[part].endswith("部门决算没有附件。")

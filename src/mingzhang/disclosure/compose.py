@@ -16,11 +16,10 @@ from mingzhang.disclosure.told import Told, count
 from mingzhang.facts.unit import counted
 from mingzhang.performance.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
-from mingzhang.report.model import Block, Heading, Part, Publication, Text
+from mingzhang.report.model import Block, Heading, Paragraph, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.disclosures import (
     GRADE,
-    PROJECT,
     REPORTS,
     STATEMENTS,
     TERM,
@@ -79,7 +78,7 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     """What sentences may name."""
     inputs, year = teller.inputs, teller.inputs.year
     scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}
-    scopes |= {PROJECT: project_scopes(inputs.performance)}
+    scopes |= project_scopes(inputs.performance)
     counts = {count_name(kind): len(found) for kind, found in scopes.items()}
     scopes |= {GRADE: grades(inputs.performance), TERM: terms(teller)}
     counts["报告个数"] = len(inputs.reports)
@@ -104,7 +103,10 @@ def _part(part: PartOutline, scope: Scope, shown: Shown, inputs: Inputs) -> Part
     blocks = filled(part.sections, scope, shown, inputs.words, LANG)
     tables = tuple(_tables(inputs.sheets)) if part.holds == STATEMENTS else ()
     reports = inputs.reports if part.holds == REPORTS else ()
-    return Part(heading(part.title, scope, LANG), (*blocks, *tables), reports)
+    held = (*blocks, *tables)
+    if part.empty and not held and not reports:
+        held = (Paragraph((Text(heading(part.empty, scope, LANG)),)),)
+    return Part(heading(part.title, scope, LANG), held, reports)
 
 
 def _tables(sheets: Sequence[Sheet]) -> Iterator[Block]:

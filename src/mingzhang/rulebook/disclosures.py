@@ -25,8 +25,8 @@ from mingzhang.rulebook.system import Words
 FILE, PUBLICATION = "outline.yaml", "publication"
 REPORTS, STATEMENTS = "reports", "statements"
 """What a part may hold beside its sections: the performance reports as attachments, the published tables."""
-PROJECT, GRADE, TERM = "项目", "等级", "名词"
-"""Kinds that are no figures: the projects evaluated, the grades they reached, and the terms of the glossary."""
+PROJECT, ASSESSED, GRADE, TERM = "项目", "事前评估项目", "等级", "名词"
+"""Kinds that are no figures: the projects, those assessed ahead of the budget, the grades reached, the glossary's terms."""
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _KIND = {"figures", "subjects"}
 _COUNT = "个数"
@@ -85,11 +85,12 @@ class ChartOutline:
 
 @dataclass(frozen=True, slots=True)
 class PartOutline:
-    """A part 部分 of the disclosure."""
+    """A part 部分 of the disclosure; ``empty`` is what it says if there is nothing of what it ``holds``."""
 
     title: Words
     sections: tuple[Section, ...]
     holds: str = ""
+    empty: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,12 @@ def particulars(book: Rulebook) -> tuple[Particular, ...]:
 def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
     once = {concept.zh: concept.unit for concept in book.concepts.values()}
     once |= {item.zh: "count" for item in particulars(book)}
-    once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT)}
+    once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT, ASSESSED)}
     return {
         "": {**once, **_ONCE},
         **{kind.name: _FIGURE for kind in kinds},
         PROJECT: _PROJECT,
+        ASSESSED: _PROJECT,
         GRADE: _GRADE,
         TERM: _TERM,
     }
@@ -188,9 +190,11 @@ def _chart(entry: Entry, kinds: tuple[Kind, ...]) -> ChartOutline:
 
 
 def _part(entry: Entry, reader: Reader) -> PartOutline:
-    entry.allow("zh", "sections", "holds")
+    entry.allow("zh", "sections", "holds", "empty")
+    empty = entry.entry("empty")
     return PartOutline(
         reader.words(entry, reader.names[""]),
         tuple(map(reader.section, entry.entries("sections"))),
         entry.choice("holds", (REPORTS, STATEMENTS)) if entry.optional("holds") else "",
+        reader.words(empty, reader.names[""]) if empty else None,
     )
