@@ -233,6 +233,47 @@ def test_procurement_is_told_by_kind_and_with_the_share_of_small_firms() -> None
     assert "授予中小企业合同金额2.00万元，占政府采购支出总额的25%，其中：授予小微企业合同金额1.00万元" in said
 
 
+RESERVED = {
+    "procurement": 45 * WAN,
+    "procurement.reserved.sme": 30 * WAN,
+    "procurement.reserved.small": 10 * WAN,
+    "procurement.won.sme": 20 * WAN,
+    "procurement.won.small": 9 * WAN,
+    "procurement.won.open": 6 * WAN,
+}
+
+
+def reserved(**others: int) -> str:
+    """What a place that tells of reserved procurement says of it."""
+    known = {**RESERVED, **{name.replace("_", "."): value for name, value in others.items()}}
+    made = inputs(Year(spending(50), others=known), SHANGHAI, 2024, procurement="")
+    return sections(made)["政府采购支出情况"].partition("\n")[2]
+
+
+def test_procurement_reserved_for_small_firms_is_told_with_what_they_won() -> None:
+    assert reserved() == (
+        f"2024年度，{ENTITIES[SHANGHAI]}面向中小企业预留政府采购项目预算金额30.00万元，"
+        "面向小微企业预留政府采购项目预算金额10.00万元。"
+        "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额20.00万元；"
+        "在面向小微企业预留的政府采购项目中，由小微企业供应商中标或成交的，采购金额9.00万元；"
+        "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额6.00万元。"
+    )
+
+
+def test_where_nothing_was_reserved_that_is_said_and_only_open_procurement_told() -> None:
+    assert reserved(procurement_reserved_sme=0, procurement_reserved_small=0) == (
+        f"2024年度，{ENTITIES[SHANGHAI]}没有面向中小企业预留的政府采购项目。"
+        "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额6.00万元。"
+    )
+
+
+def test_a_place_names_kinds_of_vehicles_in_its_own_way() -> None:
+    made = inputs(Year(spending(1), others={"vehicles": 1, "vehicles.ministers": 1}), SHANGHAI, 2024)
+    said = sections(made)["国有资产占有使用情况说明"]
+    assert "共有车辆1辆，其中：部级领导干部用车1辆、主要领导干部用车0辆" in said
+    assert "离退休干部用车0辆、其他用车0辆。" in said
+
+
 def test_the_glossary_explains_the_subjects_used_and_no_others() -> None:
     said = sections(inputs(Year(spending(120))))["第三部分 名词解释"]
     assert "行政运行（项）：指" in said

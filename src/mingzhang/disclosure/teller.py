@@ -10,18 +10,18 @@ from functools import cached_property
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.told import Told, amount, count, last_year
 from mingzhang.facts import Quantity
-from mingzhang.facts.unit import WAN_YUAN, counted
+from mingzhang.facts.unit import WAN_YUAN, YUAN, counted
 from mingzhang.report.model import Spans
 from mingzhang.report.prose import passage, prose
 from mingzhang.rulebook.disclosures import Kind, Subjects, particulars
 from mingzhang.rulebook.expression.nodes import Amount, Period
+from mingzhang.rulebook.ledger import unit_of
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 
 REASONS, USES = "reasons", "uses"
 """The author's files on why figures changed, and on what the money was spent."""
 _ZERO = Fraction(0)
-_THINGS = counted("个")
 
 
 class Teller:
@@ -101,9 +101,10 @@ class Teller:
     ) -> Told:
         """The figure with all beside it; the author may write of it under any of ``names``."""
         budget = replace(quantity, period=kind.budget.text(self.book.year)) if kind.budget else None
+        unit = unit_of(self.book, quantity.concept)
         return Told(
             quantity=quantity,
-            unit=WAN_YUAN if self.book.concepts[quantity.concept].unit == "money" else _THINGS,
+            unit=WAN_YUAN if unit == YUAN else unit,
             name=path[-1] if path else self.book.concepts[quantity.concept].zh,
             value=value,
             last=self._last(quantity),
