@@ -331,6 +331,19 @@ def test_where_no_project_was_assessed_ahead_only_goals_are_told() -> None:
     assert "事前" not in said
 
 
+def test_of_many_projects_only_the_number_and_the_average_are_told() -> None:
+    said = performed(*(replace(HALL, code=str(at), name=f"项目{at}") for at in range(31)))
+    assert "预算编制阶段，组织对31个项目编制了绩效目标" in said
+    assert "31个预算项目绩效自评平均得分为" in said
+    assert HALL.name not in said
+    assert "项目1" not in said
+
+
+def test_forms_published_apart_are_told_and_are_no_lack_of_attachments() -> None:
+    made = replace(inputs(Year(spending(120))), apart=301)
+    assert sections(made)["第四部分 附件"] == "301个项目的绩效自评表数量较多，随部门决算另行公开。"
+
+
 def test_the_projects_that_were_evaluated_are_counted() -> None:
     assert "，组织对1个项目开展绩效自评。" in performed(HALL)
 

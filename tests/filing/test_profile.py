@@ -41,6 +41,16 @@ def test_a_blank_figure_is_missing_and_not_zero(tmp_path: Path) -> None:
         (GOOD + "figures:\n  人数: 3\n", "filing.yaml:5: unknown field 人数"),
         (GOOD + "entity: 二局\n", "filing.yaml:4: field entity stands twice"),
         ("entity: [\n", "filing.yaml:"),
+        (GOOD + "level: \0\n", "filing.yaml: it holds control characters"),
+        ("a: &a [*a]\n", "filing.yaml: its aliases"),
+        (
+            "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+            + "".join(
+                f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n"
+                for old, new in zip("abcdef", "bcdefg", strict=True)
+            ),
+            "filing.yaml: its aliases",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_line(tmp_path: Path, text: str, place: str) -> None:

@@ -16,7 +16,7 @@ from mingzhang.disclosure.told import Told, count
 from mingzhang.facts.unit import counted
 from mingzhang.performance.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
-from mingzhang.report.model import Block, Heading, Paragraph, Part, Publication, Text
+from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.disclosures import (
     GRADE,
@@ -81,7 +81,7 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     scopes |= project_scopes(inputs.performance)
     counts = {count_name(kind): len(found) for kind, found in scopes.items()}
     scopes |= {GRADE: grades(inputs.performance), TERM: terms(teller)}
-    counts["报告个数"] = len(inputs.reports)
+    counts |= {"报告个数": len(inputs.reports), "另附项目个数": inputs.apart}
     return Scope(
         {
             **teller.once,
@@ -103,10 +103,7 @@ def _part(part: PartOutline, scope: Scope, shown: Shown, inputs: Inputs) -> Part
     blocks = filled(part.sections, scope, shown, inputs.words, LANG)
     tables = tuple(_tables(inputs.sheets)) if part.holds == STATEMENTS else ()
     reports = inputs.reports if part.holds == REPORTS else ()
-    held = (*blocks, *tables)
-    if part.empty and not held and not reports:
-        held = (Paragraph((Text(heading(part.empty, scope, LANG)),)),)
-    return Part(heading(part.title, scope, LANG), held, reports)
+    return Part(heading(part.title, scope, LANG), (*blocks, *tables), reports)
 
 
 def _tables(sheets: Sequence[Sheet]) -> Iterator[Block]:

@@ -20,6 +20,7 @@ class Inputs:
     ``sheets`` the filled tables, ``reports`` the performance reports, ``words``
     the author's texts by name, ``published`` the date on the cover.  ``new`` says
     how the unit is new in the year, so that there is no last year; else empty.
+    ``apart`` is the number of projects whose forms are published beside it.
     """
 
     book: Rulebook
@@ -31,6 +32,7 @@ class Inputs:
     performance: Performance | None = None
     published: str = ""
     new: str = ""
+    apart: int = 0
 
     @property
     def year(self) -> int:

@@ -60,7 +60,7 @@ class _Search:
                 yield MissingWords(place, f"words/{piece.own}.md")
             yield from self._piece(piece, place)
         said = any(piece.sentences for piece in section.pieces)
-        if said and not filled((section,), self.made.scope, {}, {}, LANG):
+        if said and section.level and not filled((section,), self.made.scope, {}, {}, LANG):
             yield MissingWords(place, _NO_FIGURES)
 
     def _asks(self, piece: Piece) -> bool:

@@ -55,7 +55,7 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     rules = same_rule(filing.book, {sheet.title: sheet.layout.id for sheet in sheets})
     filed = filed_scores(performance, listing.length)
     text = listing.text + "".join(each.line for each in filed)
-    document = forms_document(text, sheets_of(filing, performance))
+    document = forms_document(text, sheets_of(filing, performance.rule, performance.projects))
     found = [
         *judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules),
         *score_findings(filed, filing.book, lang),

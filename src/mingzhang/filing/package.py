@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -52,10 +52,12 @@ class Package:
     aside: Mapping[str, str] = field(default_factory=dict)
 
 
-def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
+def build(
+    filing: Filing, folder: Path, kinds: Sequence[str], done: Callable[[int], None] = lambda _: None
+) -> Package:
     """Build what is not up to date.  On failure the folder stays as it was.
 
-    Raises ForeignFolderError when the folder is not one that was built, and
+    ``done`` is told how many of the kinds are made.  Raises ForeignFolderError when the folder is not one that was built, and
     NothingImportedError when there is nothing to build from.
     """
     _heal(folder)
@@ -63,7 +65,8 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
     inputs, material = fingerprint(filing), Material(filing)
     files = [each for each in before if each.kind not in kinds]
     fresh: dict[str, bytes] = {}
-    for kind in kinds:
+    for at, kind in enumerate(kinds):
+        done(at)
         kept = [each for each in before if each.kind == kind]
         if kept and all(each.inputs == inputs and _intact(folder, each) for each in kept):
             files += kept

@@ -63,7 +63,7 @@ def read_profile(path: Path, root: Path = DATA) -> Profile:
     if year is None:
         entry.refuse("缺少字段 fiscal_year。", "field fiscal_year is missing", "fiscal_year")
     profile = Profile(
-        entity=entry.optional("entity"),
+        entity=entry.optional("entity").strip(),
         jurisdiction=entry.text("jurisdiction"),
         fiscal_year=year,
         code=entry.optional("code"),

@@ -32,7 +32,7 @@ _KIND = {"figures", "subjects"}
 _COUNT = "个数"
 _ONCE: Names = {
     **dict.fromkeys(("年度", "上年度", "部门", "新设情形", "截止日", "设备"), TEXT),
-    **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数"), "count"),
+    **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数", "另附项目个数"), "count"),
     **dict.fromkeys(("项目预算数", "监控项目预算数", "自评项目预算数"), "money"),
     **dict.fromkeys(("整体得分", "平均得分"), "points"),
 }
@@ -85,12 +85,11 @@ class ChartOutline:
 
 @dataclass(frozen=True, slots=True)
 class PartOutline:
-    """A part 部分 of the disclosure; ``empty`` is what it says if there is nothing of what it ``holds``."""
+    """A part 部分 of the disclosure."""
 
     title: Words
     sections: tuple[Section, ...]
     holds: str = ""
-    empty: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +189,9 @@ def _chart(entry: Entry, kinds: tuple[Kind, ...]) -> ChartOutline:
 
 
 def _part(entry: Entry, reader: Reader) -> PartOutline:
-    entry.allow("zh", "sections", "holds", "empty")
-    empty = entry.entry("empty")
+    entry.allow("zh", "sections", "holds")
     return PartOutline(
         reader.words(entry, reader.names[""]),
         tuple(map(reader.section, entry.entries("sections"))),
         entry.choice("holds", (REPORTS, STATEMENTS)) if entry.optional("holds") else "",
-        reader.words(empty, reader.names[""]) if empty else None,
     )
