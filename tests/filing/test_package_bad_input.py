@@ -15,14 +15,13 @@ from mingzhang.disclosure.text import text
 from mingzhang.facts.errors import SpokenError
 from mingzhang.filing import forms, package, reporting
 from mingzhang.filing.builders import BUILDERS
-from mingzhang.filing.errors import LongWordsError, NothingImportedError
+from mingzhang.filing.errors import LongWordsError, NothingImportedError, NotWordsError
 from mingzhang.filing.files import write
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.material import Material
 from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
-from mingzhang.reading.errors import UnreadableError
 from mingzhang.rulebook.errors import RulebookError
 from tests.filing.small import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
 from tests.filing.test_forms import CODE, HALL, with_project
@@ -261,8 +260,8 @@ def test_words_with_broken_markdown_are_printed_and_run_nothing(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (bytes(range(256)) * 40, UnreadableError),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnreadableError),
+        (bytes(range(256)) * 40, NotWordsError),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotWordsError),
         ("职责。".encode() * (1 << 20), LongWordsError),
     ],
     ids=["binary", "picture", "huge"],

@@ -156,6 +156,14 @@ class ProjectThereError(FilingError):
         )
 
 
+class NotWordsError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是文字，请另存为 UTF-8 编码的 Markdown 文本。",
+            f"{name} is no text; save it as Markdown in UTF-8.",
+        )
+
+
 class LongWordsError(FilingError):
     def __init__(self, name: str, size: int, most: int) -> None:
         shown = [f"{size / (1 << 20):.1f}", str(most >> 20)]

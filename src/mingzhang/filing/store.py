@@ -31,6 +31,7 @@ from mingzhang.filing.errors import (
     NotAFilingError,
     NotEmptyError,
     NothingToUndoError,
+    NotWordsError,
 )
 from mingzhang.filing.files import settle, sha256_of, write
 from mingzhang.filing.filing import Filing, Part
@@ -38,6 +39,7 @@ from mingzhang.filing.journal import Change, Journal, copy_in
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
 from mingzhang.reading.containers.decode import decode
+from mingzhang.reading.errors import UnknownKindError
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 
@@ -182,7 +184,10 @@ class FolderStore:
         for path in sorted((self.folder / "words").glob("*.md")):
             if path.stat().st_size > LONGEST_WORDS:
                 raise LongWordsError(str(path), path.stat().st_size, LONGEST_WORDS)
-            yield path.stem, decode(path.read_bytes(), str(path))
+            try:
+                yield path.stem, decode(path.read_bytes(), str(path))
+            except UnknownKindError as problem:
+                raise NotWordsError(str(path)) from problem
 
     def _performance(self) -> Iterator[Part]:
         root = self.folder / _PERFORMANCE
