@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -46,10 +47,17 @@ def form_workbooks(filing: Filing, performance: Performance) -> dict[str, bytes]
         (rule.zh, len(projects), sheets_of(filing, rule, projects)),
     )
     return {
-        name: write_forms(list(islice(sheets, MOST)))
-        for kind, forms, sheets in kinds
-        for name in _volumes(kind, -(-forms // MOST))
+        name: _written(sheets) for kind, forms, sheets in kinds for name in _volumes(kind, -(-forms // MOST))
     }
+
+
+def _written(sheets: Iterator[FormSheet]) -> bytes:
+    """The next workbook; a full one is cleared away at once, for its parts hold one another."""
+    some = list(islice(sheets, MOST))
+    content = write_forms(some)
+    if len(some) == MOST:
+        gc.collect()
+    return content
 
 
 def _volumes(kind: str, number: int) -> list[str]:
