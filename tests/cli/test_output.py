@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from mingzhang.cli.errors import UnwritableError
-from mingzhang.cli.output import coloured, save
+from mingzhang.cli.output import coloured, harmless, save
 from mingzhang.cli.progress import Progress, line
 
 
@@ -77,3 +77,13 @@ def test_progress_says_nothing_of_quick_work_or_to_a_file() -> None:
 def test_several_files_have_a_bar() -> None:
     assert line("a", 1, 2, 3) == "██████████░░░░░░░░░░ 1/2 a … 3 s"
     assert line("a", 0, 1, 3) == "a … 3 s"
+
+
+@pytest.mark.parametrize("name", ["局\x1b]0;title\x07", "局\x1b[2J", "局\u202e反", "局\x08\x08", "局\x9b2J"])
+def test_a_name_does_not_drive_the_terminal(name: str) -> None:
+    assert not set(harmless(name)) & set("\x1b\x07\x08\x9b\u202e")
+
+
+@pytest.mark.parametrize("text", ["明账\n\t二\r\n", "\x1b[31m红\x1b[0m", "局😀&<>"])
+def test_lines_colours_and_signs_are_printed_as_they_are(text: str) -> None:
+    assert harmless(text) == text

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.inputs import Inputs
+from mingzhang.performance.form import Project, Review
+from mingzhang.performance.form_scoring import score_form
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
-from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs
+from tests.disclosure.filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
+from tests.performance.years import HALL, year
 from tests.report.plain import plain
 from tests.statements.ledger import Ledger, Payment
 
@@ -68,6 +72,29 @@ def test_what_prints_alike_is_alike() -> None:
 
 def test_without_last_year_nothing_is_compared() -> None:
     assert total(None) == "2023年度收、支总计均为120.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "name"), [(SICHUAN, 2023, "本部门"), (SHANGHAI, 2024, ENTITIES[SHANGHAI])]
+)
+def test_a_new_unit_says_that_there_is_no_year_before(place: str, year: int, name: str) -> None:
+    said = sections(replace(inputs(Year(spending(120)), place, year), new="新成立"))
+    assert said["收入支出决算总体情况说明"].endswith(f"。{name}为{year}年度新成立单位，无上年可比数据。")
+    for heading in ("财政拨款收入支出决算总体情况说明", "一般公共预算财政拨款支出决算总体情况"):
+        assert said[heading].endswith(f"因{year}年度新成立，无上年可比数据。")
+        assert not said[heading].endswith("持平。")
+
+
+def test_a_new_unit_is_not_compared_with_nothing() -> None:
+    made = inputs(Year(spending(120), others={"total@last": 0}))
+    said = sections(replace(made, new="新组建"))["收入支出决算总体情况说明"]
+    assert said == "2023年度收、支总计均为120.00万元。本部门为2023年度新组建单位，无上年可比数据。"
+
+
+def test_the_bars_of_a_new_unit_are_of_this_year_alone() -> None:
+    made = inputs(Year(spending(120)))
+    assert "图1" not in charts(made)
+    assert charts(replace(made, new="新成立"))["图1"].labels == ("2023年",)
 
 
 def test_from_nothing_there_is_no_rate_of_growth() -> None:
@@ -206,6 +233,47 @@ def test_procurement_is_told_by_kind_and_with_the_share_of_small_firms() -> None
     assert "授予中小企业合同金额2.00万元，占政府采购支出总额的25%，其中：授予小微企业合同金额1.00万元" in said
 
 
+RESERVED = {
+    "procurement": 45 * WAN,
+    "procurement.reserved.sme": 30 * WAN,
+    "procurement.reserved.small": 10 * WAN,
+    "procurement.won.sme": 20 * WAN,
+    "procurement.won.small": 9 * WAN,
+    "procurement.won.open": 6 * WAN,
+}
+
+
+def reserved(**others: int) -> str:
+    """What a place that tells of reserved procurement says of it."""
+    known = {**RESERVED, **{name.replace("_", "."): value for name, value in others.items()}}
+    made = inputs(Year(spending(50), others=known), SHANGHAI, 2024, procurement="")
+    return sections(made)["政府采购支出情况"].partition("\n")[2]
+
+
+def test_procurement_reserved_for_small_firms_is_told_with_what_they_won() -> None:
+    assert reserved() == (
+        f"2024年度，{ENTITIES[SHANGHAI]}面向中小企业预留政府采购项目预算金额30.00万元，"
+        "面向小微企业预留政府采购项目预算金额10.00万元。"
+        "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额20.00万元；"
+        "在面向小微企业预留的政府采购项目中，由小微企业供应商中标或成交的，采购金额9.00万元；"
+        "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额6.00万元。"
+    )
+
+
+def test_where_nothing_was_reserved_that_is_said_and_only_open_procurement_told() -> None:
+    assert reserved(procurement_reserved_sme=0, procurement_reserved_small=0) == (
+        f"2024年度，{ENTITIES[SHANGHAI]}没有面向中小企业预留的政府采购项目。"
+        "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额6.00万元。"
+    )
+
+
+def test_a_place_names_kinds_of_vehicles_in_its_own_way() -> None:
+    made = inputs(Year(spending(1), others={"vehicles": 1, "vehicles.ministers": 1}), SHANGHAI, 2024)
+    said = sections(made)["国有资产占有使用情况说明"]
+    assert "共有车辆1辆，其中：部级领导干部用车1辆、主要领导干部用车0辆" in said
+    assert "离退休干部用车0辆、其他用车0辆。" in said
+
+
 def test_the_glossary_explains_the_subjects_used_and_no_others() -> None:
     said = sections(inputs(Year(spending(120))))["第三部分 名词解释"]
     assert "行政运行（项）：指" in said
@@ -235,3 +303,53 @@ def test_an_empty_ledger_still_makes_a_publication() -> None:
 def test_a_name_is_told_as_it_is() -> None:
     made = replace(inputs(Year(spending(120))), entity="<某>&“局”")
     assert compose(made).title == "<某>&“局”2023年度部门决算"
+
+
+ASSESSED = Review("某局", date(2022, 10, 20), verdict="予以支持")
+
+
+def performed(*projects: Project, place: str = SICHUAN) -> str:
+    """What is said of performance, of these projects."""
+    made = inputs(Year(spending(120)), place)
+    base = year()
+    scored = tuple(replace(base.projects[0], score=score_form(each, base.rule)) for each in projects)
+    told = sections(replace(made, performance=replace(base, projects=scored)))
+    return told["预算绩效管理情况"]
+
+
+def test_projects_assessed_ahead_of_the_budget_are_named_and_counted() -> None:
+    other = replace(HALL, code=f"{HALL.code}2", name="宣传")
+    assert performed(replace(HALL, assessment=ASSESSED), other).startswith(
+        f"根据预算绩效管理要求，本部门在2023年度预算编制阶段，组织对{HALL.name}等1个项目开展了预算事前绩效评估，"
+        "对2个项目编制了绩效目标"
+    )
+
+
+def test_where_no_project_was_assessed_ahead_only_goals_are_told() -> None:
+    said = performed(HALL)
+    assert f"预算编制阶段，组织对{HALL.name}等1个项目编制了绩效目标" in said
+    assert "事前" not in said
+
+
+def test_of_many_projects_only_the_number_and_the_average_are_told() -> None:
+    said = performed(*(replace(HALL, code=str(at), name=f"项目{at}") for at in range(31)))
+    assert "预算编制阶段，组织对31个项目编制了绩效目标" in said
+    assert "31个预算项目绩效自评平均得分为" in said
+    assert HALL.name not in said
+    assert "项目1" not in said
+
+
+def test_forms_published_apart_are_told_and_are_no_lack_of_attachments() -> None:
+    made = replace(inputs(Year(spending(120))), apart=301)
+    assert sections(made)["第四部分 附件"] == "301个项目的绩效自评表数量较多，随部门决算另行公开。"
+
+
+def test_the_projects_that_were_evaluated_are_counted() -> None:
+    assert "，组织对1个项目开展绩效自评。" in performed(HALL)
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "part"), [(SICHUAN, 2023, "第四部分 附件"), (SHANGHAI, 2024, "第五部分 附件")]
+)
+def test_a_part_of_attachments_without_any_says_so(place: str, year: int, part: str) -> None:
+    assert sections(inputs(Year(spending(120)), place, year))[part].endswith("部门决算没有附件。")

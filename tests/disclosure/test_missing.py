@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from mingzhang.disclosure.missing import MissingWords, missing
-from tests.disclosure.filings import SICHUAN, Year, inputs
-from tests.disclosure.test_compose import WAN, spending
+from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs
+from tests.disclosure.test_compose import RESERVED, WAN, spending
 from tests.statements.ledger import YEAR
 
 NARRATIVE = "第二部分 2023年度部门决算情况说明"
@@ -32,6 +36,18 @@ def test_the_reason_for_a_change_is_asked_for() -> None:
 def test_no_reason_is_asked_for_where_nothing_changed_or_nothing_is_compared() -> None:
     assert not asked(Year(spending(120), spending(120)), reasons="")
     assert not asked(Year(spending(120)), reasons="")
+
+
+def test_a_new_unit_is_asked_for_no_reason_of_change() -> None:
+    made = replace(inputs(Year(spending(120), others={"total@last": 0}), reasons=""), new="新成立")
+    assert not [each for each in missing(made) if "reasons.md" in each.what]
+
+
+@pytest.mark.parametrize("known", [RESERVED, {}], ids=["known", "unknown"])
+def test_words_that_figures_stand_in_for_are_asked_for_only_without_them(known: dict[str, int]) -> None:
+    made = inputs(Year(spending(50), others=known), SHANGHAI, 2024, procurement="")
+    asked_for = "words/procurement.md" in {each.what for each in missing(made)}
+    assert asked_for == (not known)
 
 
 def test_the_reason_for_leaving_the_budget_is_asked_for_item_by_item() -> None:

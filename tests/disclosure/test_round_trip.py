@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.compose import compose
 from mingzhang.filing.material import Material
+from mingzhang.filing.profile import NEW
 from mingzhang.reading.reader import Reading
 from mingzhang.report.model import Publication
 from tests.disclosure.examples import ANJU, LINJIANG, filing_of
@@ -70,11 +73,11 @@ def travels(publication: Publication, suffix: str) -> None:
 
 @pytest.mark.parametrize(("place", "fiscal_year"), OUTLINES)
 @QUICK
-@given(year=years())
+@given(year=years(), new=st.sampled_from(("", *NEW)))
 def test_any_filing_reads_back_from_text_and_contradicts_nothing(
-    place: str, fiscal_year: int, year: Year
+    place: str, fiscal_year: int, year: Year, new: str
 ) -> None:
-    goes_round(compose(inputs(year, place, fiscal_year)), "txt")
+    goes_round(compose(replace(inputs(year, place, fiscal_year), new=new)), "txt")
 
 
 @pytest.mark.parametrize("suffix", CARRIERS)

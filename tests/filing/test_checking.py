@@ -13,6 +13,7 @@ from mingzhang.audit.finding import Severity, Status
 from mingzhang.filing.checking import check
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of, tables_of
+from mingzhang.filing.store import FolderStore
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import LAST_YEAR, OPENING, PAYMENTS, empty, taken, with_ledger, written
@@ -74,6 +75,26 @@ def test_what_is_not_filled_in_is_listed(tmp_path: Path) -> None:
     assert status["budget"] is Status.VIOLATED
     assert status["payments"] is Status.CHECKED
     assert status["prior"] is Status.VIOLATED
+
+
+def prior(store: FolderStore) -> Status:
+    """How the obligation to give last year's figures ends."""
+    report, _ = check(store.load(), TODAY)
+    return next(each.status for each in report.obligations if each.id == "prior")
+
+
+def test_a_new_unit_is_not_asked_for_last_years_figures(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    assert prior(store) is Status.VIOLATED
+    store.save(replace(store.load().profile, new="新成立"))
+    assert prior(store) is Status.NOT_APPLICABLE
+
+
+def test_a_new_unit_with_figures_of_last_year_is_told(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    store.save(replace(store.load().profile, new="新成立"))
+    taken(store, written(tmp_path, "2022.txt", LAST_YEAR))
+    assert prior(store) is Status.VIOLATED
 
 
 def test_a_figure_given_twice_must_be_one(tmp_path: Path) -> None:

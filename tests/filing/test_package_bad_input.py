@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from mingzhang.disclosure.errors import NotTypesetError
-from mingzhang.filing import material, package
+from mingzhang.disclosure.text import text
+from mingzhang.facts.errors import SpokenError
+from mingzhang.filing import forms, material, package, reporting
 from mingzhang.filing.builders import BUILDERS
-from mingzhang.filing.errors import NothingImportedError
+from mingzhang.filing.errors import LongWordsError, NothingImportedError, NotWordsError
 from mingzhang.filing.files import write
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.material import Material
 from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
@@ -235,8 +240,124 @@ def test_projects_of_one_name_have_a_sheet_each(tmp_path: Path) -> None:
     assert [len(CalamineWorkbook.from_path(str(path)).sheet_names) for path in forms] == [many, many]
 
 
+def with_projects(tmp_path: Path, many: int) -> FolderStore:
+    """A filing with so many projects, and a ledger."""
+    store = with_ledger(tmp_path)
+    for number in range(many):
+        code = f"{CODE[:-6]}{number:06d}"
+        text = HALL.replace(CODE, code).replace("大厅运转\n", f"项目{number}\n", 1)
+        written(store.folder / "performance" / "projects", f"{code}.yaml", text)
+    return store
+
+
+def test_more_forms_than_a_workbook_holds_are_in_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST", 5)
+    made = built(with_projects(tmp_path, 12), tmp_path)
+    names = {path.stem.partition("年度")[2]: path for path in made if "公开表" not in path.name}
+    kinds = {name.partition("（")[0] for name in names}
+    assert names.keys() == {f"{kind}（{at}）" for kind in kinds for at in (1, 2, 3)}
+    sheets = [CalamineWorkbook.from_path(str(path)).sheet_names for path in names.values()]
+    assert sorted(map(len, sheets)) == [2, 2, 5, 5, 5, 5]
+    assert len({sheet for each in sheets for sheet in each}) == 12
+
+
+def test_more_projects_than_a_document_holds_are_published_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reporting, "MOST", 2)
+    few, many = (Material(with_projects(tmp_path / str(n), n).load()) for n in (2, 3))
+    assert [len(each.inputs.reports) for each in (few, many)] == [4, 0]
+    assert [each.inputs.apart for each in (few, many)] == [0, 3]
+    assert "3个项目的绩效自评表数量较多，随部门决算另行公开。" in text(many.publication)
+
+
 def test_words_in_the_encoding_of_an_old_editor_are_read(tmp_path: Path) -> None:
     store = with_ledger(tmp_path)
     (store.folder / "words").mkdir(exist_ok=True)
     (store.folder / "words" / "职能.md").write_bytes("负责政务服务工作。".encode("gb18030"))
     assert store.load().words["职能"] == "负责政务服务工作。"
+
+
+BROKEN = (
+    """\
+#
+##
+- [x](
+```
+| a | b
+|--
+***
+<script>alert(1)</script>
+![x](file:///etc/passwd)
+"""
+    + "*" * 5000
+)
+
+
+def test_words_with_broken_markdown_are_printed_and_run_nothing(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    written(store.folder / "words", "duties.md", BROKEN)
+    build(store.load(), tmp_path / "out", ["html", "docx"])
+    (page,) = (tmp_path / "out").glob("*.html")
+    assert "&lt;script&gt;alert(1)" in page.read_text(encoding="utf-8")
+    assert "file:///etc/passwd" not in re.findall(r'(?:src|href)="([^"]*)"', page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (bytes(range(256)) * 40, NotWordsError),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotWordsError),
+        ("职责。".encode() * (1 << 20), LongWordsError),
+    ],
+    ids=["binary", "picture", "huge"],
+)
+def test_a_file_that_is_no_words_is_named_and_the_former_package_stays(
+    tmp_path: Path, content: bytes, error: type[SpokenError]
+) -> None:
+    store = with_ledger(tmp_path)
+    built(store, tmp_path)
+    before = files(tmp_path / "out")
+    (store.folder / "words" / "duties.md").write_bytes(content)
+    with pytest.raises(error, match=r"duties\.md"):
+        build(store.load(), tmp_path / "out", ["xlsx"])
+    assert files(tmp_path / "out") == before
+
+
+def test_projects_of_one_code_are_told(tmp_path: Path) -> None:
+    store = with_project(with_ledger(tmp_path))
+    written(
+        store.folder / "performance" / "projects", "other.yaml", HALL.replace("大厅运转\n", "另一个\n", 1)
+    )
+    told = [each.sentence("en") for each in Material(store.load()).performance.problems]
+    assert f"other.yaml: its code {CODE} is that of {CODE}.yaml, too; correct one of them." in told
+
+
+def test_projects_without_a_code_are_not_taken_for_one(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    for name in ("一", "二"):
+        text = HALL.replace(f"code: {CODE}\n", "").replace("大厅运转\n", f"{name}\n", 1)
+        written(store.folder / "performance" / "projects", f"{name}.yaml", text)
+    assert not [each for each in Material(store.load()).performance.problems if "code" in each.sentence("en")]
+
+
+def test_a_binary_file_of_a_project_is_named(tmp_path: Path) -> None:
+    store = with_project(with_ledger(tmp_path))
+    (store.folder / "performance" / "projects" / "other.yaml").write_bytes(bytes(range(128, 256)))
+    with pytest.raises(RulebookError) as told:
+        build(store.load(), tmp_path / "out", ["xlsx"])
+    assert told.value.sentence("en").startswith("other.yaml: it is no text in UTF-8")
+
+
+@pytest.mark.parametrize("entity", ["局<&>\"']]>", "局\x01\x0b", EVIL])
+def test_a_strange_name_makes_files_that_parse(tmp_path: Path, entity: str) -> None:
+    store, out = of_entity(tmp_path, entity), tmp_path / "out"
+    build(store.load(), out, ["docx", "html", "data"])
+    (word,), (page,) = out.glob("*.docx"), out.glob("*.html")
+    with ZipFile(word) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(name))
+    etree.parse(page)

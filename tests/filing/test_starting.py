@@ -32,6 +32,12 @@ def test_last_years_filing_gives_its_entity_staff_words_and_figures(tmp_path: Pa
     assert spent == [2_000_000]
 
 
+def test_a_unit_that_was_new_last_year_is_new_no_more(tmp_path: Path) -> None:
+    store = with_ledger(tmp_path)
+    store.save(replace(store.load().profile, new="新成立"))
+    assert start(tmp_path / "next", None, None, last_year=store.folder).new == ""
+
+
 def test_last_years_document_gives_its_entity_and_its_figures(tmp_path: Path) -> None:
     document = written(tmp_path, "2022.txt", LAST_YEAR)
     start(tmp_path / "a", PLACE, None, last_year=document)

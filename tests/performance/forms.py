@@ -82,6 +82,7 @@ projects = st.builds(
     execution_score=st.none() | points,
     total_score=st.none() | points,
     texts=st.dictionaries(st.sampled_from(TEXTS), names | words.map(lambda word: f"{word}\n{word}")),
+    assessment=st.none() | reviews,
     goal_review=st.none() | reviews,
     watches=st.lists(watches, max_size=2).map(tuple),
     review=st.none() | reviews,

@@ -20,8 +20,10 @@ from mingzhang.facts import FactSet, Place, Quantity
 from mingzhang.records.department import department_of
 from mingzhang.records.drill import records_behind
 from mingzhang.records.engine import EngineMissingError, Spark, connect
+from mingzhang.records.importing.run import import_file
 from mingzhang.records.measuring import Scope, facts_of
 from mingzhang.records.store import LedgerStore
+from mingzhang.rulebook import load
 from tests.records.ledgers import BALANCE, YEAR, Line, book, payments, put, receipts, yuan
 
 FUNCS = ("2010301", "2010302", "2080505", "2120801")
@@ -154,6 +156,19 @@ def test_given_figures_become_facts_with_their_unit(tmp_path: Path) -> None:
     assert (str(batches.value), batches.unit.name, batches.printed) == ("16", "批次", "16")
     assert yuan(facts, "expenditure", "2022") == Fraction("1000.10")
     assert yuan(facts, "three_public.reception", "2023/budget") == 20000
+
+
+@pytest.mark.parametrize("place", ["sichuan", "shanghai"])
+def test_every_kind_of_vehicle_is_counted_as_vehicles_are(tmp_path: Path, place: str) -> None:
+    rules = load(place, YEAR)
+    kinds = {each.id: each.zh for each in rules.concepts.values() if each.id.startswith("vehicles.")}
+    path, store = tmp_path / "f.csv", LedgerStore(tmp_path / "store")
+    lines = (f"1,{name},决算,3" for name in kinds.values())
+    path.write_text("\n".join(["单位编码,指标,口径,数值", *lines]), encoding="utf-8")
+    assert not import_file(store, rules, path).rejects
+    facts = facts_of(store, rules, YEAR)
+    counted = {each: [f"{fact.value}{fact.unit.name}" for fact in facts.of_concept(each)] for each in kinds}
+    assert counted == {each: ["3辆"] for each in kinds}
 
 
 def test_a_fact_tells_its_measure_and_that_it_is_a_record(tmp_path: Path) -> None:

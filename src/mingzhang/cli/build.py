@@ -60,8 +60,9 @@ def run(args: Namespace, lang: str) -> int:
             raise UnknownKindError(kind, list(BUILDERS))
     store = FolderStore(args.dir)
     out = args.out or args.dir / "out"
-    with store.writing("build") as notices, Progress(say(f"生成 {out}", f"building {out}")):
-        package = build(store.load(), out, kinds)
+    title = say(f"生成 {out}", f"building {out}")
+    with store.writing("build") as notices, Progress(title, 0, len(kinds)) as progress:
+        package = build(store.load(), out, kinds, progress.done)
         fresh = {each.name: each.sha256 for each in package.files if each.name in package.fresh}
         if fresh:
             store.record("build", out.name, fresh)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
 from mingzhang.cli.errors import UnwritableError
+
+_DRIVING = re.compile(
+    r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def save(path: Path, content: str | bytes) -> None:
@@ -31,12 +36,17 @@ def save(path: Path, content: str | bytes) -> None:
 
 def show(content: str) -> None:
     """Print ``content``, ending with a line break."""
-    sys.stdout.write(content if content.endswith("\n") else content + "\n")
+    sys.stdout.write(harmless(content if content.endswith("\n") else content + "\n"))
 
 
 def complain(sentence: str) -> None:
     """Print one sentence on stderr."""
-    sys.stderr.write(f"mingzhang: {sentence}\n")
+    sys.stderr.write(harmless(f"mingzhang: {sentence}\n"))
+
+
+def harmless(content: str) -> str:
+    """``content`` without what drives a terminal or turns its text around, but for colours: names come from files."""
+    return _DRIVING.sub("\ufffd", content)
 
 
 def coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from threading import Event, Thread
 from time import monotonic
 from types import TracebackType
@@ -26,11 +25,15 @@ class Progress:
     def __init__(
         self, what: str, done: int = 0, total: int = 1, *, stream: TextIO | None = None, delay: float = 1.0
     ) -> None:
-        self._describe = partial(line, what, done, total)
+        self._what, self._done, self._total = what, done, total
         self._stream = sys.stderr if stream is None else stream
         self._delay = delay
         self._ended = Event()
         self._watcher = Thread(target=self._watch, daemon=True) if self._stream.isatty() else None
+
+    def done(self, number: int) -> None:
+        """So many of the things are done by now."""
+        self._done = number
 
     def __enter__(self) -> Self:
         if self._watcher:
@@ -49,7 +52,8 @@ class Progress:
         if self._ended.wait(self._delay):
             return
         while True:
-            self._stream.write(_CLEAR + self._describe(int(monotonic() - begin)))
+            seconds = int(monotonic() - begin)
+            self._stream.write(_CLEAR + line(self._what, self._done, self._total, seconds))
             self._stream.flush()
             if self._ended.wait(0.2):
                 break

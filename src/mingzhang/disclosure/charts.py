@@ -14,20 +14,26 @@ from mingzhang.rulebook.disclosures import ChartOutline
 _MARK = "："
 
 
-def chart(outline: ChartOutline, things: Sequence[Told], year: int) -> Chart | None:
-    """The chart; None where there is nothing to compare or to divide."""
+def chart(outline: ChartOutline, things: Sequence[Told], year: int, *, new: bool = False) -> Chart | None:
+    """The chart; None where there is nothing to compare or to divide.
+
+    A ``new`` unit has no year before, so its bars are of this year alone.
+    """
     title = f"{outline.name}{_MARK}{outline.title}"
     if outline.shape == "bar":
-        return _bars(title, things, year)
+        return _bars(title, things, year, new=new)
     return _pie(title, things)
 
 
-def _bars(title: str, things: Sequence[Told], year: int) -> Chart | None:
-    if len(things) != 1 or things[0].value is None or things[0].last is None:
+def _bars(title: str, things: Sequence[Told], year: int, *, new: bool) -> Chart | None:
+    if len(things) != 1:
         return None
     (told,) = things
-    values = _values([(told.last, last_year(told.quantity)), (told.value, told.quantity)])
-    return Chart(ChartKind.BAR, title, WAN_YUAN, (f"{year - 1}年", f"{year}年"), (Series(told.name, values),))
+    bars = {f"{year - 1}年": (told.last, last_year(told.quantity)), f"{year}年": (told.value, told.quantity)}
+    known = {label: bar for label, bar in bars.items() if bar[0] is not None}
+    if told.value is None or not (new or told.last is not None):
+        return None
+    return Chart(ChartKind.BAR, title, WAN_YUAN, tuple(known), (Series(told.name, _values(known.values())),))
 
 
 def _pie(title: str, things: Sequence[Told]) -> Chart | None:

@@ -20,7 +20,6 @@ from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.disclosures import (
     GRADE,
-    PROJECT,
     REPORTS,
     STATEMENTS,
     TERM,
@@ -60,7 +59,10 @@ def prepare(inputs: Inputs) -> Prepared:
 def compose(inputs: Inputs) -> Publication:
     """The publication.  What has no figure or no words behind it is left out; ``missing`` tells of it."""
     made = prepare(inputs)
-    shown = {each.name: chart(each, made.things[each.kind], inputs.year) for each in made.outline.charts}
+    shown = {
+        each.name: chart(each, made.things[each.kind], inputs.year, new=bool(inputs.new))
+        for each in made.outline.charts
+    }
     return Publication(
         title=heading(made.outline.title, made.scope, LANG),
         entity=inputs.entity,
@@ -76,10 +78,10 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     """What sentences may name."""
     inputs, year = teller.inputs, teller.inputs.year
     scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}
-    scopes |= {PROJECT: project_scopes(inputs.performance)}
+    scopes |= project_scopes(inputs.performance)
     counts = {count_name(kind): len(found) for kind, found in scopes.items()}
     scopes |= {GRADE: grades(inputs.performance), TERM: terms(teller)}
-    counts["报告个数"] = len(inputs.reports)
+    counts |= {"报告个数": len(inputs.reports), "另附项目个数": inputs.apart}
     return Scope(
         {
             **teller.once,
@@ -89,6 +91,7 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
             "上年度": (Text(str(year - 1)),),
             "截止日": (Text(f"{year}年12月31日"),),
             "部门": worded(inputs.entity),
+            "新设情形": worded(inputs.new),
             "设备": worded(teller.book.concepts[_EQUIPMENT].names[0]),
         },
         scopes,

@@ -18,7 +18,9 @@ class Inputs:
 
     ``facts`` are the figures of this year and last, head counts among them;
     ``sheets`` the filled tables, ``reports`` the performance reports, ``words``
-    the author's texts by name, ``published`` the date on the cover.
+    the author's texts by name, ``published`` the date on the cover.  ``new`` says
+    how the unit is new in the year, so that there is no last year; else empty.
+    ``apart`` is the number of projects whose forms are published beside it.
     """
 
     book: Rulebook
@@ -29,6 +31,8 @@ class Inputs:
     words: Mapping[str, str] = field(default_factory=dict)
     performance: Performance | None = None
     published: str = ""
+    new: str = ""
+    apart: int = 0
 
     @property
     def year(self) -> int:

@@ -56,12 +56,17 @@ class _Search:
 
     def _section(self, section: Section, place: str) -> Iterator[MissingWords]:
         for piece in section.pieces:
-            if piece.own and not self.made.teller.inputs.words.get(piece.own, "").strip():
+            if piece.own and self._asks(piece):
                 yield MissingWords(place, f"words/{piece.own}.md")
             yield from self._piece(piece, place)
         said = any(piece.sentences for piece in section.pieces)
-        if said and not filled((section,), self.made.scope, {}, {}, LANG):
+        if said and section.level and not filled((section,), self.made.scope, {}, {}, LANG):
             yield MissingWords(place, _NO_FIGURES)
+
+    def _asks(self, piece: Piece) -> bool:
+        """Are the author's own words not there, nor the figures that may stand in for them?"""
+        known = piece.lacking and all(self.made.scope.spans.get(name) for name in piece.lacking)
+        return not known and not self.made.teller.inputs.words.get(piece.own, "").strip()
 
     def _piece(self, piece: Piece, place: str) -> Iterator[MissingWords]:
         told = self.made.things.get(piece.each, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from mingzhang.disclosure.told import amount, count
@@ -13,21 +13,24 @@ from mingzhang.performance.spans import told, told_if, worded
 from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans
+from mingzhang.rulebook.disclosures import ASSESSED, PROJECT
 
 _PROJECTS = counted("个")
 
 
-def project_scopes(year: Performance | None) -> list[Scope]:
-    """The projects evaluated; one whose score is open has none."""
-    return list(_projects(year)) if year else []
+def project_scopes(year: Performance | None) -> dict[str, list[Scope]]:
+    """The projects of the year, and those of them that were assessed ahead of the budget, by kind."""
+    projects = year.projects if year else ()
+    assessed = [each for each in projects if each.project.assessment]
+    return {PROJECT: list(map(_project, projects)), ASSESSED: list(map(_project, assessed))}
 
 
-def _projects(year: Performance) -> Iterator[Scope]:
-    for each in year.projects:
-        score, project = each.score.total, each.project
-        quantity = own_score(project.year, project.code)
-        points = told(score, POINTS, "zh", quantity) if score.is_point else ()
-        yield Scope({"名称": worded(project.name), "得分": points})
+def _project(each: ScoredProject) -> Scope:
+    """A project; one whose score is open has none."""
+    score, project = each.score.total, each.project
+    quantity = own_score(project.year, project.code)
+    points = told(score, POINTS, "zh", quantity) if score.is_point else ()
+    return Scope({"名称": worded(project.name), "得分": points})
 
 
 def grades(year: Performance | None) -> list[Scope]:

@@ -10,19 +10,18 @@ from functools import cached_property
 from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.told import Told, amount, count, last_year
 from mingzhang.facts import Quantity
-from mingzhang.facts.unit import WAN_YUAN, counted
+from mingzhang.facts.unit import WAN_YUAN, YUAN, counted
 from mingzhang.report.model import Spans
 from mingzhang.report.prose import passage, prose
 from mingzhang.rulebook.disclosures import Kind, Subjects
 from mingzhang.rulebook.expression.nodes import Amount, Period
-from mingzhang.rulebook.ledger import particulars
+from mingzhang.rulebook.ledger import particulars, unit_of
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 
 REASONS, USES = "reasons", "uses"
 """The author's files on why figures changed, and on what the money was spent."""
 _ZERO = Fraction(0)
-_THINGS = counted("个")
 
 
 class Teller:
@@ -102,12 +101,13 @@ class Teller:
     ) -> Told:
         """The figure with all beside it; the author may write of it under any of ``names``."""
         budget = replace(quantity, period=kind.budget.text(self.book.year)) if kind.budget else None
+        unit = unit_of(self.book, quantity.concept)
         return Told(
             quantity=quantity,
-            unit=WAN_YUAN if self.book.concepts[quantity.concept].unit == "money" else _THINGS,
+            unit=WAN_YUAN if unit == YUAN else unit,
             name=path[-1] if path else self.book.concepts[quantity.concept].zh,
             value=value,
-            last=self.value(last_year(quantity)),
+            last=self._last(quantity),
             whole=self.value(self._quantity(kind.whole)) if kind.whole else None,
             budget=self._inside(budget) if budget else None,
             budget_quantity=budget,
@@ -116,6 +116,11 @@ class Teller:
             use=self._written(USES, names),
             path=path,
         )
+
+    def _last(self, quantity: Quantity) -> Fraction | None:
+        """Last year's; a unit that is new in the year had none, even where nothing is recorded as 0."""
+        value = self.value(last_year(quantity))
+        return value or None if self.inputs.new else value
 
     def _inside(self, quantity: Quantity) -> Fraction | None:
         """The value of a subject; one that is not recorded has nothing where the total is known."""

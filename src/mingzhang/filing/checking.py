@@ -29,6 +29,7 @@ from mingzhang.filing.material import Material
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger import particulars, tables
 from mingzhang.rulebook.measures import measures
+from mingzhang.rulebook.system import Words
 from mingzhang.statements.explain import name
 from mingzhang.statements.sheet import Sheet
 
@@ -54,7 +55,7 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     rules = same_rule(filing.book, {sheet.title: sheet.layout.id for sheet in sheets})
     filed = filed_scores(performance, listing.length)
     text = listing.text + "".join(each.line for each in filed)
-    document = forms_document(text, sheets_of(filing, performance))
+    document = forms_document(text, sheets_of(filing, performance.rule, performance.projects))
     found = [
         *judge(facts, relations, titles(filing.book), lang=lang, same_rule=rules),
         *score_findings(filed, filing.book, lang),
@@ -160,8 +161,7 @@ def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obliga
         for table in tables(filing.book).values():
             if not table.particulars:
                 yield item(table.id, table.id in kept, (table.zh, table.en), absent)
-    alone = ("没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year.")
-    yield item("prior", bool(figures.prior), ("上年决算", "Last year's accounts"), alone)
+    yield _last_year(filing, figures, lang)
     for transfer in figures.department.differences if figures.department else ():
         names = (
             f"{filing.book.concepts[transfer.paid].zh}（内部往来）",
@@ -170,6 +170,25 @@ def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obliga
         sums = [rounded_text(fen / YUAN.scale, 2) for fen in (transfer.paid_fen, transfer.taken_fen)]
         why = (f"付方 {sums[0]} 元，收方 {sums[1]} 元，两边不一致。", f"{sums[0]} paid, {sums[1]} taken in.")
         yield item(transfer.paid, False, names, why)
+
+
+def _last_year(filing: Filing, figures: Figures, lang: str) -> Obligation:
+    """Last year's accounts, which a unit that is new in the year has not, and must not have."""
+    there, new, before = bool(figures.prior), filing.profile.new, str(filing.year - 1)
+    if not new:
+        status = Status.CHECKED if there else Status.VIOLATED
+        why = Words("没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year.")
+    elif there or any(fact.value and fact.quantity.period == before for fact in figures.all):
+        status = Status.VIOLATED
+        why = Words(
+            f"filing.yaml 写明本年度{new}（new），却有上年数，请核对。",
+            f"filing.yaml says that the unit is new ({new}), yet there are figures of last year.",
+        )
+    else:
+        status = Status.NOT_APPLICABLE
+        why = Words(f"本年度{new}，没有上年数。", f"The unit is new in the year ({new}).")
+    title = Words("上年决算", "Last year's accounts").say(lang)
+    return Obligation("prior", title, status, "" if status is Status.CHECKED else why.say(lang))
 
 
 def _words(material: Material, lang: str) -> Iterator[Obligation]:

@@ -154,3 +154,20 @@ class ProjectThereError(FilingError):
             f"项目“{name}”已有文件，请直接修改 performance/projects 里的文件。",
             f"the project “{name}” has its file already; edit it in performance/projects.",
         )
+
+
+class NotWordsError(FilingError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是文字，请另存为 UTF-8 编码的 Markdown 文本。",
+            f"{name} is no text; save it as Markdown in UTF-8.",
+        )
+
+
+class LongWordsError(FilingError):
+    def __init__(self, name: str, size: int, most: int) -> None:
+        shown = [f"{size / (1 << 20):.1f}", str(most >> 20)]
+        super().__init__(
+            f"{name} 有 {shown[0]} MB，超过 {shown[1]} MB，不像决算公开的文字，请检查文件。",
+            f"{name} has {shown[0]} MB, more than {shown[1]} MB; that is no text of a disclosure, check the file.",
+        )

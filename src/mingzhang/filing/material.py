@@ -16,7 +16,7 @@ from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.performing import performance_of
-from mingzhang.filing.reporting import reports_of
+from mingzhang.filing.reporting import attached, reports_of
 from mingzhang.performance.form_sheet import FormSheet
 from mingzhang.performance.year import Performance
 from mingzhang.report.model import Publication
@@ -58,8 +58,8 @@ class Material:
 
     @cached_property
     def forms(self) -> list[FormSheet]:
-        """The projects' self-evaluation forms."""
-        return sheets_of(self.filing, self.performance)
+        """The self-evaluation forms of the projects attached to the disclosure."""
+        return list(sheets_of(self.filing, self.performance.rule, attached(self.performance)))
 
     @cached_property
     def inputs(self) -> Inputs:
@@ -73,6 +73,8 @@ class Material:
             reports=(*reports_of(filing, self.performance, LANG), *map(form_report, self.forms)),
             words=filing.words,
             performance=self.performance,
+            new=filing.profile.new,
+            apart=len(self.performance.projects) - len(self.forms),
         )
 
     @cached_property

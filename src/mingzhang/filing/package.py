@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -52,10 +52,12 @@ class Package:
     aside: Mapping[str, str] = field(default_factory=dict)
 
 
-def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
+def build(
+    filing: Filing, folder: Path, kinds: Sequence[str], done: Callable[[int], None] = lambda _: None
+) -> Package:
     """Build what is not up to date.  On failure the folder stays as it was.
 
-    Raises ForeignFolderError when the folder is not one that was built, and
+    ``done`` is told how many of the kinds are made.  Raises ForeignFolderError when the folder is not one that was built, and
     NothingImportedError when there is nothing to build from.
     """
     _heal(folder)
@@ -65,7 +67,8 @@ def build(filing: Filing, folder: Path, kinds: Sequence[str]) -> Package:
     fresh: dict[str, bytes] = {}
     kept = {kind: _kept(folder, before, kind, inputs) for kind in kinds}
     begin(material, [kind for kind in kinds if not kept[kind]])
-    for kind in kinds:
+    for at, kind in enumerate(kinds):
+        done(at)
         if kept[kind]:
             files += kept[kind]
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +19,7 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.doubts import word_doubts
+from mingzhang.performance.doubts import Problem, word_doubts
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
 from mingzhang.performance.form import Indicator, Project
 from mingzhang.performance.form_scoring import score_form
@@ -35,6 +36,7 @@ from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.cycle import Cycle, cycle
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.self_evaluation import FormRule, form_rule
+from mingzhang.rulebook.system import Words
 from mingzhang.rulebook.systems import system_of
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
@@ -88,6 +90,7 @@ def performance_of(filing: Filing, today: date, figures: Figures | None = None) 
             watch.month: as_of(project, watch.month, rule, facts, filing.year) for watch in project.watches
         }
         scored.append(ScoredProject(score, year.grade(score.total), rates, tuple(found), watched))
+    mine = _by_code(projects)
     told = FactSet.of(
         [*facts, *_cancelled(projects, filing.year), *_unrecorded(facts, projects, filing.year)]
     )
@@ -96,17 +99,37 @@ def performance_of(filing: Filing, today: date, figures: Figures | None = None) 
         cycle=year,
         projects=tuple(scored),
         evaluations=tuple(
-            _evaluated(item, told, projects, year, filing.year)
+            _evaluated(
+                item, told, mine.get(item.project, ()) if item.project else projects, year, filing.year
+            )
             for item in sorted(evaluations, key=lambda item: item.project)
         ),
         rates=rates_of(facts, filing.year, ""),
         problems=(
             *(problem for item in read for problem in item.problems),
+            *(problem for some in mine.values() for problem in _twice(some)),
             *(problem for item in read for problem in word_doubts(item.project, year, _kinds(book))),
             *(problem for item in read for problem in against_ledger(item.project, rule, facts, filing.year)),
         ),
         facts=told,
     )
+
+
+def _by_code(projects: Iterable[Project]) -> dict[str, list[Project]]:
+    found: dict[str, list[Project]] = defaultdict(list)
+    for project in projects:
+        found[project.code].append(project)
+    return found
+
+
+def _twice(projects: Sequence[Project]) -> Iterator[Problem]:
+    """Projects of one code: it tells them apart wherever money and scores are told."""
+    for project in projects[1:] if projects[0].code else ():
+        first, place = projects[0].source, Words(project.source, project.source)
+        zh = f"项目代码 {project.code} 与 {first} 重复，资金和得分会混在一起，请改正代码。"
+        yield Problem(
+            place, Words(zh, f"its code {project.code} is that of {first}, too; correct one of them.")
+        )
 
 
 def _kinds(book: Rulebook) -> tuple[str, ...]:
@@ -194,8 +217,7 @@ def _own(item: Evaluation, result: Result) -> Interval:
 def _evaluated(
     item: Evaluation, facts: FactSet, projects: Sequence[Project], year: Cycle, fiscal_year: int
 ) -> Evaluated:
-    mine = [project for project in projects if item.project in ("", project.code)]
-    evidence = Evidence(facts, fiscal_year, mine, item.typed, item.readings, item.project)
+    evidence = Evidence(facts, fiscal_year, projects, item.typed, item.readings, item.project)
     result = apply(item.system, evidence, item.answers, item.kind)
     review = None
     if item.review is not None and item.review.score is not None:

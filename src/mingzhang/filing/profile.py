@@ -17,7 +17,9 @@ from mingzhang.rulebook.ledger import particulars
 
 FILE = "filing.yaml"
 LEVELS = ("中央", "省级", "市级", "县级", "乡级")
-_FIELDS = ("entity", "code", "level", "jurisdiction", "fiscal_year", "rulebook", "units", "figures")
+NEW = ("新成立", "新组建", "新纳入预算管理")
+"""How a unit may be new in the year 新设情形, so that there is no year before."""
+_FIELDS = ("entity", "code", "level", "jurisdiction", "fiscal_year", "rulebook", "units", "new", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Profile:
 
     ``figures`` are staffing and assets 人员和资产情况, by the name the rulebook
     gives them, in the unit it gives.  ``units`` are the codes of the budget
-    units whose sum this department is; empty when it is one unit.
+    units whose sum this department is; empty when it is one unit.  ``new`` is one
+    of NEW where the unit has no year before to compare with, else empty.
     """
 
     entity: str
@@ -35,6 +38,7 @@ class Profile:
     code: str = ""
     level: str = ""
     units: tuple[str, ...] = ()
+    new: str = ""
     figures: Mapping[str, Fraction] = field(default_factory=dict)
 
     def book(self, root: Path = DATA) -> Rulebook:
@@ -54,12 +58,13 @@ def read_profile(path: Path, root: Path = DATA) -> Profile:
     if year is None:
         entry.refuse("缺少字段 fiscal_year。", "field fiscal_year is missing", "fiscal_year")
     profile = Profile(
-        entity=entry.optional("entity"),
+        entity=entry.optional("entity").strip(),
         jurisdiction=entry.text("jurisdiction"),
         fiscal_year=year,
         code=entry.optional("code"),
         level=entry.choice("level", LEVELS) if entry.optional("level") else "",
         units=entry.texts("units"),
+        new=entry.choice("new", NEW) if entry.optional("new") else "",
     )
     book = _book(entry, profile, root)
     return replace(profile, figures=dict(_figures(entry.entry("figures"), book)))
@@ -77,6 +82,7 @@ def write_profile(profile: Profile, root: Path = DATA) -> str:
         f"fiscal_year: {profile.fiscal_year}  # 决算年度",
         f"rulebook: {book.version}  # 规则库版本",
         f"units: [{', '.join(map(_quoted, profile.units))}]  # 所属预算单位代码；只有一个单位时不填",
+        f"new: {_quoted(profile.new)}  # 本年度新设、没有上年数的单位填：{'、'.join(NEW)}；其他单位不填",
         "",
         "# 人员和资产情况；没有的填 0，不适用的留空",
         "figures:",

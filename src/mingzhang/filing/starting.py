@@ -114,6 +114,7 @@ def _from_filing(path: Path, jurisdiction: str | None, year: int | None, root: P
     profile = replace(
         filing.profile,
         fiscal_year=filing.year + 1,
+        new="",
         jurisdiction=jurisdiction or filing.profile.jurisdiction,
     )
     prior: tuple[Path, ...] = ()

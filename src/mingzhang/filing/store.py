@@ -25,16 +25,26 @@ from functools import partial
 from pathlib import Path
 
 from mingzhang.filing.contract import Event, Notice
-from mingzhang.filing.errors import AlreadyAFilingError, NotAFilingError, NotEmptyError, NothingToUndoError
+from mingzhang.filing.errors import (
+    AlreadyAFilingError,
+    LongWordsError,
+    NotAFilingError,
+    NotEmptyError,
+    NothingToUndoError,
+    NotWordsError,
+)
 from mingzhang.filing.files import settle, sha256_of, write
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.journal import Change, Journal, copy_in
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
 from mingzhang.reading.containers.decode import decode
+from mingzhang.reading.errors import UnknownKindError
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 
+LONGEST_WORDS = 2 << 20
+"""Bytes of a file of the author's words: a thick book.  More is no text for a disclosure."""
 FOLDERS = ("ledger", "services", "performance", "prior", "words")
 _STATEMENTS = "ledger/statements"
 _PRIOR = "prior"
@@ -62,10 +72,7 @@ class FolderStore:
             ledger=LedgerStore(self.folder / "ledger"),
             statements=tuple(self._parts(_STATEMENTS, _WORKBOOKS)),
             prior=tuple(self._parts(_PRIOR)),
-            words={
-                path.stem: decode(path.read_bytes(), str(path))
-                for path in sorted((self.folder / "words").glob("*.md"))
-            },
+            words=dict(self._words()),
             performance=tuple(self._performance()),
         )
 
@@ -172,6 +179,15 @@ class FolderStore:
         path = self.folder / _HISTORY
         before = path.read_bytes() if path.exists() else b""
         write(path, before + json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        for path in sorted((self.folder / "words").glob("*.md")):
+            if path.stat().st_size > LONGEST_WORDS:
+                raise LongWordsError(str(path), path.stat().st_size, LONGEST_WORDS)
+            try:
+                yield path.stem, decode(path.read_bytes(), str(path))
+            except UnknownKindError as problem:
+                raise NotWordsError(str(path)) from problem
 
     def _performance(self) -> Iterator[Part]:
         root = self.folder / _PERFORMANCE

@@ -51,6 +51,7 @@ def merged(old: Project, new: Project) -> Project:
         texts={**old.texts, **new.texts},
         execution_score=old.execution_score if new.execution_score is None else new.execution_score,
         total_score=old.total_score if new.total_score is None else new.total_score,
+        assessment=new.assessment or old.assessment,
         goal_review=new.goal_review or old.goal_review,
         watches=_by_month(old, new),
         review=new.review or old.review,

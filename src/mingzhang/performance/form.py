@@ -108,8 +108,9 @@ class Use:
 class Project:
     """One project of one year.
 
-    ``texts`` are the written parts by their name on the form.  Where it was
-    read (``source``, and the ``line`` of an indicator) is no part of what it is.
+    ``texts`` are the written parts by their name on the form, ``assessment`` is
+    the ex-ante evaluation 事前绩效评估 ahead of the budget.  Where it was read
+    (``source``, and the ``line`` of an indicator) is no part of what it is.
     """
 
     code: str
@@ -123,6 +124,7 @@ class Project:
     execution_score: Fraction | None = None
     total_score: Fraction | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    assessment: Review | None = None
     goal_review: Review | None = None
     watches: tuple[Watch, ...] = ()
     review: Review | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
-from mingzhang.performance.form import Project, Watch
+from mingzhang.performance.form import Project
 from mingzhang.performance.form_values import (
     Shown,
     funds_values,
@@ -77,9 +77,9 @@ def form_sheet(project: Project, layout: FormLayout, rule: FormRule, month: int 
         "execution": str(rule.execution),
         "indicators": str(rule.indicators),
     }
-    table = _Table()
+    table, whole = _Table(), project_values(project, rule, watch)
     for block in layout.blocks:
-        _lay(table, block, list(_lines(block, project, layout, rule, watch)), words)
+        _lay(table, block, list(_lines(block, project, layout, rule, whole)), words)
     title = (layout.title or rule.title).format(**words)
     return FormSheet(project, title, layout.widths, table.rows, tuple(table.cells))
 
@@ -96,7 +96,7 @@ class _Table:
         column = cell.column
         while (cell.row, column) in self.taken:
             column += 1
-        self.cells.append(replace(cell, column=column))
+        self.cells.append(cell if cell.column == column else replace(cell, column=column))
         rows, columns = range(cell.row, cell.row + cell.rows), range(column, column + cell.columns)
         self.taken |= {(row, each) for row in rows for each in columns}
 
@@ -114,10 +114,9 @@ def _lay(
 
 
 def _lines(
-    block: Block, project: Project, layout: FormLayout, rule: FormRule, watch: Watch | None
+    block: Block, project: Project, layout: FormLayout, rule: FormRule, whole: dict[str, Shown]
 ) -> Iterator[tuple[Line, Mapping[str, Shown]]]:
-    """Every line of a block with the values for it."""
-    whole = project_values(project, rule, watch)
+    """Every line of a block with the values for it; ``whole`` are those of the project itself."""
     for line in block.lines:
         yield line, whole
     if block.each == "funds":
@@ -142,7 +141,7 @@ def _spans(line: Line, levels: Sequence[tuple[str, ...]]) -> Iterator[Line]:
             elif slot.fields and slot.fields[0] in MERGED:
                 rows = drawn[slot.fields[0]][at]
             if rows:
-                slots.append(replace(slot, rows=rows))
+                slots.append(slot if slot.rows == rows else replace(slot, rows=rows))
         yield tuple(slots)
 
 

@@ -41,7 +41,8 @@ LABELS = {
 """What fields of numbers and days are called."""
 _FIELDS = (
     *("code", "name", "year", "kind", "authority", "unit", "texts", "funds", "indicators"),
-    *("execution_score", "total_score", "goal_review", "monitoring", "review", "uses"),
+    *("execution_score", "total_score", "assessment", "goal_review", "monitoring"),
+    *("review", "uses"),
 )
 _INDICATOR = ("level1", "level2", "name", "sign", "target", "unit", "weight", "actual", "score")
 _OPTIONAL = ("reason", "evidence", "metric")
@@ -73,6 +74,7 @@ def read_project(path: Path, rule: FormRule) -> ReadProject:
         execution_score=reader.number(entry, "execution_score"),
         total_score=reader.number(entry, "total_score"),
         texts=_texts(entry.entry("texts")),
+        assessment=reader.review(entry.entry("assessment")),
         goal_review=reader.review(entry.entry("goal_review")),
         watches=tuple(watch for item in entry.entries("monitoring") if (watch := reader.watch(item))),
         review=reader.review(entry.entry("review")),

@@ -55,6 +55,8 @@ def _sections(project: Project, rule: FormRule) -> Iterator[str]:
 
 def _cycle(project: Project) -> Iterator[str]:
     """What happens around the form; an example, commented out, stands for what has not happened."""
+    yield "\n# 事前绩效评估，在编制预算之前"
+    yield from _review("assessment", project.assessment)
     yield "\n# 目标审核"
     yield from _review("goal_review", project.goal_review)
     yield "\n# 运行监控：截至月份 month，目标完成进度 progress，收回 cancelled（万元）"

@@ -20,7 +20,7 @@ from mingzhang.records.fen import in_fen, in_yuan
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.ledger import LedgerTable, tables
+from mingzhang.rulebook.ledger import LedgerTable, tables, unit_of
 from mingzhang.rulebook.measures import Measures, Name, measures
 
 if TYPE_CHECKING:
@@ -151,6 +151,4 @@ def _given(lines: Lines, book: Rulebook, year: int, entity: str) -> Iterator[Fac
 def _kind(concept: str, book: Rulebook, table: LedgerTable) -> tuple[str, Unit]:
     """What a given figure is called, and its unit."""
     particular = next((item for item in table.particulars if item.id == concept), None)
-    if particular is None:
-        return book.concepts[concept].zh, YUAN
-    return particular.zh, particular.measure
+    return particular.zh if particular else book.concepts[concept].zh, unit_of(book, concept)

@@ -25,14 +25,14 @@ from mingzhang.rulebook.system import Words
 FILE, PUBLICATION = "outline.yaml", "publication"
 REPORTS, STATEMENTS = "reports", "statements"
 """What a part may hold beside its sections: the performance reports as attachments, the published tables."""
-PROJECT, GRADE, TERM = "项目", "等级", "名词"
-"""Kinds that are no figures: the projects evaluated, the grades they reached, and the terms of the glossary."""
+PROJECT, ASSESSED, GRADE, TERM = "项目", "事前评估项目", "等级", "名词"
+"""Kinds that are no figures: the projects, those assessed ahead of the budget, the grades reached, the glossary's terms."""
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _KIND = {"figures", "subjects"}
 _COUNT = "个数"
 _ONCE: Names = {
-    **dict.fromkeys(("年度", "上年度", "部门", "截止日", "设备"), TEXT),
-    **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数"), "count"),
+    **dict.fromkeys(("年度", "上年度", "部门", "新设情形", "截止日", "设备"), TEXT),
+    **dict.fromkeys(("监控项目个数", "自评项目个数", "报告个数", "另附项目个数"), "count"),
     **dict.fromkeys(("项目预算数", "监控项目预算数", "自评项目预算数"), "money"),
     **dict.fromkeys(("整体得分", "平均得分"), "points"),
 }
@@ -129,11 +129,12 @@ def disclosure(book: Rulebook) -> Disclosure:
 def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
     once = {concept.zh: concept.unit for concept in book.concepts.values()}
     once |= {item.zh: "count" for item in particulars(book)}
-    once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT)}
+    once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT, ASSESSED)}
     return {
         "": {**once, **_ONCE},
         **{kind.name: _FIGURE for kind in kinds},
         PROJECT: _PROJECT,
+        ASSESSED: _PROJECT,
         GRADE: _GRADE,
         TERM: _TERM,
     }

@@ -16,6 +16,8 @@ import yaml
 from mingzhang.rulebook.errors import RulebookError
 
 _ABSENT = ("", "~", "null")
+_MOST = 1_000_000
+"""Values of a file; more than that is no data file, but aliases that multiply."""
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -150,9 +152,32 @@ def _read(path: Path, file: str) -> object:
         raise RulebookError(
             file, line, f"YAML 写法有误（{problem.problem}）。", f"bad YAML ({problem.problem})"
         ) from problem
-    except (OSError, UnicodeDecodeError) as problem:
+    except yaml.YAMLError as problem:
+        raise RulebookError(
+            file, 0, "含有文本文件不应有的控制字符。", "it holds control characters that no text has"
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise RulebookError(
+            file, 0, "不是 UTF-8 编码的文本，请另存为 UTF-8。", "it is no text in UTF-8; save it as such"
+        ) from problem
+    except OSError as problem:
         raise RulebookError(file, 0, f"无法读取（{problem}）。", f"cannot be read ({problem})") from problem
+    if node is not None and _size(node, {}) > _MOST:
+        raise RulebookError(
+            file, 0, "别名（*）引用过多或引用了自身。", "its aliases (*) repeat too much, or themselves"
+        )
     return None if node is None else _value(node, file)
+
+
+def _size(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many values ``node`` holds, those its aliases repeat included; beyond all bounds where it holds itself."""
+    if isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = _MOST + 1
+        inside = (part for item in node.value for part in (item if isinstance(item, tuple) else (item,)))
+        known[id(node)] = 1 + sum(_size(part, known) for part in inside)
+    return known[id(node)]
 
 
 def _value(node: yaml.Node, file: str) -> object:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from mingzhang.facts import Unit
-from mingzhang.facts.unit import YUAN, counted
+from mingzhang.facts.unit import POINTS, YUAN, counted
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
@@ -21,7 +21,7 @@ SHIFTS = {"元": 0, "万元": 4}
 """The units amounts may be written in, as the power of ten that makes them 元."""
 _DIMENSIONS = {"functional": "func", "economic": "econ"}
 _YES = ("是", "否")
-_UNITS = {YUAN.name: "money"}
+_UNITS = {"money": YUAN, "points": POINTS}
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def particulars(book: Rulebook) -> tuple[Particular, ...]:
 def figures(book: Rulebook) -> Mapping[str, Concept]:
     """What every figure means that has a name: the concepts of the accounts, and the particulars beside them."""
     beside = {
-        item.id: Concept(item.id, item.zh, item.en, _UNITS.get(item.unit, "count"))
+        item.id: Concept(item.id, item.zh, item.en, "money" if item.measure == YUAN else "count")
         for item in particulars(book)
     }
     return {**beside, **book.concepts}
@@ -155,6 +155,15 @@ def dialects(book: Rulebook) -> tuple[Mapped, ...]:
     return tuple(
         mapped for path, file in files.values() for mapped in _dialect(read_entry(path, file), known)
     )
+
+
+def unit_of(book: Rulebook, concept: str) -> Unit:
+    """The unit a figure is given in: 元, points, or what is counted; the kinds of a thing are counted as the thing is."""
+    counts = {item.id: item.measure for table in tables(book).values() for item in table.particulars}
+    if concept in counts:
+        return counts[concept]
+    unit = book.concepts[concept].unit
+    return _UNITS.get(unit) or counts.get(concept.rpartition(".")[0], counted("个"))
 
 
 def _entries(book: Rulebook) -> list[Entry]:

@@ -52,12 +52,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph of sentences, for ``each`` thing of a kind or once; or the author's ``own`` words; or what is ``shown``."""
+    """A paragraph of sentences, for ``each`` thing of a kind or once; or the author's ``own`` words; or what is ``shown``.
+
+    Own words are asked for unless all that is ``lacking`` is known after all.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     each: str = ""
     own: str = ""
     shown: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +107,14 @@ class Reader:
         """The pieces of a passage, where ``known`` may be named."""
         passage.allow("id", "from", "to", "pieces")
         for item in passage.entries("pieces"):
-            item.allow("say", "each", "own", "show")
+            item.allow("say", "each", "own", "show", "lacking")
             each = item.optional("each")
             inside = {**known, **self.known(item, each)}
             shown = item.choice("show", self.shown) if item.optional("show") else ""
             sentences = tuple(self.sentence(said, inside) for said in item.entries("say"))
             if bool(sentences) + bool(item.optional("own")) + bool(shown) != 1:
                 item.refuse("应写 say、own、show 之一。", "one of say, own and show is expected")
-            yield Piece(sentences, each, item.optional("own"), shown)
+            yield Piece(sentences, each, item.optional("own"), shown, self._lacking(item, inside))
 
     def phrase(self, entry: Entry) -> Phrase:
         """A phrase; it may name what any kind of thing has, for it is said where it is named."""
@@ -126,10 +130,13 @@ class Reader:
         entry.allow("zh", "en", "when", "unless", "lacking")
         numbers = vocabulary((name, unit) for name, unit in known.items() if unit != TEXT)
         when, unless = (conditions(entry, key, numbers) for key in ("when", "unless"))
+        return Sentence(self.words(entry, known), when, unless, self._lacking(entry, known))
+
+    def _lacking(self, entry: Entry, known: Names) -> tuple[str, ...]:
         for name in entry.texts("lacking"):
             if name not in known:
                 entry.refuse(f"报告里没有“{name}”。", f"the report knows nothing called “{name}”", "lacking")
-        return Sentence(self.words(entry, known), when, unless, entry.texts("lacking"))
+        return entry.texts("lacking")
 
     def words(self, entry: Entry, known: Names) -> Words:
         """The text in its languages, which must name only what is ``known``, and no number."""
