@@ -79,7 +79,7 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
         unexplained += proposal.slip in _UNEXPLAINED and not _is_misrounded(facts[0], proposal)
         amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
         chance += _CHANCE.get(proposal.slip, 0)
-        shifted = proposal.slip is Slip.DECIMAL_SHIFT
+        shifted = proposal.slip in (Slip.DECIMAL_SHIFT, Slip.UNIT)
         zeros += shifted and (proposal.best or "").endswith("0") and not facts[0].printed.endswith("0")
         touching = network.touching[network.groups[group].quantity]
         support += len({network.rows[row].relation for row in touching}.difference(violated))

@@ -168,8 +168,8 @@ def _variants(digits: str, decimals: int) -> Iterator[tuple[Slip, str]]:
     for i in places[:-1]:
         if digits[i] != digits[i + 1]:
             yield Slip.TRANSPOSITION, digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-    for i in places[:-1]:
-        if digits[i] == digits[i + 1] and len(digits) > decimals + 1:
+    for i in range(len(digits) - decimals - 1):  # before the point: behind it there would be a decimal more
+        if digits[i] == digits[i + 1]:
             yield Slip.DOUBLED_DIGIT, digits[:i] + digits[i + 1 :]
     for i in range(len(digits) + 1):
         for digit in "0123456789":
