@@ -25,8 +25,8 @@ from tests.disclosure.publications import known_spans
 
 OUTLINES = [(SICHUAN, 2021), (SICHUAN, 2022), (SICHUAN, 2023), (SHANGHAI, 2023), (SHANGHAI, 2024)]
 PLACES = [(SICHUAN, 2023), (SHANGHAI, 2024)]
-QUICK = settings(max_examples=15)
-WHOLE = settings(max_examples=3, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+QUICK, WHOLE = settings(max_examples=15, phases=_PHASES), settings(max_examples=3, phases=_PHASES)
 """Files take long to write and read: a failing one is shown as found, making it smaller takes too long."""
 
 

@@ -46,6 +46,13 @@ COUNTS = [
         ["-", "-", "-", "equipment@2023"],
     ),
 ]
+RESERVED = "（二）政府采购支出情况"
+WON = (
+    "2023年度本部门面向中小企业预留政府采购项目预算金额4.00万元，面向小微企业预留政府采购项目预算金额1.00万元。"
+    "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额3.00万元；"
+    "在面向小微企业预留政府采购项目中，由小微企业供应商中标的，采购金额1.00万元；"
+    "在其他政府采购项目中，由中小企业供应商成交的，采购金额2.00万元。"
+)
 SILENT = [
     ("一、主要职责", "国内公务接待5批次，60人次。"),
     (THREE, "共有车辆3辆。"),
@@ -67,6 +74,12 @@ def test_counts_are_told_by_their_units_and_what_stands_before(
 @pytest.mark.parametrize(("heading", "text"), SILENT)
 def test_what_may_be_another_figure_is_not_taken_for_one(heading: str, text: str) -> None:
     assert set(told_under(heading, text)) == {"-"}
+
+
+def test_what_small_firms_won_is_told_by_whole_sentences() -> None:
+    reserved = [f"procurement.reserved.{what}@2023" for what in ("sme", "small")]
+    won = [f"procurement.won.{what}@2023" for what in ("sme", "small", "open")]
+    assert told_under(RESERVED, WON) == [*reserved, *won]
 
 
 def test_a_count_told_again_in_a_paragraph_is_a_part_of_it() -> None:
