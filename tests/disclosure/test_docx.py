@@ -139,8 +139,43 @@ def test_pages_are_numbered_from_the_first_part_on_the_outer_side(word: Word) ->
 
 
 def test_every_part_is_named_in_the_header_of_its_pages(word: Word) -> None:
-    named = {words(word.root(part)) for part in word.parts if part.startswith("word/header")}
-    assert named == {f"{small().title}\t{part.title}" for part in small().parts}
+    assert headers(word) == {f"{small().title}\t{part.title}" for part in small().parts}
+
+
+def headers(word: Word) -> set[str]:
+    return {words(word.root(part)) for part in word.parts if part.startswith("word/header")}
+
+
+def test_a_header_names_the_entity_once() -> None:
+    part = Part(f"第三部分 {ENTITY}2023年度部门决算情况说明", (Heading(1, "收入", "一、"),))
+    assert headers(Word(replace(small(), parts=(part,)))) == {
+        f"{small().title}\t第三部分 2023年度部门决算情况说明"
+    }
+
+
+def test_a_header_is_one_line_however_long_the_title_is() -> None:
+    part = Part("第一部分 概况", (Heading(1, "职责"),))
+    assert headers(Word(replace(small(), title="很" * 60, entity="", parts=(part,)))) == {"\t第一部分 概况"}
+
+
+def statement() -> Table:
+    return next(block for part in small().parts for block in part.blocks if isinstance(block, Table))
+
+
+def test_a_heading_that_says_a_statements_title_is_its_title() -> None:
+    table = statement()
+    word = one(Heading(1, table.title, "三、"), table)
+    assert word.styled("TableTitle") == [f"三、{table.title}"]
+    assert word.styled("Heading2") == []
+    assert [line.partition("\t")[0] for line in word.styled("Toc2")] == [f"三、{table.title}"]
+
+
+def test_headings_go_with_a_table_across_onto_its_page() -> None:
+    table = replace(statement(), above=(), title="得分表")
+    text = Paragraph((Text("上文。"),))
+    word = one(text, Heading(1, "得分情况", "一、"), Heading(2, "各项", "（一）"), table)
+    closed = [words(each) for each in word.all("w:p") if each.find(f"{W}pPr/{W}sectPr") is not None]
+    assert closed[-1] == "上文。"
 
 
 def test_a_statement_stands_under_its_title_code_entity_year_and_unit(word: Word) -> None:

@@ -188,6 +188,12 @@ class Publication:
     parts: tuple[Part, ...]
 
 
+def names_statement(block: Block | None, after: Block | None) -> bool:
+    """Is a block the heading that says the title of the statement after it, so that one line is enough for both?"""
+    named = isinstance(block, Heading) and isinstance(after, Table) and bool(after.above)
+    return named and after.title == block.text  # type: ignore[union-attr]
+
+
 def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
     """Every cell with the row and column it begins at, from 0.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from mingzhang.disclosure.docx.charts import drawing, height
 from mingzhang.disclosure.docx.facts_part import Facts
@@ -26,6 +27,7 @@ from mingzhang.report.model import (
     Report,
     Spans,
     Table,
+    names_statement,
 )
 
 _LOOK = {look.id: look for look in LOOKS}
@@ -74,7 +76,8 @@ class Body:
 
     def _part(self, part: Part) -> None:
         """A part; one without words of its own has a page for its title."""
-        text = bool(part.blocks) and not isinstance(part.blocks[0], Table)
+        first, second = (*part.blocks[:2], None, None)[:2]
+        text = bool(part.blocks) and not (isinstance(first, Table) or names_statement(first, second))
         self._title = part.title
         self._turn(UPRIGHT)
         if text:
@@ -94,18 +97,22 @@ class Body:
 
     def _blocks(self, blocks: Sequence[Block], style: str, first: int, *, turned: bool) -> None:
         """Blocks, each on pages of its shape; ``turned`` says that the first may go on where the title stands."""
-        for block in blocks:
-            page = _page(block)
+        title = ""
+        for at, (block, after) in enumerate(zip_longest(blocks, blocks[1:])):
+            page = _page(blocks[at:])
             if not turned or self.pages[-1].page != page:
                 self._turn(page)
                 turned = True
             match block:
+                case Heading() if names_statement(block, after):
+                    title = _numbered(block)  # the statement's own title says it
                 case Heading():
                     self._heading(block, style, first)
                 case Paragraph():
                     self._text("BodyText", block.spans)
                 case Table():
-                    self._table(block, page)
+                    self._table(block, page, title or block.title)
+                    title = ""
                 case Chart():
                     self._chart(block)
 
@@ -114,8 +121,7 @@ class Body:
         self._ruler.turn(page)
 
     def _heading(self, block: Heading, style: str, first: int) -> None:
-        space = "" if block.number.endswith(("、", "）")) or not block.number else " "
-        text = f"{block.number}{space}{block.text}"
+        text = _numbered(block)
         id_ = f"{style}{first - 1 + min(block.level, LEVELS)}"
         if id_ == "Heading2":
             self._headline(id_, text, 2)
@@ -150,11 +156,11 @@ class Body:
             self.facts.written(span) if isinstance(span, FactSpan) else run(span.text) for span in spans
         )
 
-    def _table(self, table: Table, page: Page) -> None:
-        """A table, cut into panels if it is too wide; one without rows has only its title and notes."""
+    def _table(self, table: Table, page: Page, title: str) -> None:
+        """A table under ``title``, cut into panels if it is too wide; one without rows has only its title and notes."""
         notes = sum(_height("TableNote", words(note), page) for note in table.notes)
         for number, panel in enumerate(panels(table, page.text_width)):
-            room = page.text_height - self._titles(panel, number, page) - notes
+            room = page.text_height - self._titles(panel, title, number, page) - notes
             fitted = fit(panel, page.text_width, room)
             if not panel.head and not panel.body:
                 continue
@@ -167,7 +173,7 @@ class Body:
         for note in table.notes:
             self._text("TableNote", note)
 
-    def _titles(self, table: Table, number: int, page: Page) -> float:
+    def _titles(self, table: Table, title: str, number: int, page: Page) -> float:
         """What stands above a table; the points it takes.  A statement begins a page."""
         if not table.above:
             if table.title and not number:
@@ -180,11 +186,11 @@ class Body:
         if number:
             self._line("TableContinued", run(table.title + _CONTINUED[self._lang]), table.title, None, broken)
         else:
-            self._headline("TableTitle", table.title, 2, broken)
+            self._headline("TableTitle", title, 2, broken)
         for line in table.above:
             self._line("TableLine", *_three(line, page))
-        title, under = _LOOK["TableTitle"], _LOOK["TableLine"]
-        return title.line + title.after + len(table.above) * (under.line + under.after)
+        titled, under = _LOOK["TableTitle"], _LOOK["TableLine"]
+        return titled.line + titled.after + len(table.above) * (under.line + under.after)
 
     def _chart(self, chart: Chart) -> None:
         """A chart, unless it has nothing to show."""
@@ -214,8 +220,14 @@ def _height(style: str, text: str, page: Page) -> float:
     return look.before + lines * look.line + look.after
 
 
-def _page(block: Block) -> Page:
-    """The page a block needs: across for a table that is wide or would not fit upright."""
+def _numbered(heading: Heading) -> str:
+    space = "" if heading.number.endswith(("、", "）")) or not heading.number else " "
+    return f"{heading.number}{space}{heading.text}"
+
+
+def _page(blocks: Sequence[Block]) -> Page:
+    """The page the first block needs: across for a table that is wide or would not fit upright, and its headings."""
+    block = next((each for each in blocks if not isinstance(each, Heading)), None)
     if not isinstance(block, Table):
         return UPRIGHT
     return ACROSS if block.wide or least_width(block) > UPRIGHT.text_width else UPRIGHT

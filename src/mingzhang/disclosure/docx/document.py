@@ -111,7 +111,13 @@ class _Writer:
     def _section(self, at: int, pages: Pages) -> Section:
         """The section of pages, with a header of its own: titles and widths differ."""
         name = f"header{at + 1}"
-        self._parts.add("header", name, "", header_xml(self._of.title, pages.part, pages.page), opc.HEADER)
+        self._parts.add(
+            "header",
+            name,
+            "",
+            header_xml(self._of.title, self._of.entity, pages.part, pages.page),
+            opc.HEADER,
+        )
         headers = (("default", name), ("even", name))
         return Section(pages.page, headers, start=None if at else 1)
 

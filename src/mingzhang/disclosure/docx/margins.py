@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from mingzhang.disclosure.docx.looks import tab
+from mingzhang.disclosure.docx.looks import LOOKS, tab
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES, field, paragraph, run
+from mingzhang.disclosure.docx.measure import ems
 from mingzhang.disclosure.docx.page import Page
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="8C8C8C"/></w:pBdr><w:tabs>{}</w:tabs>'
+_SIZE = next(look.size for look in LOOKS if look.id == "Header")
 _GREY = '<w:color w:val="595959"/>'
 
 
-def header_xml(title: str, part: str, page: Page) -> str:
-    """The title left and the part right, over a thin rule."""
+_APART = 2.0
+"""Ems between the title and the part."""
+
+
+def header_xml(title: str, entity: str, part: str, page: Page) -> str:
+    """The title left and the part right, over a thin rule, both on one line.
+
+    The part need not name the entity again; where there is no room for both, it stands alone.
+    """
     properties = _RULE.format(tab("right", page.text_width))
-    line = run(f"{title}\t{part}", _GREY)
+    part = part.replace(entity, "") if entity and entity in title else part
+    room = page.text_width / _SIZE
+    line = run(f"{title if ems(title) + _APART + ems(part) <= room else ''}\t{part}", _GREY)
     return f"{HEAD}<w:hdr {NAMESPACES}>{paragraph('Header', line, properties)}</w:hdr>"
 
 

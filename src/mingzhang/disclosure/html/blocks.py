@@ -25,6 +25,7 @@ from mingzhang.report.model import (
     Rows,
     Spans,
     Table,
+    names_statement,
     placed,
 )
 from mingzhang.report.web import CHART_VALUES
@@ -61,7 +62,7 @@ class Writer:
         title = ""
         for block, after in zip_longest(blocks, blocks[1:]):
             match block:
-                case Heading() if isinstance(after, Table) and after.above and after.title == block.text:
+                case Heading() if names_statement(block, after):
                     title = _numbered(block)  # the statement's own heading says it
                 case Heading():
                     yield self.heading(above + block.level, _numbered(block))
