@@ -71,6 +71,14 @@ def test_a_rate_that_does_not_follow_is_an_error_at_the_rate() -> None:
     assert finding.expected.best == "86.38"
 
 
+def test_a_rate_that_does_not_follow_from_an_amount_found_wrong_is_an_error_at_the_amount() -> None:
+    told = "年初预算100.00万元，调整后预算127.35万元，执行110.00万元，预算执行率86.38%。"
+    form = changed(("窗口运行", "51090423T000007848282-窗口运行"), ("| 127.35 |", "| 1273.50 |"))
+    found = findings("第四部分 附件", "项目支出绩效自评报告（窗口运行）", told, "项目支出绩效自评表", form)
+    (finding,) = [each for each in found if each.rule == "P01"]
+    assert (finding.severity, finding.locations[0].quote) == (Severity.ERROR, "1273.50")
+
+
 def test_a_rate_cut_off_is_a_notice() -> None:
     (finding,) = findings(changed(("86.38%", "86.3%")))
     assert (finding.rule, finding.severity) == ("P01", Severity.INFO)

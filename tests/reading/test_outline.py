@@ -77,6 +77,13 @@ def test_the_title_of_a_report_may_name_its_project(title: str) -> None:
     assert found["项目资金10万元。"][2] == "修缮项目"
 
 
+def test_a_remark_on_a_report_is_not_its_title() -> None:
+    found = sections_by_text(
+        "第二部分 决算情况说明\n部门整体支出绩效自评报告（见附件）\n本年支出合计10万元。"
+    )
+    assert found["本年支出合计10万元。"][0] is Zone.NARRATIVE
+
+
 def test_the_name_of_a_project_may_hold_brackets() -> None:
     found = sections_by_text("第四部分 附件\n绩效自评报告（修缮（二期）项目）\n项目资金10万元。")
     assert found["项目资金10万元。"][2] == "修缮（二期）项目"

@@ -89,6 +89,11 @@ class Context:
         """Has one of the facts been found wrong?"""
         return any((fact.source.start, fact.source.end) in self.blamed for fact in facts)
 
+    def is_cell_blamed(self, cell: Place) -> bool:
+        """Has the number of a cell been found wrong?"""
+        number = cell.number
+        return number is not None and cell.view.original(number.start, number.digits_end) in self.blamed
+
     def finding(
         self, code: str, message: str, locations: Iterable[Location], **details: Unpack[Details]
     ) -> Finding:

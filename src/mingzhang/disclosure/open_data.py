@@ -12,7 +12,7 @@ from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Unit
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.ledger import figures
+from mingzhang.rulebook.figures import figures
 from mingzhang.rulebook.system import Words
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.sheet import Sheet

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mingzhang.disclosure.calculation import Sum, sums
 from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.ledger import figures
+from mingzhang.rulebook.figures import figures
 from mingzhang.rulebook.system import Words
 
 _TYPES = {"money": "monetary", "ratio": "pure", "points": "decimal", "count": "decimal"}

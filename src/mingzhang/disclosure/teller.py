@@ -15,7 +15,7 @@ from mingzhang.report.model import Spans
 from mingzhang.report.prose import passage, prose
 from mingzhang.rulebook.disclosures import Kind, Subjects
 from mingzhang.rulebook.expression.nodes import Amount, Period
-from mingzhang.rulebook.ledger import particulars, unit_of
+from mingzhang.rulebook.figures import particulars, unit_of
 from mingzhang.rulebook.measures import measures
 from mingzhang.statements.figures import Figures
 

@@ -27,7 +27,8 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.material import Material
 from mingzhang.reading.document import Document
-from mingzhang.rulebook.ledger import particulars, tables
+from mingzhang.rulebook.figures import particulars
+from mingzhang.rulebook.ledger import tables
 from mingzhang.rulebook.measures import measures
 from mingzhang.rulebook.system import Words
 from mingzhang.statements.explain import name

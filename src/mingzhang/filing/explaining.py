@@ -18,8 +18,8 @@ from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
 from mingzhang.rulebook.expression.grammar import parse_amount
+from mingzhang.rulebook.figures import particulars
 from mingzhang.rulebook.fold import fold_label
-from mingzhang.rulebook.ledger import particulars
 from mingzhang.statements.explain import Explanation, explain, name
 from mingzhang.statements.sheet import Sheet
 

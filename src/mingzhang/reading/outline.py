@@ -124,7 +124,7 @@ def _step(walk: _Walk, block: Block, text: str, has_parts: bool) -> None:
         walk.zone = _zone(text, walk.zone)
     elif level > 0:
         _enter(walk, level, text, has_parts)
-    elif len(text) <= _LONGEST and (report := _REPORT.match(text)):
+    elif report := _report(text, walk.zone):
         walk.report, walk.scope = report["title"], report["about"] or report["form"] or ""
         walk.levels = ["", "", ""]
         walk.zone = Zone.ATTACHMENT
@@ -133,6 +133,13 @@ def _step(walk: _Walk, block: Block, text: str, has_parts: bool) -> None:
     elif isinstance(block, Paragraph) and block.level and len(text) <= 45:
         walk.zone = _zone(text, walk.zone) if block.level == 1 else walk.zone
         walk.levels = [*walk.levels[: min(block.level, 3) - 1], text, "", ""][:3]
+
+
+def _report(text: str, zone: Zone) -> re.Match[str] | None:
+    """The title of a report; one that names its project only among attachments, or it may be a remark (见附件)."""
+    found = _REPORT.match(text) if len(text) <= _LONGEST else None
+    named = found and (found["about"] or found["form"])
+    return found if not named or zone is Zone.ATTACHMENT else None
 
 
 def _enter(walk: _Walk, level: int, text: str, has_parts: bool) -> None:

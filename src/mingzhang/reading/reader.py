@@ -113,6 +113,7 @@ class _Assembler:
         self.reading = reading
         self.count = 0
         self.projects: dict[str, str] = {}
+        self.listeners: dict[Section, Listener | None] = {}
 
     def run(self) -> None:
         reading = self.reading
@@ -158,10 +159,13 @@ class _Assembler:
 
     def _listener(self, section: Section) -> Listener | None:
         """What the section may tell in other words than names."""
-        known = alignment(self.reading.rulebook).tellings
-        tellings = applicable(known, section, own=alignable(section))
-        project = self.projects.get(section.scope, "")
-        return Listener(tellings, self.aligner, self.projects, project) if tellings else None
+        if section not in self.listeners:
+            known = alignment(self.reading.rulebook).tellings
+            tellings = applicable(known, section, own=alignable(section))
+            project = self.projects.get(section.scope, "")
+            listener = Listener(tellings, self.aligner, self.projects, project)
+            self.listeners[section] = listener if tellings else None
+        return self.listeners[section]
 
     def _facts(self, section: Section, stretch: Stretch, claims: Claims) -> Iterator[Fact]:
         for index, (mention, quantity) in enumerate(zip(stretch.mentions, claims.quantities, strict=True)):

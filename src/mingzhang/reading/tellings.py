@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.form_facts import PROJECT
-from mingzhang.reading.mentions import Mention, Sort, Stretch
+from mingzhang.reading.mentions import Sort, Stretch
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section
 from mingzhang.rulebook.alignment import NAME, SCOPE, Telling
@@ -34,6 +35,13 @@ def applicable(tellings: Sequence[Telling], section: Section, *, own: bool) -> t
     )
 
 
+class _Before(NamedTuple):
+    """What stands before a number: its own words, in their readings, and all that the sentence says up to it."""
+
+    readings: tuple[str, ...]
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Listener:
     """What may be told in one section: ``projects`` are codes by folded name, ``project`` the one it is about."""
@@ -48,28 +56,31 @@ class Listener:
         mention = stretch.mentions[index]
         if mention.sort is not Sort.VALUE or mention.number.approximate or mention.number.bound:
             return None
-        for telling in self.tellings:
-            if _fits(telling, mention.number, before):
-                found = self._told(telling, stretch, mention)
-                if found:
-                    return found
+        fitting = [telling for telling in self.tellings if _fits(telling, mention.number, before)]
+        year, *readings = self.aligner.readings(mention.words) if fitting else (None,)
+        if year is None:
+            return None
+        start = stretch.sentences[mention.sentence][0]
+        told = _Before(tuple(readings), stretch.view.text[start : mention.number.start])
+        for telling in fitting:
+            project = self._told(telling, told)
+            if project is not None:
+                dimensions = ((PROJECT, project),) if project else ()
+                return Quantity(telling.figure, dimensions, telling.period.text(year))
         return None
 
-    def _told(self, telling: Telling, stretch: Stretch, mention: Mention) -> Quantity | None:
-        year, *readings = self.aligner.readings(mention.words)
-        start = stretch.sentences[mention.sentence][0]
-        before = stretch.view.text[start : mention.number.start]
-        project = self.project if telling.project == SCOPE else ""
+    def _told(self, telling: Telling, told: _Before) -> str | None:
+        """The code of the project that the words speak of, empty for the department, None if they tell another thing."""
         if telling.project == NAME:
-            project = self._named(telling, before)
-            fits = bool(project)
-        elif telling.across:
-            fits = telling.words.search(before) is not None
-        else:
-            fits = any(telling.words.match(words) for words in readings)
-        if not fits or year is None or (telling.project and not project):
+            return self._named(telling, told.sentence) or None
+        fits = (
+            telling.words.search(told.sentence)
+            if telling.across
+            else any(telling.words.match(words) for words in told.readings)
+        )
+        if not fits:
             return None
-        return Quantity(telling.figure, ((PROJECT, project),) if project else (), telling.period.text(year))
+        return (self.project or None) if telling.project == SCOPE else ""
 
     def _named(self, telling: Telling, words: str) -> str:
         """The project whose name, the longest that does, stands before the words of the telling."""

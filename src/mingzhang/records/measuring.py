@@ -20,7 +20,8 @@ from mingzhang.records.fen import in_fen, in_yuan
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.ledger import LedgerTable, tables, unit_of
+from mingzhang.rulebook.figures import unit_of
+from mingzhang.rulebook.ledger import LedgerTable, tables
 from mingzhang.rulebook.measures import Measures, Name, measures
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse_amount
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
-from mingzhang.rulebook.ledger import particulars
+from mingzhang.rulebook.figures import particulars
 from mingzhang.rulebook.outlines import TEXT, Names, Phrase, Reader, Section
 from mingzhang.rulebook.system import Words
 

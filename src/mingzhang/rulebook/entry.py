@@ -104,6 +104,10 @@ class Entry:
             self.refuse(f"字段 {key} 应为键值表。", f"field {key} must be a mapping", key)
         return value
 
+    def mapping(self, key: str) -> Entry:
+        """The mapping in field ``key``; an absent one is empty."""
+        return self.entry(key) or Entry(self.file, self.line, {}, {})
+
     def entries(self, key: str) -> tuple[Entry, ...]:
         """The list of mappings in field ``key``."""
         items = self.values.get(key, [])

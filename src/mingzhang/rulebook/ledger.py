@@ -1,4 +1,4 @@
-"""The ledger 账 as data: its tables and fields, and the dialects 导出格式 in which exports write them."""
+"""The ledger 账 as data: its tables, their fields, and what the lines must keep."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from mingzhang.facts import Unit
-from mingzhang.facts.unit import POINTS, YUAN, counted
+from mingzhang.facts.unit import YUAN, counted
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.fold import fold
-from mingzhang.rulebook.model import Concept
 
 TYPES = ("code", "text", "year", "date", "money", "number", "choice")
 CHECKS = ("functional", "economic", "functional_any", "economic_any", "concept")
@@ -21,7 +20,6 @@ SHIFTS = {"元": 0, "万元": 4}
 """The units amounts may be written in, as the power of ten that makes them 元."""
 _DIMENSIONS = {"functional": "func", "economic": "econ"}
 _YES = ("是", "否")
-_UNITS = {"money": YUAN, "points": POINTS}
 
 
 @dataclass(frozen=True)
@@ -106,32 +104,6 @@ class LedgerTable:
         return next(item for item in self.fields if item.type in AMOUNTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """How a dialect writes one table: field names by folded head, values by field and folded text."""
-
-    table: LedgerTable
-    dialect: str
-    heads: Mapping[str, str]
-    values: Mapping[str, Mapping[str, str]]
-    unit: str
-
-
-def particulars(book: Rulebook) -> tuple[Particular, ...]:
-    """The figures about the organisation that are no amounts of the tables: head counts, vehicles."""
-    return tuple(item for table in tables(book).values() for item in table.particulars)
-
-
-@lru_cache(maxsize=32)
-def figures(book: Rulebook) -> Mapping[str, Concept]:
-    """What every figure means that has a name: the concepts of the accounts, and the particulars beside them."""
-    beside = {
-        item.id: Concept(item.id, item.zh, item.en, "money" if item.measure == YUAN else "count")
-        for item in particulars(book)
-    }
-    return {**beside, **book.concepts}
-
-
 def fold_value(text: str) -> str:
     """One spelling for the values of a choice: folded, in capitals."""
     return fold(text).upper()
@@ -141,29 +113,6 @@ def fold_value(text: str) -> str:
 def tables(book: Rulebook) -> dict[str, LedgerTable]:
     """The ledger's tables, by id.  Raises RulebookError naming file and line."""
     return {entry.text("id"): _table(entry) for entry in _entries(book)}
-
-
-@lru_cache(maxsize=32)
-def dialects(book: Rulebook) -> tuple[Mapped, ...]:
-    """Every table of every dialect; of one id, the dialect of the nearest place counts."""
-    files = {
-        path.stem: (path, f"{place.id}/dialects/{path.name}")
-        for place in book.places
-        for path in sorted((book.root / place.id / "dialects").glob("*.yaml"))
-    }
-    known = tables(book)
-    return tuple(
-        mapped for path, file in files.values() for mapped in _dialect(read_entry(path, file), known)
-    )
-
-
-def unit_of(book: Rulebook, concept: str) -> Unit:
-    """The unit a figure is given in: 元, points, or what is counted; the kinds of a thing are counted as the thing is."""
-    counts = {item.id: item.measure for table in tables(book).values() for item in table.particulars}
-    if concept in counts:
-        return counts[concept]
-    unit = book.concepts[concept].unit
-    return _UNITS.get(unit) or counts.get(concept.rpartition(".")[0], counted("个"))
 
 
 def _entries(book: Rulebook) -> list[Entry]:
@@ -194,12 +143,7 @@ def _table(entry: Entry) -> LedgerTable:
 
 def _implication(entry: Entry) -> Implication:
     entry.allow("given", "then")
-    return Implication(_values_of(_mapping(entry, "given")), _values_of(_mapping(entry, "then")))
-
-
-def _mapping(entry: Entry, key: str) -> Entry:
-    """The mapping in field ``key``; an absent one is empty."""
-    return entry.entry(key) or Entry(entry.file, entry.line, {}, {})
+    return Implication(_values_of(entry.mapping("given")), _values_of(entry.mapping("then")))
 
 
 def _values_of(entry: Entry) -> tuple[str, frozenset[str]]:
@@ -234,44 +178,3 @@ def _field(entry: Entry) -> Field:
 def _particular(entry: Entry) -> Particular:
     entry.allow("id", "zh", "en", "unit")
     return Particular(entry.text("id"), entry.text("zh"), entry.text("en"), entry.text("unit"))
-
-
-def _dialect(entry: Entry, known: Mapping[str, LedgerTable]) -> list[Mapped]:
-    entry.allow("id", "zh", "en", "unit", "field_names", "tables", "values")
-    unit = entry.choice("unit", tuple(SHIFTS), "元")
-    own = entry.choice("field_names", _YES, "否") == "是"
-    values = _mapping(entry, "values")
-    found = []
-    for item in entry.entries("tables"):
-        item.allow("table", "columns")
-        table = known[item.choice("table", tuple(known))]
-        heads = _heads(item, table, own)
-        found.append(Mapped(table, entry.text("id"), heads, _values(values, table), unit))
-    return found
-
-
-def _heads(entry: Entry, table: LedgerTable, own: bool) -> dict[str, str]:
-    """The field each folded head means; with ``own``, fields are also headed by their own names."""
-    heads = {fold(item.name).lower(): item.name for item in table.fields} if own else {}
-    columns = _mapping(entry, "columns")
-    for name in columns.values:
-        if table.field(name) is None:
-            entry.refuse(
-                f"表 {table.id} 没有字段 {name}。", f"table {table.id} has no field {name}", "columns"
-            )
-        heads |= {fold(head).lower(): name for head in columns.texts(name)}
-    return heads
-
-
-def _values(entry: Entry, table: LedgerTable) -> dict[str, dict[str, str]]:
-    """What the dialect writes for the choices of ``table``, together with the ledger's own names."""
-    found = {item.name: dict(item.choices) for item in table.fields if item.type == "choice"}
-    for name in entry.values:
-        field_, written = table.field(name), entry.entry(name)
-        if field_ is None or written is None:
-            continue
-        for text, value in written.pairs():
-            if value not in field_.values:
-                written.refuse(f"字段 {name} 没有值 {value}。", f"{name} has no value {value}", text)
-            found[name][fold_value(text)] = value
-    return found

@@ -25,6 +25,7 @@ from mingzhang.facts import Fact, Interval, Kind
 from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.forms import TOTAL, Form, Indicator
+from mingzhang.reading.grid import Place
 from mingzhang.reading.mentions import mentions_of
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section
@@ -57,6 +58,10 @@ def _rate_finding(context: Context, section: Section, form: Form, source: str) -
     if true.meets(interval(rate.number) * scale):
         return
     shown = rounded_text(executed.number.value / adjusted.number.value * 100, 2)
+    wrong = next(filter(context.is_cell_blamed, (executed, adjusted)), None)
+    if wrong:
+        yield _amount_finding(context, section, form, wrong, rate, shown)
+        return
     message = context.say(
         f"“{form.project}”{source}的预算执行率应为 {shown}%，表中为 {rate.text}。",
         f"The execution rate of “{form.project}” ({source}) should be {shown}%, the form prints {rate.text}.",
@@ -83,6 +88,18 @@ def _rate_finding(context: Context, section: Section, form: Form, source: str) -
     ):
         details |= {"severity": "warning", "slip": Slip.WRONG_BASE}
     yield context.finding("P01", message, places, **details)
+
+
+def _amount_finding(
+    context: Context, section: Section, form: Form, wrong: Place, rate: Place, shown: str
+) -> Finding:
+    """The rate against an amount that other numbers show to be wrong: the rate may well be right."""
+    message = context.say(
+        f"“{form.project}”按所列 {wrong.text} 计算，预算执行率为 {shown}%，表中为 {rate.text}。",
+        f"With {wrong.text} as printed, the execution rate of “{form.project}” is {shown}%; the form prints {rate.text}.",
+    )
+    places = [context.at_place(wrong, section), context.at_place(rate, section, Role.RELATED)]
+    return context.finding("P01", message, places, printed=wrong.text, unit=form.unit.name)
 
 
 def _number(form: Form, source: str, key: str) -> Number | None:
