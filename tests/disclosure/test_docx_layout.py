@@ -13,7 +13,7 @@ from mingzhang.disclosure.docx.measure import ems, line_count
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT
 from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.ruler import Entry, Ruler
-from mingzhang.disclosure.docx.widths import PADDING, fit, words
+from mingzhang.disclosure.docx.widths import PADDING, fit
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import (
@@ -28,6 +28,7 @@ from mingzhang.report.model import (
     number,
     placed,
     spans_of,
+    words,
 )
 
 NAME, NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)

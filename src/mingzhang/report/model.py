@@ -42,6 +42,11 @@ Span = Text | FactSpan
 Spans = tuple[Span, ...]
 
 
+def words(spans: Spans) -> str:
+    """The words of spans."""
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+
+
 def number(
     value: Fraction, unit: Unit, places: int, quantity: Quantity | None = None, *, trim: bool = False
 ) -> FactSpan:
@@ -62,6 +67,12 @@ class Heading:
     level: int
     text: str
     number: str = ""
+
+    @property
+    def line(self) -> str:
+        """The heading as it is printed: its number, parted from the text unless it ends in a mark of its own."""
+        gap = "" if not self.number or self.number.endswith(("、", "）")) else " "
+        return f"{self.number}{gap}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

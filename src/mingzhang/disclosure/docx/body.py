@@ -15,7 +15,7 @@ from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT, Page
 from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.ruler import Entry, Ruler
 from mingzhang.disclosure.docx.tables import table_xml
-from mingzhang.disclosure.docx.widths import fit, least_width, words
+from mingzhang.disclosure.docx.widths import fit, least_width
 from mingzhang.report.model import (
     Block,
     Chart,
@@ -28,6 +28,7 @@ from mingzhang.report.model import (
     Spans,
     Table,
     names_statement,
+    words,
 )
 
 _LOOK = {look.id: look for look in LOOKS}
@@ -99,13 +100,13 @@ class Body:
         """Blocks, each on pages of its shape; ``turned`` says that the first may go on where the title stands."""
         title = ""
         for at, (block, after) in enumerate(zip_longest(blocks, blocks[1:])):
-            page = _page(blocks[at:])
+            page = _page(blocks, at)
             if not turned or self.pages[-1].page != page:
                 self._turn(page)
                 turned = True
             match block:
                 case Heading() if names_statement(block, after):
-                    title = _numbered(block)  # the statement's own title says it
+                    title = block.line  # the statement's own title says it
                 case Heading():
                     self._heading(block, style, first)
                 case Paragraph():
@@ -121,7 +122,7 @@ class Body:
         self._ruler.turn(page)
 
     def _heading(self, block: Heading, style: str, first: int) -> None:
-        text = _numbered(block)
+        text = block.line
         id_ = f"{style}{first - 1 + min(block.level, LEVELS)}"
         if id_ == "Heading2":
             self._headline(id_, text, 2)
@@ -220,14 +221,10 @@ def _height(style: str, text: str, page: Page) -> float:
     return look.before + lines * look.line + look.after
 
 
-def _numbered(heading: Heading) -> str:
-    space = "" if heading.number.endswith(("、", "）")) or not heading.number else " "
-    return f"{heading.number}{space}{heading.text}"
-
-
-def _page(blocks: Sequence[Block]) -> Page:
-    """The page the first block needs: across for a table that is wide or would not fit upright, and its headings."""
-    block = next((each for each in blocks if not isinstance(each, Heading)), None)
+def _page(blocks: Sequence[Block], at: int) -> Page:
+    """The page the block needs: across for a table that is wide or would not fit upright, and its headings."""
+    following = (blocks[place] for place in range(at, len(blocks)))
+    block = next((each for each in following if not isinstance(each, Heading)), None)
     if not isinstance(block, Table):
         return UPRIGHT
     return ACROSS if block.wide or least_width(block) > UPRIGHT.text_width else UPRIGHT

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from mingzhang.disclosure.docx.widths import panel_widths, words
-from mingzhang.report.model import Cell, ColumnKind, FactSpan, Rows, Table, Text, placed
+from mingzhang.disclosure.docx.widths import panel_widths
+from mingzhang.report.model import Cell, ColumnKind, FactSpan, Rows, Table, Text, placed, words
 
 _MOST_COLUMNS = 63
 """Word opens no table with more columns."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mingzhang.disclosure.docx.looks import TABLE_SIZES, line_height
 from mingzhang.disclosure.docx.measure import ems, line_count, widest_word
-from mingzhang.report.model import Cell, ColumnKind, Rows, Spans, Table, placed
+from mingzhang.report.model import Cell, ColumnKind, Rows, Table, placed, words
 
 PADDING = 3.0
 """Points left and right of the text of a cell."""
@@ -49,11 +49,6 @@ class _Need:
 
     least: float
     most: float
-
-
-def words(spans: Spans) -> str:
-    """The text of spans."""
-    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def fit(table: Table, width: float, height: float) -> Fit:

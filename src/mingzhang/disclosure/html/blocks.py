@@ -63,9 +63,9 @@ class Writer:
         for block, after in zip_longest(blocks, blocks[1:]):
             match block:
                 case Heading() if names_statement(block, after):
-                    title = _numbered(block)  # the statement's own heading says it
+                    title = block.line  # the statement's own heading says it
                 case Heading():
-                    yield self.heading(above + block.level, _numbered(block))
+                    yield self.heading(above + block.level, block.line)
                 case Paragraph():
                     yield f"<p>{self.spans(block.spans)}</p>"
                 case Table():
@@ -154,11 +154,6 @@ def _stays(at: int, columns: int, sticky: int) -> str:
     if sticky == 1 and at == 0:
         return "s m" if columns > 1 else "k"
     return ""
-
-
-def _numbered(heading: Heading) -> str:
-    gap = "" if not heading.number or heading.number.endswith(("、", "）")) else " "
-    return f"{heading.number}{gap}{heading.text}"
 
 
 def _group(tag: str, rows: Sequence[str]) -> str:

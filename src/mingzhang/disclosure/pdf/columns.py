@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
-from mingzhang.report.model import Align, Cell, ColumnKind, Rows, Spans, Table, placed
+from mingzhang.report.model import Align, Cell, ColumnKind, Rows, Table, placed, words
 from mingzhang.statements.paper import width as half_widths
 
 PADDING = 3.0
@@ -108,11 +108,6 @@ def cut(table: Table, kept: Sequence[int]) -> Table:
         head=_cut_rows(table.head, kept),
         body=_cut_rows(table.body, kept),
     )
-
-
-def words(spans: Spans) -> str:
-    """The words of ``spans``."""
-    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 @lru_cache(maxsize=8192)

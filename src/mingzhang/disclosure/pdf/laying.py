@@ -14,9 +14,8 @@ from mingzhang.disclosure.pdf.columns import (
     least_width,
     needs_of,
     widths,
-    words,
 )
-from mingzhang.report.model import Cell, Rows, Table, placed
+from mingzhang.report.model import Cell, Rows, Table, placed, words
 
 
 @dataclass(frozen=True, slots=True)

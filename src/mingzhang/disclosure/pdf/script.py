@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mingzhang.disclosure.pdf import titles
-from mingzhang.disclosure.pdf.columns import words
 from mingzhang.disclosure.pdf.drawing import drawn
 from mingzhang.disclosure.pdf.fonts import printable
 from mingzhang.disclosure.pdf.laying import LANDSCAPE, PORTRAIT, Laid, Room, lay, long_rows
@@ -21,6 +20,7 @@ from mingzhang.report.model import (
     Report,
     Rows,
     Table,
+    words,
 )
 
 _DEEPEST = 6
