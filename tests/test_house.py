@@ -17,8 +17,8 @@ PACKAGE = SOURCE / "mingzhang"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS = (
-    *("facts", "rulebook", "report", "records", "statements", "performance", "reading", "audit"),
-    *("disclosure", "filing", "batch", "web", "cli"),
+    *("language", "facts", "rulebook", "report", "xbrl", "document", "records", "statements"),
+    *("performance", "reading", "audit", "disclosure", "filing", "cli"),
 )
 """Ground floor first: a room imports only from rooms before it."""
 

@@ -13,8 +13,8 @@ import pytest
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.cli import main
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
-from mingzhang.facts.errors import FileMissingError
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.errors import FileMissingError
 from mingzhang.reading import reader
 from mingzhang.reading.document import Document, Paragraph
 

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from mingzhang.cli.read import COLUMNS
 from mingzhang.facts import FactSet
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 from mingzhang.reading import reader
 from mingzhang.reading.document import Document
 from tests.cli.conftest import Run, fact

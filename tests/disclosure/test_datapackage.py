@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from mingzhang.disclosure.datapackage import data_package, zipped
 from mingzhang.disclosure.open_data import Licence, OpenData
 from mingzhang.facts import Fact, FactSet
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
+from mingzhang.language.decimals import rounded_text
 from mingzhang.rulebook.system import Words
 from tests.disclosure.data import BOOK, ENTITY, ONE_OF_EACH, described, open_data, printed_fact, rows
 from tests.performance.years import HALL, year

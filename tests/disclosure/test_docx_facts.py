@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.statement_tables import statement_table
 from mingzhang.facts import Fact, Place, Quantity
-from mingzhang.facts.errors import FileMissingError
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN, counted
+from mingzhang.language.errors import FileMissingError
 from mingzhang.reading.containers.docx import read_docx
 from mingzhang.reading.containers.word_facts import embedded_facts
 from mingzhang.reading.embedded import embedded_facts as in_file

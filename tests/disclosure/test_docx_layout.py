@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.disclosure.docx.measure import ems, line_count
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT
 from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.ruler import Entry, Ruler
 from mingzhang.disclosure.docx.widths import PADDING, fit
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.width import ems, line_count
 from mingzhang.report.model import (
     Align,
     Cell,

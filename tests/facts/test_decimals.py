@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts.decimals import half_up, rounded_text
+from mingzhang.language.decimals import half_up, rounded_text
 
 PLACES = st.integers(0, 6)
 

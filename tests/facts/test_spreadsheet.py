@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.facts.spreadsheet import guarded
+from mingzhang.language.spreadsheet import guarded
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from python_calamine import CalamineWorkbook
 
 from mingzhang.disclosure.errors import NotTypesetError
 from mingzhang.disclosure.text import text
-from mingzhang.facts.errors import SpokenError
 from mingzhang.filing import forms, material, package, reporting
 from mingzhang.filing.builders import BUILDERS
 from mingzhang.filing.errors import LongWordsError, NothingImportedError, NotWordsError
@@ -23,6 +22,7 @@ from mingzhang.filing.material import Material
 from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
+from mingzhang.language.errors import SpokenError
 from mingzhang.report.model import Publication
 from mingzhang.rulebook.errors import RulebookError
 from tests.filing.small import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts.decimals import rounded_text
+from mingzhang.language.decimals import rounded_text
 from mingzhang.performance.department_report import department_names, department_report
 from mingzhang.performance.monitoring import Alarm, Trouble
 from mingzhang.performance.project_report import project_names, project_report

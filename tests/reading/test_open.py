@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.reading.containers import open_document
 from mingzhang.reading.errors import (
     DamagedError,

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.records.importing.errors import (
     AnotherYearError,
     DamagedTableError,

@@ -13,8 +13,8 @@ import pytest
 from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.facts import Interval, Quantity
-from mingzhang.facts.errors import FileMissingError
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.errors import FileMissingError
 from mingzhang.rulebook import load
 from mingzhang.statements.errors import (
     DamagedWorkbookError,

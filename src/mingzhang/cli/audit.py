@@ -20,7 +20,7 @@ from mingzhang.cli.language import speaker
 from mingzhang.cli.output import coloured, complain, save, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 if TYPE_CHECKING:
     from mingzhang.audit.finding import Report

@@ -15,7 +15,7 @@ from mingzhang.cli import audit, build, check, explain, import_, new, read, rule
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
 from mingzhang.cli.parser import Parser
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 UNUSABLE = 2
 _INTERRUPTED = 130

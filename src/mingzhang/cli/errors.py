@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 
 class CallError(SpokenError):

@@ -13,8 +13,8 @@ from mingzhang.cli.output import save, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.facts import Kind, Source, Unit
-from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import WAN_YUAN, YUAN
+from mingzhang.language.decimals import decimal_text, rounded_text
 
 if TYPE_CHECKING:
     from mingzhang.filing.explaining import Explained

@@ -19,9 +19,9 @@ from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
-from mingzhang.facts.decimals import decimal_text
-from mingzhang.facts.errors import SpokenError
-from mingzhang.facts.spreadsheet import guarded
+from mingzhang.language.decimals import decimal_text
+from mingzhang.language.errors import SpokenError
+from mingzhang.language.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact

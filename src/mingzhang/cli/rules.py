@@ -12,7 +12,7 @@ from mingzhang.cli.errors import UnknownRuleError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import show
 from mingzhang.cli.parser import Parser
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 
 if TYPE_CHECKING:
     from mingzhang.audit.catalogue import Entry

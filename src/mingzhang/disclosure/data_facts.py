@@ -13,8 +13,8 @@ from mingzhang.disclosure.data_resource import Field, Reference, Resource, Row
 from mingzhang.disclosure.open_data import Figure, OpenData
 from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Kind
-from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import YUAN
+from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.rulebook.system import Words
 
 _PLACES = 10

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from mingzhang.facts.spreadsheet import guarded
+from mingzhang.language.spreadsheet import guarded
 from mingzhang.rulebook.system import Words
 
 _PROFILES = "https://datapackage.org/profiles/2.0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mingzhang.disclosure.data_resource import Field, Resource, Row
-from mingzhang.facts.spreadsheet import guarded
+from mingzhang.language.spreadsheet import guarded
 from mingzhang.rulebook.system import Words
 from mingzhang.statements.sheet import Cell, Kind, Sheet
 

@@ -11,9 +11,9 @@ from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
 from mingzhang.disclosure.xbrl_json import xbrl_json
-from mingzhang.facts.errors import SpokenError
 from mingzhang.filing.forms import form_workbooks
 from mingzhang.filing.material import Material
+from mingzhang.language.errors import SpokenError
 from mingzhang.statements.workbook import write_workbook
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

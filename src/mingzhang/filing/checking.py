@@ -17,7 +17,6 @@ from mingzhang.audit.judge import judge
 from mingzhang.disclosure.missing import missing
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.checking_forms import form_findings, forms_document
 from mingzhang.filing.checking_scores import filed_scores, performance_obligations, score_findings
@@ -26,6 +25,7 @@ from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.material import Material
+from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.document import Document
 from mingzhang.rulebook.figures import particulars
 from mingzhang.rulebook.ledger import tables

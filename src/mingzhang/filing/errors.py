@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 from mingzhang.statements.errors import Problem
 
 

@@ -13,13 +13,13 @@ from mingzhang.facts.unit import YUAN
 from mingzhang.filing.errors import UnknownFigureError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
+from mingzhang.language.folding import fold_label
 from mingzhang.records.department import Consolidated
 from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
 from mingzhang.rulebook.expression.grammar import parse_amount
 from mingzhang.rulebook.figures import particulars
-from mingzhang.rulebook.fold import fold_label
 from mingzhang.statements.explain import Explanation, explain, name
 from mingzhang.statements.sheet import Sheet
 

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import FILE
+from mingzhang.language.decimals import decimal_text
 from mingzhang.records.department import Consolidated, department_of
 from mingzhang.records.measuring import facts_of
 from mingzhang.rulebook.figures import particulars

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.unit import POINTS, YUAN
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of
 from mingzhang.filing.filing import Filing, Part
+from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.doubts import Problem, word_doubts
 from mingzhang.performance.evaluation import Evaluation, read_evaluation

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from mingzhang.facts.errors import SpokenError
 from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.files import sha256_of
@@ -23,6 +22,7 @@ from mingzhang.filing.performing import (
     project_of,
 )
 from mingzhang.filing.prior import WORKBOOKS, read_prior
+from mingzhang.language.errors import SpokenError
 from mingzhang.performance.doubts import Problem as Doubt
 from mingzhang.performance.evaluation import read_evaluation
 from mingzhang.performance.filled import incoming, merged

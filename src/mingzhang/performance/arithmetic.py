@@ -6,8 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from mingzhang.facts import Interval
-from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.rulebook.expression.nodes import Amount, Binary, Call, Compare, Expression, Number
 
 Shown = Callable[[Amount], str]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.form import DOWN, QUALITATIVE, TOTAL, Indicator, Project
 from mingzhang.performance.typed import percent_of
 from mingzhang.rulebook.cycle import Cycle

@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.errors import SpokenError
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.errors import SpokenError
 from mingzhang.performance.doubts import ReadProject, doubts
 from mingzhang.performance.form import TOTAL, Funds, Project, Watch
 from mingzhang.performance.form_lines import Lines, indicator_header, read_lines

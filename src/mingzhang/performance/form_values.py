@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.form import QUALITATIVE, TOTAL, Funds, Indicator, Project, Watch
 from mingzhang.performance.typed import number_of

@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.form_sheet import FormCell, FormSheet, Style
 from mingzhang.statements.paper import width
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import rounded_text
 from mingzhang.performance.doubts import Problem
 from mingzhang.performance.form import TOTAL, Funds, Origin, Project
 from mingzhang.performance.known import PROJECT_MONEY

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from mingzhang.facts.decimals import decimal_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.form import TOTAL, Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.rulebook.form_layout import TEXTS
 from mingzhang.rulebook.self_evaluation import FormRule

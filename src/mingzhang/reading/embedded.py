@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mingzhang.facts import Fact
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.reading.errors import NotOpenedError
 
 _ZIP = b"PK"

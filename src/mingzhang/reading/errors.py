@@ -5,7 +5,7 @@ The sentence says what is wrong and what to do; faces print it and exit with 2.
 
 from __future__ import annotations
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 
 class UnreadableError(SpokenError):

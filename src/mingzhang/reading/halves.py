@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mingzhang.facts.unit import MONEY_UNITS, Unit
+from mingzhang.language.folding import fold
 from mingzhang.reading.grid import Grid
 from mingzhang.reading.titles import FURNITURE
-from mingzhang.rulebook.fold import fold
 from mingzhang.rulebook.statements import STUB_HEADERS
 
 Header = tuple[str, ...]

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from mingzhang.facts import Kind, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import Unit
+from mingzhang.language.folding import fold_label
 from mingzhang.reading.document import Document, Table
 from mingzhang.reading.grid import Grid, Place, grid_of
 from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_of, is_ordinals, label_and_code
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.fold import fold_label
 from mingzhang.rulebook.statements import Block, Column, Row, Statement, quantity
 
 _TOTALS = ("合计", "总计")

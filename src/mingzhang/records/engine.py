@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval, Kind, Quantity, Unit
-from mingzhang.facts.decimals import counted_text, half_up
+from mingzhang.language.decimals import counted_text, half_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from mingzhang.language.folding import fold_label, fold_subject
 from mingzhang.rulebook.errors import RulebookError
-from mingzhang.rulebook.fold import fold_label, fold_subject
 
 _CLASS_DIGITS = 3
 _COLUMNS = ("code", "name", "level", "kind", "year")

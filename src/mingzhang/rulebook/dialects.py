@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mingzhang.language.folding import fold
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry, read_entry
-from mingzhang.rulebook.fold import fold
 from mingzhang.rulebook.ledger import SHIFTS, LedgerTable, fold_value, tables
 
 _YES = ("是", "否")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.facts.unit import MONEY_UNITS, PERCENT, PERMILLE
+from mingzhang.language.folding import fold
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry
-from mingzhang.rulebook.fold import fold
 
 QUALITATIVE = "定性"
 SIGNS = ("＝", "≥", "≤", "＞", "＜", QUALITATIVE)

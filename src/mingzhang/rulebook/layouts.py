@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from mingzhang.language.folding import fold, fold_label
 from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.fold import fold, fold_label
 from mingzhang.rulebook.statements import STUBS, Block, Column, Row, Statement
 
 

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 
 from mingzhang.facts import Unit
 from mingzhang.facts.unit import YUAN, counted
+from mingzhang.language.folding import fold
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.entry import Entry
-from mingzhang.rulebook.fold import fold
 
 TYPES = ("code", "text", "year", "date", "money", "number", "choice")
 CHECKS = ("functional", "economic", "functional_any", "economic_any", "concept")

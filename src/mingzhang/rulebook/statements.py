@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.facts import Quantity
+from mingzhang.language.folding import fold, fold_label
 from mingzhang.rulebook.classification import Classification
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.fold import fold, fold_label
 
 STUBS = ("fixed", "functional", "economic", "either", "single")
 """How rows are told: by label, by functional or economic subject or either, or one row of figures."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import rounded_text
 from mingzhang.rulebook.table import Style
 
 PLACES = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 
 class WorkbookError(SpokenError):

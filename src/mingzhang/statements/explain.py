@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity, Source
-from mingzhang.facts.decimals import decimal_text
-from mingzhang.facts.errors import SpokenError
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import decimal_text
+from mingzhang.language.errors import SpokenError
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Compare, Expression, Period

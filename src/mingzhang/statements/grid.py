@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.statements.errors import (
     DamagedWorkbookError,
     OldWorkbookError,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.unit import MONEY_UNITS, Unit
-from mingzhang.rulebook.fold import fold
+from mingzhang.language.folding import fold
 from mingzhang.rulebook.statements import STUB_HEADERS, Statement
 from mingzhang.statements.grid import Grid, Place
 

@@ -22,8 +22,8 @@ from mingzhang.audit.rules.form_values import (
     value,
 )
 from mingzhang.facts import Fact, Interval, Kind
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.forms import TOTAL, Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.mentions import mentions_of

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from mingzhang.audit.context import Context
 from mingzhang.facts import Fact, Interval, Kind
-from mingzhang.facts.decimals import decimal_text, rounded_text
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.reading.forms import TOTAL, Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.indicators import figure

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 
 _CLOSE = Fraction(1, 100)
 """A real difference of scope (institutions that have no 机关运行经费) is larger than this part."""

@@ -20,8 +20,8 @@ from mingzhang.audit.rules.form_values import (
     value,
 )
 from mingzhang.audit.rules.form_words import full_forms
-from mingzhang.facts.decimals import rounded_text
 from mingzhang.facts.unit import POINTS, WAN_YUAN
+from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.outline import Section

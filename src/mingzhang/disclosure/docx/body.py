@@ -10,12 +10,12 @@ from mingzhang.disclosure.docx.charts import drawing, height
 from mingzhang.disclosure.docx.facts_part import Facts
 from mingzhang.disclosure.docx.looks import LEVELS, LOOKS, tab
 from mingzhang.disclosure.docx.markup import bookmarked, paragraph, run
-from mingzhang.disclosure.docx.measure import line_count, widest_word
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT, Page
 from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.ruler import Entry, Ruler
 from mingzhang.disclosure.docx.tables import table_xml
 from mingzhang.disclosure.docx.widths import fit, least_width
+from mingzhang.language.width import line_count, widest_word
 from mingzhang.report.model import (
     Block,
     Chart,

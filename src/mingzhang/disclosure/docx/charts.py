@@ -12,8 +12,8 @@ from decimal import Decimal
 from mingzhang.disclosure.docx.drawingml import fill, run_look, stroke, text
 from mingzhang.disclosure.docx.looks import HEI
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES, escape
-from mingzhang.disclosure.docx.measure import ems
 from mingzhang.disclosure.docx.page import POINTS_PER_MM
+from mingzhang.language.width import ems
 from mingzhang.report.model import Chart, ChartKind, FactSpan
 
 WORKBOOK = "rId1"

@@ -6,8 +6,8 @@ from datetime import date
 
 from mingzhang.disclosure.docx.looks import LOOKS
 from mingzhang.disclosure.docx.markup import paragraph, run
-from mingzhang.disclosure.docx.measure import line_count
 from mingzhang.disclosure.docx.page import UPRIGHT
+from mingzhang.language.width import line_count
 from mingzhang.report.model import Publication
 
 _LOOK = {look.id: look for look in LOOKS}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.disclosure.docx.looks import TABLE_SIZES, line_height
-from mingzhang.disclosure.docx.measure import ems, line_count, widest_word
+from mingzhang.language.width import ems, line_count, widest_word
 from mingzhang.report.model import Cell, ColumnKind, Rows, Table, placed, words
 
 PADDING = 3.0

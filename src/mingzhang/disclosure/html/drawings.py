@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import cos, pi, sin
 
-from mingzhang.facts.decimals import rounded_text
+from mingzhang.language.decimals import rounded_text
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
 from mingzhang.report.xbrl import xml
 

@@ -6,7 +6,7 @@ from collections.abc import Container
 from fractions import Fraction
 
 from mingzhang.facts import Quantity
-from mingzhang.facts.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text
 from mingzhang.report.model import FactSpan
 from mingzhang.report.xbrl import (
     OTHER_SCHEME,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from mingzhang.facts.decimals import rounded_text
+from mingzhang.language.decimals import rounded_text
 from mingzhang.report.model import Chart, ChartKind, FactSpan
 
 MOST_ROWS = 16

@@ -11,7 +11,7 @@ from re import IGNORECASE
 from re import compile as pattern
 from zipfile import BadZipFile, ZipFile
 
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.reading.containers.limits import FILE_BYTES, TEXT_BYTES, check_size
 from mingzhang.reading.document import Document
 from mingzhang.reading.errors import (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mingzhang.language.folding import fold
 from mingzhang.records.importing.errors import TwiceColumnError
 from mingzhang.rulebook.dialects import Mapped
-from mingzhang.rulebook.fold import fold
 from mingzhang.rulebook.ledger import AMOUNTS, SHIFTS, Field
 
 _UNIT = re.compile(r"[(:]?(?:单位:)?(万元|元)\)?$")

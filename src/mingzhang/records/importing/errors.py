@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.facts.errors import SpokenError
+from mingzhang.language.errors import SpokenError
 
 
 class RefusedError(SpokenError):

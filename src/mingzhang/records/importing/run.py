@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mingzhang.facts.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError
 from mingzhang.records.importing import reject
 from mingzhang.records.importing.checked import Checked, check
 from mingzhang.records.importing.csv_file import read_csv

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mingzhang.facts import Fact, FactSet, Kind, Op, Quantity, Relation, Term
-from mingzhang.facts.decimals import rounded_text
+from mingzhang.language.decimals import rounded_text
 
 Printed = Mapping[Quantity, Fact]
 """The fact that speaks for each quantity."""
