@@ -14,9 +14,9 @@ from mingzhang.performance.form_scoring import FormScore, score_form
 from mingzhang.performance.known import Evidence, Typed
 from mingzhang.performance.scoring import Answer, Result, apply
 from mingzhang.rulebook import load
-from mingzhang.rulebook.self_evaluation import FormRule, form_rule
-from mingzhang.rulebook.system import System
-from mingzhang.rulebook.systems import system_of
+from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
+from mingzhang.rulebook.scoring.system import System
+from mingzhang.rulebook.scoring.system_file import system_of
 
 PLACE, YEAR = "sichuan", 2023
 DEPARTMENTS, PROJECTS, INDICATORS = 1_000, 10, 10

@@ -11,7 +11,7 @@ from mingzhang.audit.run import audit_reading
 from mingzhang.reading.containers.txt import read_txt
 from mingzhang.reading.reader import read_document
 from mingzhang.rulebook import load
-from mingzhang.rulebook.model import Rule
+from mingzhang.rulebook.definitions import Rule
 
 BOOK = load("national", 2023)
 CODED = [pytest.param(rule, id=rule.code) for rule in BOOK.rules]

@@ -16,7 +16,7 @@ from mingzhang.disclosure.open_data import Licence, OpenData
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
 from mingzhang.language.decimals import rounded_text
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 from tests.disclosure.data import BOOK, ENTITY, ONE_OF_EACH, described, open_data, printed_fact, rows
 from tests.performance.years import HALL, year
 from tests.statements.ledger import Ledger, fact, ledgers

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mingzhang.performance.form import SIGNS, Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.rulebook import load
-from mingzhang.rulebook.form_layout import TEXTS
-from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.forms.layout import TEXTS
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
 
 SICHUAN = form_rule(load("sichuan", 2023))
 NATION = form_rule(load("national", 2023))

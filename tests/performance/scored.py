@@ -11,8 +11,8 @@ from mingzhang.performance.form import Indicator, Origin, Project
 from mingzhang.performance.known import Evidence, Known, Typed
 from mingzhang.performance.scoring import Answer, Score, apply
 from mingzhang.rulebook import jurisdictions, load
-from mingzhang.rulebook.system import Figure, Line, System
-from mingzhang.rulebook.systems import systems
+from mingzhang.rulebook.scoring.system import Figure, Line, System
+from mingzhang.rulebook.scoring.system_file import systems
 
 YEAR = 2023
 DEPARTMENT = systems(load("sichuan", YEAR))["sichuan.department"]

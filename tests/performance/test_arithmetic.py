@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mingzhang.facts import Interval
 from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
 from mingzhang.rulebook.expression import parse
-from mingzhang.rulebook.systems import vocabulary
+from mingzhang.rulebook.scoring.system_file import vocabulary
 
 KNOWN = vocabulary([("甲", "money"), ("乙", "money")])
 

@@ -8,8 +8,8 @@ from mingzhang.performance.charts import bars_of, bars_of_form, execution_chart,
 from mingzhang.performance.known import Evidence
 from mingzhang.performance.scoring import Answer, apply
 from mingzhang.report.model import Chart
-from mingzhang.rulebook.cycle import AlarmLine
-from mingzhang.rulebook.systems import systems
+from mingzhang.rulebook.scoring.cycle import AlarmLine
+from mingzhang.rulebook.scoring.system_file import systems
 from tests.performance.years import BOOK, READINGS, YEAR, known, year
 
 SETTLED = year()

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.performance.defects import defects
-from mingzhang.rulebook.system import Aggregate, System
+from mingzhang.rulebook.scoring.system import Aggregate, System
 from tests.performance.scored import DEPARTMENT, PROJECT
 
 

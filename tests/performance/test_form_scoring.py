@@ -13,7 +13,7 @@ from mingzhang.facts import Interval
 from mingzhang.performance.form import SIGNS, Funds, Indicator, Project
 from mingzhang.performance.form_scoring import LineScore, Status, score_form
 from mingzhang.rulebook import load
-from mingzhang.rulebook.self_evaluation import FormRule, form_rule
+from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
 from tests.performance.forms import NATION, SICHUAN
 from tests.performance.scored import YEAR, quantity
 

@@ -18,8 +18,8 @@ from mingzhang.performance.form_reader import NoFormError, read_forms
 from mingzhang.performance.form_sheet import FormSheet, Style, form_sheet
 from mingzhang.performance.form_workbook import row_heights, sheet_names, text_height, write_forms
 from mingzhang.rulebook import load
-from mingzhang.rulebook.form_layout import TEXTS, form_layouts
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.statements.grid import read_grids
 from tests.performance.forms import NATION, SICHUAN, points, wan, words
 

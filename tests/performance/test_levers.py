@@ -14,7 +14,7 @@ from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.known import Evidence, Typed
 from mingzhang.performance.levers import Choice, Lever, levers
 from mingzhang.performance.scoring import Answer
-from mingzhang.rulebook.system import Line, System
+from mingzhang.rulebook.scoring.system import Line, System
 from tests.performance.scored import (
     DEPARTMENT,
     PROJECT,

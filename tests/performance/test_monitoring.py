@@ -13,7 +13,7 @@ from mingzhang.performance.form import Watch
 from mingzhang.performance.monitoring import Alarm, Trouble, alarms
 from mingzhang.rulebook import load
 from mingzhang.rulebook.calendar import calendar
-from mingzhang.rulebook.cycle import Cycle, cycle
+from mingzhang.rulebook.scoring.cycle import Cycle, cycle
 from tests.performance.scored import project
 
 SICHUAN = cycle(load("sichuan", 2025))

@@ -20,7 +20,7 @@ from mingzhang.performance.spans import typed
 from mingzhang.performance.year import Performance
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of
-from mingzhang.rulebook.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
+from mingzhang.rulebook.publication.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
 from tests.performance.years import ANSWERS, BOOK, MONEY, with_actual, year
 from tests.report.plain import plain, text_of
 

@@ -14,7 +14,7 @@ from mingzhang.facts import FactSet, Interval, Place
 from mingzhang.performance.form import Origin
 from mingzhang.performance.known import Evidence, Typed
 from mingzhang.performance.scoring import Answer, Result, apply
-from mingzhang.rulebook.system import Line, System
+from mingzhang.rulebook.scoring.system import Line, System
 from tests.facts.test_interval import members
 from tests.performance.scored import (
     ANY,

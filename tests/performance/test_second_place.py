@@ -13,9 +13,9 @@ from mingzhang.performance.form_scoring import score_form
 from mingzhang.performance.known import Evidence
 from mingzhang.performance.scoring import Answer, Result, apply
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.cycle import cycle
-from mingzhang.rulebook.self_evaluation import form_rule
-from mingzhang.rulebook.systems import system_of
+from mingzhang.rulebook.scoring.cycle import cycle
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.system_file import system_of
 from tests.performance.scored import YEAR, quantity
 from tests.rulebook.making import facts
 from tests.rulebook.moon import moon

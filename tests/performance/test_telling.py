@@ -14,7 +14,7 @@ from mingzhang.performance.form_scoring import score_form
 from mingzhang.performance.known import ORIGINS, Evidence, Typed
 from mingzhang.performance.scoring import Answer
 from mingzhang.performance.telling import LABELS, Kind, Told, tell, tell_form_line
-from mingzhang.rulebook.system import System
+from mingzhang.rulebook.scoring.system import System
 from tests.performance.forms import SICHUAN
 from tests.performance.scored import DEPARTMENT, PROJECT, YEAR, project, quantity, score_of, typed
 from tests.rulebook.making import facts

@@ -16,8 +16,8 @@ from mingzhang.performance.monitoring import Alarm
 from mingzhang.performance.scoring import Answer, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.rulebook import load
-from mingzhang.rulebook.cycle import cycle
-from mingzhang.rulebook.systems import systems
+from mingzhang.rulebook.scoring.cycle import cycle
+from mingzhang.rulebook.scoring.system_file import systems
 from tests.performance.forms import SICHUAN
 
 YEAR = 2023

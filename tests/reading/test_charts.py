@@ -10,7 +10,7 @@ from mingzhang.reading.document import Cell, Chart, Document
 from mingzhang.reading.grid import grid_of
 from mingzhang.reading.reader import aligner_for
 from mingzhang.rulebook import load
-from mingzhang.rulebook.charts import chart_concepts
+from mingzhang.rulebook.publication.charts import chart_concepts
 
 RULEBOOK = load("national", 2023)
 

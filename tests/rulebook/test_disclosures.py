@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, load
-from mingzhang.rulebook.disclosures import STATEMENTS, Disclosure, disclosure
+from mingzhang.rulebook.publication.outline import STATEMENTS, Disclosure, disclosure
 from tests.rulebook.making import CONCEPTS, write
 
 FILE = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, load
-from mingzhang.rulebook.form_content import FormContent, form_content
+from mingzhang.rulebook.forms.content import FormContent, form_content
 from tests.rulebook.making import write
 
 RULES = form_content(load("national"))

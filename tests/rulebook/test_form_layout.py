@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, load
-from mingzhang.rulebook.form_layout import form_layouts
+from mingzhang.rulebook.forms.layout import form_layouts
 from mingzhang.rulebook.jurisdictions import jurisdictions
-from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
 
 PLACE = """\
 id: national

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, load
-from mingzhang.rulebook.glossary import glossary
+from mingzhang.rulebook.publication.glossary import glossary
 from tests.rulebook.making import CONCEPTS, write
 
 FILE = """\

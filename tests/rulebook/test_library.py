@@ -9,9 +9,9 @@ from mingzhang.rulebook import RulebookError, jurisdictions, load
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.errors import UnknownWorkError
 from mingzhang.rulebook.expression.nodes import Binary, Number, amounts
-from mingzhang.rulebook.indicator_kinds import indicator_kind, indicator_kinds, measure_of
-from mingzhang.rulebook.library import FULL, for_work, library, works
-from mingzhang.rulebook.starter import starter
+from mingzhang.rulebook.scoring.indicator_kinds import indicator_kind, indicator_kinds, measure_of
+from mingzhang.rulebook.scoring.indicator_library import FULL, for_work, library, works
+from mingzhang.rulebook.scoring.starter_indicators import starter
 from tests.rulebook.making import write
 
 BOOK = load()

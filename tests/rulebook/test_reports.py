@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, load
-from mingzhang.rulebook.reports import DEPARTMENT, PROJECT, Outline, outline
+from mingzhang.rulebook.publication.reports import DEPARTMENT, PROJECT, Outline, outline
 from tests.rulebook.making import write
 
 FILE = """\

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.rulebook import load
-from mingzhang.rulebook.library import FULL, works
-from mingzhang.rulebook.starter import apportion, starter
+from mingzhang.rulebook.scoring.indicator_library import FULL, works
+from mingzhang.rulebook.scoring.starter_indicators import apportion, starter
 
 BOOK = load()
 WORKS = list(works(BOOK))

@@ -10,11 +10,11 @@ import pytest
 
 from mingzhang.facts import Interval
 from mingzhang.rulebook import Rulebook, RulebookError, jurisdictions, load
-from mingzhang.rulebook.cycle import Cycle, cycle
 from mingzhang.rulebook.expression.nodes import amounts
-from mingzhang.rulebook.self_evaluation import form_rule
-from mingzhang.rulebook.system import Aggregate, System
-from mingzhang.rulebook.systems import POINTS, system_of, systems
+from mingzhang.rulebook.scoring.cycle import Cycle, cycle
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.system import Aggregate, System
+from mingzhang.rulebook.scoring.system_file import POINTS, system_of, systems
 from tests.rulebook.moon import CYCLE, FORM, SYSTEM, YEAR, moon
 
 BOOKS = [

@@ -23,9 +23,9 @@ from mingzhang.reading.outline import Section
 from mingzhang.reading.projects import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.self_evaluation import form_rule
-from mingzhang.rulebook.system import Line, System, Words
-from mingzhang.rulebook.systems import systems
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.system import Line, System, Words
+from mingzhang.rulebook.scoring.system_file import systems
 
 _ENOUGH = Fraction(3, 5)
 """A table is of a system when so much of its lines, and of the system's for some kind of project, are the same."""

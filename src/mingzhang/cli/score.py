@@ -19,7 +19,7 @@ from mingzhang.cli.progress import Progress
 if TYPE_CHECKING:
     from mingzhang.performance.telling import Detail, Told
     from mingzhang.performance.year import Evaluated, Performance, ScoredProject
-    from mingzhang.rulebook.system import System
+    from mingzhang.rulebook.scoring.system import System
 
 Section = tuple[str, list[str], list["Told"]]
 """A heading, what is wrong with the rule, and the lines."""

@@ -9,7 +9,7 @@ from mingzhang.disclosure.told import Told, amount, last_year
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
-from mingzhang.rulebook.disclosures import ChartOutline
+from mingzhang.rulebook.publication.outline import ChartOutline
 
 _MARK = "："
 

@@ -18,7 +18,7 @@ from mingzhang.performance.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
 from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
-from mingzhang.rulebook.disclosures import (
+from mingzhang.rulebook.publication.outline import (
     GRADE,
     REPORTS,
     STATEMENTS,

@@ -8,9 +8,9 @@ from mingzhang.disclosure.data_resource import Field, Reference, Resource
 from mingzhang.disclosure.open_data import OpenData
 from mingzhang.facts import UNCODED
 from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.figures import figures
-from mingzhang.rulebook.ledger import tables
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.ledger.tables import tables
+from mingzhang.rulebook.named_figures import figures
+from mingzhang.rulebook.scoring.system import Words
 
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _CLASS_DIGITS = 3

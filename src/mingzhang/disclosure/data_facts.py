@@ -15,7 +15,7 @@ from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Kind
 from mingzhang.facts.unit import YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 _PLACES = 10
 """Decimals of a value that no decimal is exact for (a share of a third)."""

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from mingzhang.language.spreadsheet import guarded
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 PACKAGE_PROFILE = f"{_PROFILES}/datapackage.json"

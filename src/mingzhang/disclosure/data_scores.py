@@ -19,8 +19,8 @@ from mingzhang.performance.score_tables import arithmetic, why_open
 from mingzhang.performance.scoring import Result, Score
 from mingzhang.performance.telling import Told, tell, tell_form_line
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
-from mingzhang.rulebook.cycle import Grade
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.cycle import Grade
+from mingzhang.rulebook.scoring.system import Words
 
 _LANG = "zh"
 _SELF, _REVIEW, _DEPARTMENT = "self", "review", "department"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.disclosure.data_resource import Field, Resource, Row
 from mingzhang.language.spreadsheet import guarded
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.sheet import Cell, Kind, Sheet
 
 _ROW = Field("row", "integer", Words("行", "Row of the body, as cells are named by (R)"), required=True)

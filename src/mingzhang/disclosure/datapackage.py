@@ -19,7 +19,7 @@ from mingzhang.disclosure.data_resource import PACKAGE_PROFILE, Resource, told
 from mingzhang.disclosure.data_scores import projects, score_resources
 from mingzhang.disclosure.data_statements import statement_resource
 from mingzhang.disclosure.open_data import Licence, OpenData
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 DESCRIPTOR = "datapackage.json"
 _PERMISSIONS = 0o644 << 16

@@ -15,7 +15,7 @@ from mingzhang.disclosure.inputs import Inputs
 from mingzhang.disclosure.movements import suggestion
 from mingzhang.disclosure.teller import REASONS, USES
 from mingzhang.report.filling import Scope, applies, filled, heading
-from mingzhang.rulebook.outlines import MAYBE, NAME, Piece, Section, Sentence
+from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Piece, Section, Sentence
 
 _NO_FIGURES = "缺少数据，本节没有内容"
 _REASON = "原因"

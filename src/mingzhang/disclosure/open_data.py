@@ -12,8 +12,8 @@ from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Unit
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.figures import figures
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.named_figures import figures
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.sheet import Sheet
 

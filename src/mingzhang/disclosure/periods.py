@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 EXECUTED = "executed"
 """The phase of what was done; the others are those of budgets."""

@@ -13,7 +13,7 @@ from mingzhang.performance.spans import told, told_if, worded
 from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans
-from mingzhang.rulebook.disclosures import ASSESSED, PROJECT
+from mingzhang.rulebook.publication.outline import ASSESSED, PROJECT
 
 _PROJECTS = counted("个")
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from mingzhang.disclosure.calculation import Sum, sums
 from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.figures import figures
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.named_figures import figures
+from mingzhang.rulebook.scoring.system import Words
 
 _TYPES = {"money": "monetary", "ratio": "pure", "points": "decimal", "count": "decimal"}
 _PHASE = Words("决算或预算", "Outturn or budget")

@@ -13,10 +13,10 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN, YUAN, counted
 from mingzhang.report.model import Spans
 from mingzhang.report.prose import passage, prose
-from mingzhang.rulebook.disclosures import Kind, Subjects
 from mingzhang.rulebook.expression.nodes import Amount, Period
-from mingzhang.rulebook.figures import particulars, unit_of
-from mingzhang.rulebook.measures import measures
+from mingzhang.rulebook.ledger.measures import measures
+from mingzhang.rulebook.named_figures import particulars, unit_of
+from mingzhang.rulebook.publication.outline import Kind, Subjects
 from mingzhang.statements.figures import Figures
 
 REASONS, USES = "reasons", "uses"

@@ -8,9 +8,9 @@ from mingzhang.disclosure.teller import Teller
 from mingzhang.facts import Quantity
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Text
-from mingzhang.rulebook.disclosures import Kind, Subjects
 from mingzhang.rulebook.expression.nodes import Amount
-from mingzhang.rulebook.glossary import glossary
+from mingzhang.rulebook.publication.glossary import glossary
+from mingzhang.rulebook.publication.outline import Kind, Subjects
 
 _USED = Kind("科目", subjects=Subjects(Amount("expenditure", "本年支出"), "func", 7))
 """The 项 with expenditure of any money."""

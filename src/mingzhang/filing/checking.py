@@ -27,10 +27,10 @@ from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.material import Material
 from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.document import Document
-from mingzhang.rulebook.figures import particulars
-from mingzhang.rulebook.ledger import tables
-from mingzhang.rulebook.measures import measures
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.ledger.measures import measures
+from mingzhang.rulebook.ledger.tables import tables
+from mingzhang.rulebook.named_figures import particulars
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.explain import name
 from mingzhang.statements.sheet import Sheet
 

@@ -19,7 +19,7 @@ from mingzhang.records.drill import Records, records_behind
 from mingzhang.records.measuring import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
 from mingzhang.rulebook.expression.grammar import parse_amount
-from mingzhang.rulebook.figures import particulars
+from mingzhang.rulebook.named_figures import particulars
 from mingzhang.statements.explain import Explanation, explain, name
 from mingzhang.statements.sheet import Sheet
 

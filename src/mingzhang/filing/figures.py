@@ -15,7 +15,7 @@ from mingzhang.filing.profile import FILE
 from mingzhang.language.decimals import decimal_text
 from mingzhang.records.department import Consolidated, department_of
 from mingzhang.records.measuring import facts_of
-from mingzhang.rulebook.figures import particulars
+from mingzhang.rulebook.named_figures import particulars
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.sheet import Sheet

@@ -11,8 +11,8 @@ from mingzhang.performance.filled import with_scores
 from mingzhang.performance.form_sheet import FormSheet, form_sheet
 from mingzhang.performance.form_workbook import write_forms
 from mingzhang.performance.year import Performance, ScoredProject
-from mingzhang.rulebook.form_layout import form_layouts
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.forms.layout import form_layouts
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
 MOST = 200
 """Sheets of a workbook that spreadsheet programs still open at once."""

@@ -33,11 +33,11 @@ from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.calendar import calendar
-from mingzhang.rulebook.cycle import Cycle, cycle
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.self_evaluation import FormRule, form_rule
-from mingzhang.rulebook.system import Words
-from mingzhang.rulebook.systems import system_of
+from mingzhang.rulebook.scoring.cycle import Cycle, cycle
+from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
+from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.scoring.system_file import system_of
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
 Found = TypeVar("Found")

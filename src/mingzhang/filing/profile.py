@@ -11,9 +11,9 @@ from pathlib import Path
 
 from mingzhang.filing.errors import NoRulesError
 from mingzhang.rulebook import Rulebook, UnknownJurisdictionError, load
-from mingzhang.rulebook.entry import Entry, read_entry
-from mingzhang.rulebook.figures import particulars
 from mingzhang.rulebook.jurisdictions import DATA
+from mingzhang.rulebook.named_figures import particulars
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 FILE = "filing.yaml"
 LEVELS = ("中央", "省级", "市级", "县级", "乡级")

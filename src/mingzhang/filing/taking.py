@@ -33,8 +33,8 @@ from mingzhang.performance.project_writer import write_project
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
-from mingzhang.rulebook.entry import read_entry
-from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
+from mingzhang.rulebook.yaml_entry import read_entry
 from mingzhang.statements.errors import NoStatementError, Problem
 from mingzhang.statements.imports import Imported, import_workbook
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.defects import defects
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.self_evaluation import FormRule, form_rule
-from mingzhang.rulebook.system import Case, Line, System
-from mingzhang.rulebook.systems import systems
+from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
+from mingzhang.rulebook.scoring.system import Case, Line, System
+from mingzhang.rulebook.scoring.system_file import systems
 
 _METHODS = {"zh": ("按等级", "各部分之和", "由人判断"), "en": ("by grade", "sum of its parts", "judged")}
 

@@ -13,9 +13,9 @@ from mingzhang.performance.known import Known
 from mingzhang.performance.levers import enough
 from mingzhang.performance.scoring import Result, Score
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series, number
-from mingzhang.rulebook.cycle import AlarmLine
 from mingzhang.rulebook.expression.nodes import MONTHS, amounts
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.cycle import AlarmLine
+from mingzhang.rulebook.scoring.system import Words
 
 EXPENDITURE = "expenditure"
 """The concept whose execution through the year is meant: everything the department spends."""

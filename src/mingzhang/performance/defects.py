@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.performance.arithmetic import plain
-from mingzhang.rulebook.system import Aggregate, Group, System, Words
+from mingzhang.rulebook.scoring.system import Aggregate, Group, System, Words
 
 _NONE = Fraction(0)
 

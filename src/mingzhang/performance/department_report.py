@@ -36,8 +36,8 @@ from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Amount, Expression
-from mingzhang.rulebook.reports import DEPARTMENT, outline
-from mingzhang.rulebook.system import Figure
+from mingzhang.rulebook.publication.reports import DEPARTMENT, outline
+from mingzhang.rulebook.scoring.system import Figure
 
 
 def department_report(

@@ -9,9 +9,9 @@ from fractions import Fraction
 from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.form import DOWN, QUALITATIVE, TOTAL, Indicator, Project
 from mingzhang.performance.typed import percent_of
-from mingzhang.rulebook.cycle import Cycle
-from mingzhang.rulebook.self_evaluation import FormRule
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.cycle import Cycle
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
+from mingzhang.rulebook.scoring.system import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from mingzhang.performance.form import Review
 from mingzhang.performance.known import Typed
 from mingzhang.performance.scoring import Answer
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
-from mingzhang.rulebook.system import Figure, Line, System
-from mingzhang.rulebook.systems import system_of, systems
+from mingzhang.rulebook.scoring.system import Figure, Line, System
+from mingzhang.rulebook.scoring.system_file import system_of, systems
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 _HUNDRED = 100
 

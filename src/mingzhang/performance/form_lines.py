@@ -10,8 +10,8 @@ from fractions import Fraction
 from mingzhang.performance.form import QUALITATIVE, Indicator
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.typed import number_of, sign_of, signed
-from mingzhang.rulebook.form_words import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Place
 
 _COLUMNS = INDICATOR_COLUMNS | {

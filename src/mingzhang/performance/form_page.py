@@ -11,7 +11,7 @@ from functools import cached_property
 from mingzhang.performance.doubts import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
 from mingzhang.performance.typed import number_of
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Grid, Merge, Place, address
 
 Columns = Mapping[str, int]

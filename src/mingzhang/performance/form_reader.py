@@ -23,9 +23,9 @@ from mingzhang.performance.form_money import Money, read_money
 from mingzhang.performance.form_page import Page
 from mingzhang.performance.form_values import sum_of
 from mingzhang.performance.typed import day_of, number_of, percent_of
-from mingzhang.rulebook.form_words import PROJECT_LABEL
-from mingzhang.rulebook.self_evaluation import FormRule
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.forms.headings import PROJECT_LABEL
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
+from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Grid, Place, open_workbook
 
 _LABELS: dict[str, re.Pattern[str]] = {

@@ -11,9 +11,9 @@ from mingzhang.facts import Interval
 from mingzhang.performance.form import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
 from mingzhang.performance.scoring import NOTHING
 from mingzhang.performance.settling import ZERO, rounded, settle_exact
-from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
-from mingzhang.rulebook.system import Case, Words
-from mingzhang.rulebook.systems import ACTUAL, POINTS, TARGET
+from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
+from mingzhang.rulebook.scoring.system import Case, Words
+from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET
 
 DIGITS = 2
 """Scores of forms are rounded to so many decimals, half up."""

@@ -15,8 +15,8 @@ from mingzhang.performance.form_values import (
     project_values,
     rows_of_funds,
 )
-from mingzhang.rulebook.form_layout import TEXTS, Block, FormLayout, Line, Slot
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.forms.layout import TEXTS, Block, FormLayout, Line, Slot
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
 MERGED = ("level1", "level2")
 """The columns of indicators whose equal neighbours are one cell."""

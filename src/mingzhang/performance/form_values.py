@@ -12,8 +12,8 @@ from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.form import QUALITATIVE, TOTAL, Funds, Indicator, Project, Watch
 from mingzhang.performance.typed import number_of
-from mingzhang.rulebook.form_layout import FormLayout
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.forms.layout import FormLayout
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
 _OF_IT = "其中："
 

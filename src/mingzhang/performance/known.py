@@ -12,8 +12,8 @@ from mingzhang.performance.form import DOWN, Indicator, Origin, Project, number_
 from mingzhang.rulebook.expression.enclose import enclose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount
-from mingzhang.rulebook.system import Count, Figure, Words
-from mingzhang.rulebook.systems import ACTUAL, TARGET
+from mingzhang.rulebook.scoring.system import Count, Figure, Words
+from mingzhang.rulebook.scoring.system_file import ACTUAL, TARGET
 
 Reach = Interval
 """The values that a figure or a score may have: a point when it is settled."""

@@ -26,7 +26,7 @@ from mingzhang.rulebook.expression.nodes import (
     Expression,
     amounts,
 )
-from mingzhang.rulebook.systems import POINTS
+from mingzhang.rulebook.scoring.system_file import POINTS
 
 _STEP = Fraction(1)
 _TYPED = {

@@ -17,10 +17,10 @@ from mingzhang.facts import UndefinedQuotientError
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.performance.form import Funds, Origin
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, amounts
-from mingzhang.rulebook.library import library
+from mingzhang.rulebook.scoring.indicator_library import library
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 SPENT, BUDGET, INITIAL = "项目实际支出", "调整后预算数", "年初预算数"
 """What formulas call a project's own money, in 万元."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from mingzhang.performance.arithmetic import plain
 from mingzhang.performance.form import Project, Watch
-from mingzhang.rulebook.cycle import Cycle
+from mingzhang.rulebook.scoring.cycle import Cycle
 
 Deadline = Callable[[date, int], date]
 """The day so many working days after another."""

@@ -18,10 +18,10 @@ from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.performance.doubts import Problem, ReadProject, doubts, not_a_number
 from mingzhang.performance.form import Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.performance.typed import day_of, number_of, percent_of, sign_of
-from mingzhang.rulebook.entry import Entry, read_entry
-from mingzhang.rulebook.form_layout import TEXTS
-from mingzhang.rulebook.self_evaluation import FormRule
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.forms.layout import TEXTS
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
+from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 LABELS = {
     "initial": "年初预算",

@@ -13,8 +13,8 @@ from mingzhang.performance.doubts import Problem
 from mingzhang.performance.form import TOTAL, Funds, Origin, Project
 from mingzhang.performance.known import PROJECT_MONEY
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
-from mingzhang.rulebook.self_evaluation import FormRule
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
+from mingzhang.rulebook.scoring.system import Words
 
 _MONEY = (
     ("年初预算", "the initial budget", "initial"),

@@ -28,7 +28,7 @@ from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.reports import PROJECT, outline
+from mingzhang.rulebook.publication.reports import PROJECT, outline
 
 
 def project_report(

@@ -14,7 +14,7 @@ from mingzhang.performance.spans import bare, told_if
 from mingzhang.performance.year import ScoredProject
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Spans, Table, Text
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 _NAME = Column(ColumnKind.TEXT, Align.LEFT)
 _AMOUNT = Column(ColumnKind.NUMBER, Align.RIGHT)

@@ -11,8 +11,8 @@ from fractions import Fraction
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.form import TOTAL, Funds, Indicator, Project, Review, Use, Watch
-from mingzhang.rulebook.form_layout import TEXTS
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.forms.layout import TEXTS
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
 _PLAIN = re.compile(r"[\w≥≤＝＞＜](?:[\w≥≤＝＞＜（）《》“”、，。；：％%/.+-]| (?=\w))*")
 """Scalars that mean themselves, wherever in a file they stand."""

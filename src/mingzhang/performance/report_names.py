@@ -20,8 +20,8 @@ from mingzhang.performance.spans import UNITS, told, typed, worded
 from mingzhang.performance.telling import tell, tell_form_line
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans, Text
-from mingzhang.rulebook.cycle import Cycle
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.cycle import Cycle
+from mingzhang.rulebook.scoring.system import Words
 
 ITEMS, TIMES, PROJECTS = counted("项"), counted("次"), counted("个")
 SELF = "score.self"

@@ -13,8 +13,8 @@ from mingzhang.performance.scoring import Answer, Result, Score
 from mingzhang.performance.spans import bare, told, typed, worded
 from mingzhang.performance.telling import Kind, Told, tell, tell_form_line
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Rows, Spans, Table, Text
-from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED, FormRule
-from mingzhang.rulebook.system import Group, Line, System, Words
+from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
+from mingzhang.rulebook.scoring.system import Group, Line, System, Words
 
 Path = tuple[Spans, ...]
 """The names of a row, from its group down to itself."""

@@ -17,8 +17,8 @@ from mingzhang.performance.form import Origin
 from mingzhang.performance.known import Evidence, Known, Reach
 from mingzhang.performance.settling import ZERO, rounded, settle
 from mingzhang.rulebook.expression.nodes import amounts
-from mingzhang.rulebook.system import Aggregate, Case, Group, Line, System, Words
-from mingzhang.rulebook.systems import POINTS
+from mingzhang.rulebook.scoring.system import Aggregate, Case, Group, Line, System, Words
+from mingzhang.rulebook.scoring.system_file import POINTS
 
 ONE = Fraction(1)
 NOTHING = Interval.exact(ZERO)

@@ -10,7 +10,7 @@ from mingzhang.performance.known import lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.evaluate import evaluate, holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
-from mingzhang.rulebook.system import Case, Words
+from mingzhang.rulebook.scoring.system import Case, Words
 
 ZERO = Fraction(0)
 _UNCOVERED = Words("所印规则没有规定这种情形。", "The printed rule does not cover this case.")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.performance.form import Indicator, Project
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.library import LibraryIndicator
-from mingzhang.rulebook.starter import starter
-from mingzhang.rulebook.system import Line, System
+from mingzhang.rulebook.scoring.indicator_library import LibraryIndicator
+from mingzhang.rulebook.scoring.starter_indicators import starter
+from mingzhang.rulebook.scoring.system import Line, System
 
 _UNITS = {"money": "万元", "ratio": "带百分号，如 95%", "count": "个数", "points": "分"}
 

@@ -16,9 +16,9 @@ from mingzhang.performance.levers import Choice, Lever, levers
 from mingzhang.performance.scoring import Score
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, amounts
-from mingzhang.rulebook.self_evaluation import ADJUSTED, EXECUTED
-from mingzhang.rulebook.system import Case
-from mingzhang.rulebook.systems import POINTS
+from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED
+from mingzhang.rulebook.scoring.system import Case
+from mingzhang.rulebook.scoring.system_file import POINTS
 
 _TURNED = {"≤": ">", "≥": "<", "=": "≠"}
 

@@ -13,8 +13,8 @@ from mingzhang.performance.form import Project
 from mingzhang.performance.form_scoring import FormScore
 from mingzhang.performance.monitoring import Alarm
 from mingzhang.performance.scoring import Result
-from mingzhang.rulebook.cycle import Cycle, Grade
-from mingzhang.rulebook.self_evaluation import FormRule
+from mingzhang.rulebook.scoring.cycle import Cycle, Grade
+from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
 
 @dataclass(frozen=True)

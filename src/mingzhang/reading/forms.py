@@ -24,7 +24,7 @@ from mingzhang.reading.indicators import (
     place_at,
     read_lines,
 )
-from mingzhang.rulebook.form_words import (
+from mingzhang.rulebook.forms.headings import (
     BUDGET_COLUMNS,
     FUNDS,
     IN_UNIT,

@@ -14,7 +14,7 @@ from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.language.folding import fold
 from mingzhang.reading.grid import Grid
 from mingzhang.reading.titles import FURNITURE
-from mingzhang.rulebook.statements import STUB_HEADERS
+from mingzhang.rulebook.tables.recognition import STUB_HEADERS
 
 Header = tuple[str, ...]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from mingzhang.reading.grid import Grid, Place
 from mingzhang.reading.numbers import Number, numbers
-from mingzhang.rulebook.form_words import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
+from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 
 Columns = dict[str, int]
 

@@ -33,7 +33,7 @@ from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment
-from mingzhang.rulebook.charts import chart_concepts
+from mingzhang.rulebook.publication.charts import chart_concepts
 
 
 @dataclass(frozen=True, slots=True)

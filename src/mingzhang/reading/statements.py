@@ -22,7 +22,7 @@ from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_o
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.statements import Block, Column, Row, Statement, quantity
+from mingzhang.rulebook.tables.recognition import Block, Column, Row, Statement, quantity
 
 _TOTALS = ("合计", "总计")
 

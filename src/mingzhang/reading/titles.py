@@ -16,7 +16,7 @@ from mingzhang.reading.document import Document, Paragraph, Table
 from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.view import folded
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.statements import Statement
+from mingzhang.rulebook.tables.recognition import Statement
 
 UNIT = re.compile(r"单位(?:：|（)(?:人民币)?(?P<unit>亿元|百万元|万元|千元|元)")
 FURNITURE = re.compile(

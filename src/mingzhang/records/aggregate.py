@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.records.derive import Cells
-from mingzhang.rulebook.measures import Filter, Measure, Name
+from mingzhang.rulebook.ledger.measures import Filter, Measure, Name
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

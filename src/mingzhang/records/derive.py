@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from mingzhang.rulebook.expression.nodes import Amount
-from mingzhang.rulebook.measures import Derived, Measures, Name
+from mingzhang.rulebook.ledger.measures import Derived, Measures, Name
 
 Dimensions = tuple[tuple[str, str], ...]
 Cells = dict[Dimensions, int]

@@ -16,8 +16,8 @@ from mingzhang.records.measuring import ALL, Lines, Scope, lines_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Period
-from mingzhang.rulebook.ledger import Field
-from mingzhang.rulebook.measures import Filter, Measure, Name, measures, resolved
+from mingzhang.rulebook.ledger.measures import Filter, Measure, Name, measures, resolved
+from mingzhang.rulebook.ledger.tables import Field
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

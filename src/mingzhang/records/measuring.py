@@ -20,9 +20,9 @@ from mingzhang.records.fen import in_fen, in_yuan
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.figures import unit_of
-from mingzhang.rulebook.ledger import LedgerTable, tables
-from mingzhang.rulebook.measures import Measures, Name, measures
+from mingzhang.rulebook.ledger.measures import Measures, Name, measures
+from mingzhang.rulebook.ledger.tables import LedgerTable, tables
+from mingzhang.rulebook.named_figures import unit_of
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

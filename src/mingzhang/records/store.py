@@ -20,7 +20,7 @@ from typing import Any
 
 from mingzhang.records.importing.checked import ROW, Checked, Key, key_columns
 from mingzhang.records.importing.reject import Reject, read_rejects, write_rejects
-from mingzhang.rulebook.ledger import LedgerTable
+from mingzhang.rulebook.ledger.tables import LedgerTable
 
 _MANIFEST = "manifest.json"
 _REJECTS = "rejects.csv"

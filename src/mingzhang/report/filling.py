@@ -12,9 +12,9 @@ from mingzhang.report.numbering import numbered
 from mingzhang.report.prose import prose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
-from mingzhang.rulebook.outlines import MAYBE, NAME, Phrase, Piece, Section, Sentence
-from mingzhang.rulebook.reports import Outline
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.publication.reports import Outline
+from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Phrase, Piece, Section, Sentence
+from mingzhang.rulebook.scoring.system import Words
 
 
 @dataclass(frozen=True)

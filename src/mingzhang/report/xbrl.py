@@ -18,7 +18,7 @@ from html import escape
 
 from mingzhang.facts import Kind, Quantity, Unit
 from mingzhang.facts.unit import FEN, MONEY_UNITS, NONE, PERCENT, PERCENT_POINT, PERMILLE, POINTS, counted
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 PREFIX = "mz"
 NAMESPACES: Mapping[str, str] = {

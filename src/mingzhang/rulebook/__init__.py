@@ -6,9 +6,7 @@ overrides a province overrides the nation.
 
 from mingzhang.rulebook.book import Rulebook, load
 from mingzhang.rulebook.classification import Classification, Subject
-from mingzhang.rulebook.errors import ExpressionError, RulebookError, UnknownJurisdictionError
-from mingzhang.rulebook.jurisdictions import identify, jurisdictions, place_name
-from mingzhang.rulebook.model import (
+from mingzhang.rulebook.definitions import (
     Concept,
     Example,
     Identity,
@@ -18,7 +16,9 @@ from mingzhang.rulebook.model import (
     Severity,
     Validity,
 )
-from mingzhang.rulebook.statements import Block, Column, Row, Statement, quantity
+from mingzhang.rulebook.errors import ExpressionError, RulebookError, UnknownJurisdictionError
+from mingzhang.rulebook.jurisdictions import identify, jurisdictions, place_name
+from mingzhang.rulebook.tables.recognition import Block, Column, Row, Statement, quantity
 
 __all__ = [
     "Block",

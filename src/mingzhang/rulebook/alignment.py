@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.figures import figures
+from mingzhang.rulebook.named_figures import figures
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 SCOPE, NAME = "scope", "name"
 """Which project a telling speaks of: the one the report is about, or the one named right before the words."""

@@ -8,15 +8,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mingzhang.facts import FactSet, Relation
-from mingzhang.rulebook import layouts, loader
+from mingzhang.rulebook import loader
 from mingzhang.rulebook.classification import Classification, Subject, read_classification
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.definitions import Concept, Identity, Jurisdiction, Rule, Sameness
 from mingzhang.rulebook.errors import RulebookError
 from mingzhang.rulebook.expression.check import Present, instances
 from mingzhang.rulebook.expression.grammar import Vocabulary
 from mingzhang.rulebook.jurisdictions import DATA, NATIONAL, lineage
-from mingzhang.rulebook.model import Concept, Identity, Jurisdiction, Rule, Sameness
-from mingzhang.rulebook.statements import Statement, find
+from mingzhang.rulebook.tables import recognition_file as layouts
+from mingzhang.rulebook.tables.recognition import Statement, find
+from mingzhang.rulebook.yaml_entry import Entry
 
 _DEPARTMENT = "econ_dept"
 

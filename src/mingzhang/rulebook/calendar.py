@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.errors import CalendarYearError, RulebookError
 from mingzhang.rulebook.jurisdictions import NATIONAL
+from mingzhang.rulebook.yaml_entry import Entry
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.definitions import Jurisdiction, Package, Validity
 from mingzhang.rulebook.errors import UnknownJurisdictionError
-from mingzhang.rulebook.model import Jurisdiction, Package, Validity
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 DATA = Path(__file__).parent / "data"
 NATIONAL = "national"

@@ -11,7 +11,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar, cast
 
-from mingzhang.rulebook.entry import Entry, read_entries
+from mingzhang.rulebook.definitions import (
+    SEVERITIES,
+    Concept,
+    Example,
+    Identity,
+    Rule,
+    Sameness,
+    Severity,
+    Validity,
+)
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.check import is_checkable
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse, parse_amount
@@ -29,16 +38,7 @@ from mingzhang.rulebook.expression.nodes import (
     Selector,
 )
 from mingzhang.rulebook.jurisdictions import validity
-from mingzhang.rulebook.model import (
-    SEVERITIES,
-    Concept,
-    Example,
-    Identity,
-    Rule,
-    Sameness,
-    Severity,
-    Validity,
-)
+from mingzhang.rulebook.yaml_entry import Entry, read_entries
 
 UNITS = ("money", "count", "ratio", "points")
 _SUBSTITUTE = "指标"

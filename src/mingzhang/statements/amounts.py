@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import rounded_text
-from mingzhang.rulebook.table import Style
+from mingzhang.rulebook.tables.layout import Style
 
 PLACES = 2
 

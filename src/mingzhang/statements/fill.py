@@ -8,8 +8,8 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.table import FigureColumn, Formula, Half, Layout, Line, Subjects
-from mingzhang.rulebook.tables import package
+from mingzhang.rulebook.tables.layout import FigureColumn, Formula, Half, Layout, Line, Subjects
+from mingzhang.rulebook.tables.layout_file import package
 from mingzhang.statements.amounts import printed
 from mingzhang.statements.figures import Binding, Figures
 from mingzhang.statements.heads import columns, head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.rulebook.table import Half, Layout
+from mingzhang.rulebook.tables.layout import Half, Layout
 from mingzhang.statements.sheet import Column, HeadCell, Kind
 
 _ORDINALS = "栏次"

@@ -15,9 +15,9 @@ from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import Unit, counted
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.layouts import statement as read_layout
 from mingzhang.rulebook.loader import merged
-from mingzhang.rulebook.statements import Block, Row, Statement, quantity
+from mingzhang.rulebook.tables.recognition import Block, Row, Statement, quantity
+from mingzhang.rulebook.tables.recognition_file import statement as read_layout
 from mingzhang.statements import errors
 from mingzhang.statements.errors import NoStatementError, Problem
 from mingzhang.statements.grid import Grid, address, as_text, open_workbook, read_grids

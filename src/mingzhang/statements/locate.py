@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.language.folding import fold
-from mingzhang.rulebook.statements import STUB_HEADERS, Statement
+from mingzhang.rulebook.tables.recognition import STUB_HEADERS, Statement
 from mingzhang.statements.grid import Grid, Place
 
 _ORDINALS = "栏次"

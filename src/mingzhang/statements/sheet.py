@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Quantity
-from mingzhang.rulebook.table import Formula, Layout
+from mingzhang.rulebook.tables.layout import Formula, Layout
 
 _ADDRESS = re.compile(r"T(\d{1,2})/R(\d+)/C(\d+)", re.IGNORECASE)
 

@@ -17,7 +17,7 @@ from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.numbers import numbers
 from mingzhang.reading.outline import Section
-from mingzhang.rulebook.form_content import form_content
+from mingzhang.rulebook.forms.content import form_content
 
 _MOST_OF_ALL = Fraction(4, 5)
 """An indicator with this part of all points decides alone."""

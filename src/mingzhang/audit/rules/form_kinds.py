@@ -16,7 +16,7 @@ from mingzhang.reading.grid import Place
 from mingzhang.reading.indicators import figure
 from mingzhang.reading.numbers import Number
 from mingzhang.reading.outline import Section
-from mingzhang.rulebook.form_content import Asked, FormContent, form_content
+from mingzhang.rulebook.forms.content import Asked, FormContent, form_content
 
 _QUANTITATIVE = {"=", "≥", "≤", ">", "<"}
 _FIGURE = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]|全部|全覆盖")

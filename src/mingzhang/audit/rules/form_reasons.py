@@ -22,7 +22,7 @@ from mingzhang.reading.form_texts import Words, says_nothing, written
 from mingzhang.reading.forms import TOTAL, Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.outline import Section
-from mingzhang.rulebook.self_evaluation import form_rule
+from mingzhang.rulebook.scoring.self_evaluation import form_rule
 
 _EXPLAINED = re.compile(r"追加|调[增减整剂]|压[减缩]|核减|收回|结余|结转|由于|因为|原因|未能")
 """Words by which another text of the form explains a change or a shortfall."""

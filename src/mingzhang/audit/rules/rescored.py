@@ -19,7 +19,7 @@ from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.grid import Place
 from mingzhang.reading.projects import project_of
 from mingzhang.reading.reader import Reading
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 _TOLD = (Kind.ARITHMETIC, Kind.EVIDENCE)
 _FRACTION = 50

@@ -6,7 +6,7 @@ from mingzhang.disclosure.docx.markup import HEAD, control, escape, run
 from mingzhang.report.embedding import NAMESPACE, entry
 from mingzhang.report.model import FactSpan, Publication
 from mingzhang.rulebook import load
-from mingzhang.rulebook.figures import figures
+from mingzhang.rulebook.named_figures import figures
 
 STORE = "{7B4A2C6E-6D0E-4C53-9F1B-2E8C5A1D9F07}"
 """The id of the part for Word; it need only differ from those of other parts of one file."""

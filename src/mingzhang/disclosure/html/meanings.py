@@ -12,8 +12,8 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.figures import figures
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.named_figures import figures
+from mingzhang.rulebook.scoring.system import Words
 
 _YEAR, _MONTHS = Words("{}年度", "fiscal year {}"), Words("{}年1至{}月", "January to month {1} of {0}")
 _CLASSIFIED = ("func", "econ")

@@ -22,7 +22,7 @@ from mingzhang.report.model import Part, Publication
 from mingzhang.report.web import content_policy, house_style
 from mingzhang.report.xbrl import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.figures import figures
+from mingzhang.rulebook.named_figures import figures
 
 _CONTENTS_DEPTH = 4
 _UNSEEN = "display:none"

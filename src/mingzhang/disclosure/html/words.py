@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.scoring.system import Words
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 """How the languages of reports are called in a page."""

@@ -13,7 +13,7 @@ from mingzhang.records.importing.errors import AnotherYearError
 from mingzhang.records.importing.judge import Checks, Judge, judge_of
 from mingzhang.records.importing.reject import Reason, Reject
 from mingzhang.records.importing.sheet import Sheet
-from mingzhang.rulebook.ledger import AMOUNTS, Field, LedgerTable
+from mingzhang.rulebook.ledger.tables import AMOUNTS, Field, LedgerTable
 
 Key = tuple[str, ...]
 Known = Callable[[LedgerTable, Any], Mapping[Key, tuple[int, str]]]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from mingzhang.language.folding import fold
 from mingzhang.records.importing.errors import TwiceColumnError
-from mingzhang.rulebook.dialects import Mapped
-from mingzhang.rulebook.ledger import AMOUNTS, SHIFTS, Field
+from mingzhang.rulebook.ledger.export_formats import Mapped
+from mingzhang.rulebook.ledger.tables import AMOUNTS, SHIFTS, Field
 
 _UNIT = re.compile(r"[(:]?(?:单位:)?(万元|元)\)?$")
 

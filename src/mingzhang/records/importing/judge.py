@@ -15,8 +15,8 @@ from mingzhang.records.importing import reject
 from mingzhang.records.importing.reject import Reason
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.dialects import Mapped
-from mingzhang.rulebook.ledger import Field, LedgerTable, fold_value
+from mingzhang.rulebook.ledger.export_formats import Mapped
+from mingzhang.rulebook.ledger.tables import Field, LedgerTable, fold_value
 
 Value = str | int | Decimal | date | None
 Judge = Callable[[str], Value | Reason]

@@ -25,7 +25,7 @@ from mingzhang.records.importing.sheet import Sheet
 from mingzhang.records.importing.workbook import read_workbook
 from mingzhang.records.store import Batch, LedgerStore
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.dialects import Mapped, dialects
+from mingzhang.rulebook.ledger.export_formats import Mapped, dialects
 
 Readings = list[list[Sheet]]
 """The sheets of a file; of each, one reading for every row that may hold the heads."""

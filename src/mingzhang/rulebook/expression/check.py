@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import UNCODED, FactSet, Op, Place, Quantity, Relation, Term
+from mingzhang.rulebook.definitions import Identity
 from mingzhang.rulebook.expression.linear import Linear, Part, linear
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Period, Scope
-from mingzhang.rulebook.model import Identity
 
 Namer = Callable[[str, str], str]
 """The name of a code on a dimension (func or econ)."""

@@ -36,7 +36,7 @@ from mingzhang.rulebook.expression.nodes import (
 )
 
 if TYPE_CHECKING:
-    from mingzhang.rulebook.model import Concept
+    from mingzhang.rulebook.definitions import Concept
 
 _ONE_WIDTH = str.maketrans("（）［］，、＝＋－-＊*／/＠＜＞", "()[],,=+−−××÷÷@<>")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

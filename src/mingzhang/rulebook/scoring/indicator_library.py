@@ -15,11 +15,11 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.definitions import Concept
 from mingzhang.rulebook.errors import ExpressionError, UnknownWorkError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse
 from mingzhang.rulebook.expression.nodes import Compare, Expression
-from mingzhang.rulebook.indicator_kinds import (
+from mingzhang.rulebook.scoring.indicator_kinds import (
     QUALITATIVE,
     SIGNS,
     IndicatorKind,
@@ -27,7 +27,7 @@ from mingzhang.rulebook.indicator_kinds import (
     indicator_kinds,
     measure_of,
 )
-from mingzhang.rulebook.model import Concept
+from mingzhang.rulebook.yaml_entry import Entry
 
 FULL = 90
 """The points of all indicators of a project's form; the other ten are the execution of its budget."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import read_entries
+from mingzhang.rulebook.yaml_entry import read_entries
 
 
 @lru_cache(maxsize=32)

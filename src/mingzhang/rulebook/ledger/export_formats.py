@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from mingzhang.language.folding import fold
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
-from mingzhang.rulebook.ledger import SHIFTS, LedgerTable, fold_value, tables
+from mingzhang.rulebook.ledger.tables import SHIFTS, LedgerTable, fold_value, tables
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 _YES = ("是", "否")
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from mingzhang.facts import Unit
 from mingzhang.facts.unit import POINTS, YUAN, counted
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.ledger import Particular, tables
-from mingzhang.rulebook.model import Concept
+from mingzhang.rulebook.definitions import Concept
+from mingzhang.rulebook.ledger.tables import Particular, tables
 
 _UNITS = {"money": YUAN, "points": POINTS}
 

@@ -14,13 +14,13 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse_amount
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
-from mingzhang.rulebook.figures import particulars
-from mingzhang.rulebook.outlines import TEXT, Names, Phrase, Reader, Section
-from mingzhang.rulebook.system import Words
+from mingzhang.rulebook.named_figures import particulars
+from mingzhang.rulebook.publication.sentences import TEXT, Names, Phrase, Reader, Section
+from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.yaml_entry import Entry
 
 FILE, PUBLICATION = "outline.yaml", "publication"
 REPORTS, STATEMENTS = "reports", "statements"

@@ -17,12 +17,12 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse, parse_amount
 from mingzhang.rulebook.expression.linear import NotLinearError, Part, linear
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Period
-from mingzhang.rulebook.ledger import Field, LedgerTable, fold_value, tables
+from mingzhang.rulebook.ledger.tables import Field, LedgerTable, fold_value, tables
+from mingzhang.rulebook.yaml_entry import Entry
 
 Name = tuple[str, Period]
 """A figure: the id of its concept, and its period."""

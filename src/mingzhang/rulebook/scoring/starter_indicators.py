@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.library import FULL, LibraryIndicator, for_work, library
+from mingzhang.rulebook.scoring.indicator_library import FULL, LibraryIndicator, for_work, library
 
 
 def starter(book: Rulebook, chosen: Iterable[str]) -> list[LibraryIndicator]:

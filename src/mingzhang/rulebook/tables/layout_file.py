@@ -12,12 +12,11 @@ from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.classification import Classification
-from mingzhang.rulebook.entry import Entry, read_entries
 from mingzhang.rulebook.errors import ExpressionError, RulebookError
 from mingzhang.rulebook.expression.grammar import parse
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Compare
 from mingzhang.rulebook.jurisdictions import validity
-from mingzhang.rulebook.table import (
+from mingzhang.rulebook.tables.layout import (
     SHOWS,
     FigureColumn,
     Formula,
@@ -29,6 +28,7 @@ from mingzhang.rulebook.table import (
     Style,
     Subjects,
 )
+from mingzhang.rulebook.yaml_entry import Entry, read_entries
 
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _ZEROS = ("blank", "0.00")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry, read_entry
+from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 _FILE = "form_content.yaml"
 _BRACKETS = re.compile(r"（[^）]*）")

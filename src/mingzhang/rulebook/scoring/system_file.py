@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.definitions import Concept
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse
 from mingzhang.rulebook.expression.nodes import Compare, Expression
 from mingzhang.rulebook.jurisdictions import validity
-from mingzhang.rulebook.model import Concept
-from mingzhang.rulebook.system import (
+from mingzhang.rulebook.scoring.system import (
     Aggregate,
     Case,
     Count,
@@ -26,6 +25,7 @@ from mingzhang.rulebook.system import (
     System,
     Words,
 )
+from mingzhang.rulebook.yaml_entry import Entry
 
 POINTS = "分值"
 """What formulas call the points of their own line."""

@@ -11,7 +11,7 @@ from mingzhang.facts.unit import YUAN, counted
 from mingzhang.language.folding import fold
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.yaml_entry import Entry
 
 TYPES = ("code", "text", "year", "date", "money", "number", "choice")
 CHECKS = ("functional", "economic", "functional_any", "economic_any", "concept")

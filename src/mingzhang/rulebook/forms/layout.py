@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.yaml_entry import Entry
 
 FILE = "form_layouts.yaml"
 EACH = ("funds", "indicators")

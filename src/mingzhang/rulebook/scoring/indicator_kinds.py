@@ -9,7 +9,7 @@ from mingzhang.facts.unit import MONEY_UNITS, PERCENT, PERMILLE
 from mingzhang.language.folding import fold
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
+from mingzhang.rulebook.yaml_entry import Entry
 
 QUALITATIVE = "定性"
 SIGNS = ("＝", "≥", "≤", "＞", "＜", QUALITATIVE)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.expression.nodes import Compare
-from mingzhang.rulebook.system import Words
-from mingzhang.rulebook.systems import conditions, vocabulary
+from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.scoring.system_file import conditions, vocabulary
+from mingzhang.rulebook.yaml_entry import Entry
 
 NAME = re.compile(r"\{([^{}]*)\}")
 MAYBE = "?"

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.outlines import TEXT, Names, Reader, Section
-from mingzhang.rulebook.system import Figure, Words
-from mingzhang.rulebook.systems import figure
+from mingzhang.rulebook.publication.sentences import TEXT, Names, Reader, Section
+from mingzhang.rulebook.scoring.system import Figure, Words
+from mingzhang.rulebook.scoring.system_file import figure
 
 FILE, FIGURES = "reports.yaml", "figures"
 DEPARTMENT, PROJECT = "department", "project"

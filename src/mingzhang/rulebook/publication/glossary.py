@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
-from mingzhang.rulebook.outlines import NAME
+from mingzhang.rulebook.publication.sentences import NAME
+from mingzhang.rulebook.yaml_entry import Entry
 
 _FILE = "glossary.yaml"
 _LEVELS = ("类", "款", "项")

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
-from mingzhang.rulebook.system import Case, Words
-from mingzhang.rulebook.systems import ACTUAL, POINTS, TARGET, cases, number, vocabulary
+from mingzhang.rulebook.scoring.system import Case, Words
+from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET, cases, number, vocabulary
+from mingzhang.rulebook.yaml_entry import Entry
 
 EXECUTED, ADJUSTED = "执行数", "调整预算数"
 FILE = "self_evaluation.yaml"

@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.rulebook.definitions import Validity
 from mingzhang.rulebook.expression.nodes import Compare, Expression
-from mingzhang.rulebook.model import Validity
 
 
 class Aggregate(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from mingzhang.language.folding import fold, fold_label
-from mingzhang.rulebook.entry import Entry
 from mingzhang.rulebook.expression.nodes import Period
-from mingzhang.rulebook.statements import STUBS, Block, Column, Row, Statement
+from mingzhang.rulebook.tables.recognition import STUBS, Block, Column, Row, Statement
+from mingzhang.rulebook.yaml_entry import Entry
 
 
 def statement(entry: Entry, concepts: Collection[str]) -> Statement:

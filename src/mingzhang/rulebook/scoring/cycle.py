@@ -10,9 +10,9 @@ from functools import lru_cache
 from mingzhang.facts import Interval
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.entry import Entry
-from mingzhang.rulebook.system import Words
-from mingzhang.rulebook.systems import number
+from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.scoring.system_file import number
+from mingzhang.rulebook.yaml_entry import Entry
 
 _HUNDRED = 100
 _LISTS = ("causes", "likelihoods", "decisions", "uses")

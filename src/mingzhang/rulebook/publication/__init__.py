@@ -1,0 +1,1 @@
+"""The publication 公开: outlines, sentences, reports, glossaries, charts."""
