@@ -18,11 +18,11 @@ from lxml import etree
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.docx.package import zipped
 from mingzhang.disclosure.text import text
-from mingzhang.reading.containers import word_names as w
-from mingzhang.reading.containers.docx import read_docx, run_at
-from mingzhang.reading.containers.package import MAIN_PART
-from mingzhang.reading.containers.txt import read_txt
-from mingzhang.reading.document import Anchor, Chart, Document
+from mingzhang.document.containers.docx import names as w
+from mingzhang.document.containers.docx.package import MAIN_PART
+from mingzhang.document.containers.docx.read import read_docx, run_at
+from mingzhang.document.containers.txt.read import read_txt
+from mingzhang.document.document import Anchor, Chart, Document
 from mingzhang.report.model import (
     Block,
     Heading,

@@ -15,8 +15,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.document.document import Document
 from mingzhang.facts import Fact, Interval, Op, Quantity, Relation, Term, UndefinedQuotientError
-from mingzhang.reading.document import Document
 from mingzhang.reading.reader import Reading, read_document
 
 CELL = re.compile(r"(.+)/R(\d+)/C(\d+)$")

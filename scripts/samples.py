@@ -26,9 +26,9 @@ from mingzhang.audit.finding import Finding, Report, Severity
 from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_tables
 from mingzhang.audit.rules.rescored import allowed_text, projects_of
 from mingzhang.audit.run import audit_file
+from mingzhang.document.document import Document
 from mingzhang.performance.arithmetic import plain, reach_text
 from mingzhang.performance.form_scoring import FormScore
-from mingzhang.reading.document import Document
 from mingzhang.reading.reader import read_document
 
 ROOT = Path(__file__).parents[1]

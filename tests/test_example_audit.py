@@ -10,7 +10,7 @@ import yaml
 
 from mingzhang.audit.finding import Report, Severity
 from mingzhang.audit.run import audit_file
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 
 QINGLAN = Path(__file__).parents[1] / "examples/qinglan"
 MISTAKES = yaml.safe_load((QINGLAN / "mistakes.yaml").read_text(encoding="utf-8"))

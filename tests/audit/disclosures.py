@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.audit.finding import Finding, Report
 from mingzhang.audit.run import audit_reading
-from mingzhang.reading.containers.txt import read_txt
+from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.reading.reader import Reading, read_document
 
 

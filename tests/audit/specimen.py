@@ -22,7 +22,7 @@ from mingzhang.audit.finding import (
     Slip,
     Status,
 )
-from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
 
 Line = tuple[int, str] | list[list[str]]
 

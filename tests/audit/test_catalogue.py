@@ -8,7 +8,7 @@ from mingzhang.audit.catalogue import rules
 from mingzhang.audit.finding import Report
 from mingzhang.audit.registry import checks
 from mingzhang.audit.run import audit_reading
-from mingzhang.reading.containers.txt import read_txt
+from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.reading.reader import read_document
 from mingzhang.rulebook import load
 from mingzhang.rulebook.definitions import Rule

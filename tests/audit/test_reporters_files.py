@@ -16,8 +16,8 @@ from lxml import etree
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.audit.reporters import REPORTERS
 from mingzhang.audit.reporters.word_comments import ChangedFileError, NotWordError
-from mingzhang.reading.containers.docx import read_docx
-from mingzhang.reading.document import Document
+from mingzhang.document.containers.docx.read import read_docx
+from mingzhang.document.document import Document
 from tests.audit.specimen import at, document, report, word_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -20,7 +20,7 @@ from mingzhang.audit.reporters import REPORTERS, terminal
 from mingzhang.audit.reporters.columns import columns, shorten, wrap
 from mingzhang.audit.reporters.passages import passage, whereabouts
 from mingzhang.audit.reporters.words import expected, name
-from mingzhang.reading.document import Document, Paragraph
+from mingzhang.document.document import Document, Paragraph
 from tests.audit.specimen import Builder, at, document, report
 from tests.snapshots import Snapshot
 

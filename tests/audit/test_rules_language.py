@@ -7,7 +7,7 @@ import pytest
 from mingzhang.audit.finding import Finding, Slip
 from mingzhang.audit.rules.privacy import is_card_number, is_identity_number
 from mingzhang.audit.run import audit_reading
-from mingzhang.reading.containers.txt import read_txt
+from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.reading.reader import read_document
 
 HEAD = "青河县档案馆2023年度部门决算\n第二部分 2023年度部门决算情况说明\n"

@@ -12,11 +12,11 @@ import pytest
 
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.cli import main
+from mingzhang.document.document import Document, Paragraph
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.errors import FileMissingError
 from mingzhang.reading import reader
-from mingzhang.reading.document import Document, Paragraph
 
 TEXT = "收入总计615.0万元。"
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from mingzhang.cli.read import COLUMNS
+from mingzhang.document.document import Document
 from mingzhang.facts import FactSet
 from mingzhang.language.decimals import decimal_text
 from mingzhang.reading import reader
-from mingzhang.reading.document import Document
 from tests.cli.conftest import Run, fact
 
 Make = Callable[..., Path]

@@ -11,8 +11,8 @@ from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html import web_page
 from mingzhang.disclosure.pdf import write_pdf
 from mingzhang.disclosure.text import text
+from mingzhang.document.embedded import embedded_facts
 from mingzhang.facts import Fact
-from mingzhang.reading.embedded import embedded_facts
 from mingzhang.reading.reader import Reading, read_file
 from mingzhang.report.model import Publication
 from mingzhang.rulebook import load

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.statement_tables import statement_table
+from mingzhang.document.containers.docx.facts import embedded_facts
+from mingzhang.document.containers.docx.read import read_docx
+from mingzhang.document.embedded import embedded_facts as in_file
+from mingzhang.document.errors import DamagedError
 from mingzhang.facts import Fact, Place, Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN, counted
 from mingzhang.language.errors import FileMissingError
-from mingzhang.reading.containers.docx import read_docx
-from mingzhang.reading.containers.word_facts import embedded_facts
-from mingzhang.reading.embedded import embedded_facts as in_file
-from mingzhang.reading.errors import DamagedError
 from mingzhang.reading.reader import Reading, read_document, read_file
 from mingzhang.report.model import (
     Align,

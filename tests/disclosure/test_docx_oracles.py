@@ -15,8 +15,8 @@ import docx
 import pytest
 
 from mingzhang.disclosure.docx import write_docx
+from mingzhang.document.embedded import embedded_facts
 from mingzhang.facts import Place
-from mingzhang.reading.embedded import embedded_facts
 from tests.disclosure.publications import small
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI") or shutil.which("ooxml-validator")

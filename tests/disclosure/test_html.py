@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mingzhang.disclosure.html import web_page
+from mingzhang.document.containers.html.facts import embedded_facts
+from mingzhang.document.containers.html.read import read_html
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, QIAN_YUAN, WAN_YUAN, YI_YUAN, YUAN, counted
-from mingzhang.reading.containers.html import read_html
-from mingzhang.reading.containers.html_facts import embedded_facts
 from mingzhang.reading.reader import read_document
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Part, Publication, Text, number
 from tests.disclosure.pages import (

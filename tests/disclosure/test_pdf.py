@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from mingzhang.disclosure.pdf import write_pdf
+from mingzhang.document.containers.pdf.facts import embedded_facts
+from mingzhang.document.embedded import embedded_facts as in_file
 from mingzhang.facts import Fact
-from mingzhang.reading.containers.pdf_facts import embedded_facts
-from mingzhang.reading.embedded import embedded_facts as in_file
 from mingzhang.report.model import (
     Align,
     Cell,

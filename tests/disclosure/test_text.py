@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mingzhang.disclosure.text import text
-from mingzhang.reading.containers.txt import read_txt
-from mingzhang.reading.document import Table
+from mingzhang.document.containers.txt.read import read_txt
+from mingzhang.document.document import Table
 from mingzhang.report.model import Part, Report
 from tests.disclosure.publications import small
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
 
 LEFT, ABOVE = "<", "^"
 """A place that belongs to the cell on its left or above it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import Quantity
 from mingzhang.reading.align import alignable
-from mingzhang.reading.outline import Section, Zone
 from tests.reading.told import aligner
 
 

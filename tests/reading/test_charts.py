@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.document.document import Cell, Chart, Document
+from mingzhang.document.grid import grid_of
 from mingzhang.facts import Quantity
 from mingzhang.reading.charts import chart_cells
-from mingzhang.reading.document import Cell, Chart, Document
-from mingzhang.reading.grid import grid_of
 from mingzhang.reading.reader import aligner_for
 from mingzhang.rulebook import load
 from mingzhang.rulebook.publication.charts import chart_concepts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.document import Table
-from mingzhang.reading.grid import grid_of
+from mingzhang.document.document import Table
+from mingzhang.document.grid import grid_of
 from mingzhang.reading.statements import read_statement
 from mingzhang.rulebook import load
 from tests.reading.tables import document_of, table_of

@@ -9,11 +9,11 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from mingzhang.reading.containers.charts import shown
-from mingzhang.reading.containers.docx import read_docx, run_at
-from mingzhang.reading.containers.numbering import Numbering
-from mingzhang.reading.document import Chart, Document, Paragraph, Table
-from mingzhang.reading.errors import (
+from mingzhang.document.containers.docx.charts import shown
+from mingzhang.document.containers.docx.numbering import Numbering
+from mingzhang.document.containers.docx.read import read_docx, run_at
+from mingzhang.document.document import Chart, Document, Paragraph, Table
+from mingzhang.document.errors import (
     DamagedError,
     EmptyFileError,
     EntityError,
@@ -369,7 +369,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_parts_that_are_too_large_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mingzhang.reading.containers.package.UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("mingzhang.document.containers.docx.package.UNPACKED_BYTES", 1000)
     with pytest.raises(TooLargeError):
         read(paragraph("正文" * 1000))
 

@@ -6,9 +6,9 @@ import textwrap
 
 import pytest
 
-from mingzhang.reading.containers.txt import read_txt
-from mingzhang.reading.document import Document, Paragraph
-from mingzhang.reading.flow import Wrap, columns, continues, flow, wrapping
+from mingzhang.document.containers.txt.read import read_txt
+from mingzhang.document.document import Document, Paragraph
+from mingzhang.document.line_breaks import Wrap, columns, continues, flow, wrapping
 
 SENTENCE = (
     "本馆负责收集和保管全县各机关单位移交的档案，并向社会提供查阅服务，还承担地方志资料的整理和编纂工作"

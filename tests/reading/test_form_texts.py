@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.reading.document import Table
+from mingzhang.document.document import Table
+from mingzhang.document.grid import Grid, grid_of
 from mingzhang.reading.form_texts import Words, says_nothing, words_of, written
 from mingzhang.reading.forms import forms_of
-from mingzhang.reading.grid import Grid, grid_of
 from tests.reading.tables import document_of, table_of
 from tests.reading.test_forms import NATIONAL, SICHUAN
 

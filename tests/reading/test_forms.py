@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.document import Table
+from mingzhang.document.document import Table
+from mingzhang.document.grid import Grid, Place, grid_of
 from mingzhang.reading.forms import Form, continue_form, forms_of
-from mingzhang.reading.grid import Grid, Place, grid_of
 from tests.reading.tables import document_of, table_of
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from mingzhang.reading.document import Table
-from mingzhang.reading.grid import Grid, grid_of
+from mingzhang.document.document import Table
+from mingzhang.document.grid import Grid, grid_of
 from tests.reading.tables import document_of, table_of
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.containers.html import read_html
-from mingzhang.reading.document import Chart, Document, Paragraph, Table
-from mingzhang.reading.errors import EmptyFileError, EntityError, TooDeepError
+from mingzhang.document.containers.html.read import read_html
+from mingzhang.document.document import Chart, Document, Paragraph, Table
+from mingzhang.document.errors import EmptyFileError, EntityError, TooDeepError
 from tests.reading.builders import page
 
 PROSE = "2023年度本年收入合计1179.47万元，与上年相比增加84.88万元，增长7.75%。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.containers.html_facts import embedded_facts
-from mingzhang.reading.errors import DamagedError, EntityError
+from mingzhang.document.containers.html.facts import embedded_facts
+from mingzhang.document.errors import DamagedError, EntityError
 
 PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
  xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:mz="{namespace}" xmlns:p="urn:mingzhang:print">

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.document.folded import fold
 from mingzhang.facts import Quantity
 from mingzhang.reading.mentions import mentions_of
 from mingzhang.reading.metrics import metric_relations
-from mingzhang.reading.view import fold
 from mingzhang.rulebook import load
 from mingzhang.rulebook.alignment import alignment
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.reading.numbers import Number, numbers, plain
-from mingzhang.reading.view import folded
+from mingzhang.document.folded import folded
+from mingzhang.document.numbers import Number, numbers, plain
 
 
 def read(text: str) -> list[tuple[str, str]]:

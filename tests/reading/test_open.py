@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.language.errors import FileMissingError
-from mingzhang.reading.containers import open_document
-from mingzhang.reading.errors import (
+from mingzhang.document.containers import open_document
+from mingzhang.document.errors import (
     DamagedError,
     EmptyFileError,
     EncodingError,
@@ -22,6 +21,7 @@ from mingzhang.reading.errors import (
     UnknownKindError,
     UnreadableError,
 )
+from mingzhang.language.errors import FileMissingError
 from tests.reading.builders import archive, docx, page, paragraph
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -101,6 +101,6 @@ def test_a_file_of_300_megabytes_is_refused_by_its_size(tmp_path: Path, start: b
 
 
 def test_opening_text_loads_no_parser() -> None:
-    program = "import sys, mingzhang.reading.containers; sys.exit(any(m in sys.modules for m in sys.argv))"
+    program = "import sys, mingzhang.document.containers; sys.exit(any(m in sys.modules for m in sys.argv))"
     arguments = [sys.executable, "-c", program, "lxml", "pypdfium2"]
     assert subprocess.run(arguments, check=False).returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.outline import Zone, heading_level, outline
+from mingzhang.document.sections import Zone, heading_level, outline
 from tests.reading.tables import document_of
 
 REPORT = """青河县档案馆2023年度部门决算

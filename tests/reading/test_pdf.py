@@ -14,11 +14,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from mingzhang.reading.containers.pdf import read_pdf
-from mingzhang.reading.containers.pdf.glyphs import joint, plain
-from mingzhang.reading.containers.pdf.grid import Rule, grids_of
-from mingzhang.reading.document import Document, Paragraph, Table
-from mingzhang.reading.errors import (
+from mingzhang.document.containers.pdf import read_pdf
+from mingzhang.document.containers.pdf.glyphs import joint, plain
+from mingzhang.document.containers.pdf.ruling import Rule, grids_of
+from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.errors import (
     DamagedError,
     EmptyFileError,
     EncryptedError,
@@ -568,14 +568,14 @@ DAMAGEABLE = pdf(together(lines("正文。"), table([["甲", "1", "2"]])))
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mingzhang.reading.containers.pdf.MAX_PAGES", 1)
+    monkeypatch.setattr("mingzhang.document.containers.pdf.MAX_PAGES", 1)
 
     with pytest.raises(TooLargeError):
         read(lines("一。"), lines("二。"))
 
 
 def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mingzhang.reading.containers.pdf.MAX_CHARACTERS", 100)
+    monkeypatch.setattr("mingzhang.document.containers.pdf.MAX_CHARACTERS", 100)
 
     with pytest.raises(TooLargeError):
         read(lines(FULL, FULL, FULL))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.containers.pdf.charts import with_charts
-from mingzhang.reading.document import Block, Chart, Paragraph
+from mingzhang.document.containers.pdf.charts import with_charts
+from mingzhang.document.document import Block, Chart, Paragraph
 
 CAPTION = "图3：支出决算结构图"
 LEGEND = ("基本支出 709.95万元 60.19%", "项目支出 469.52万元 39.81%")

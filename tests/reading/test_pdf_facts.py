@@ -9,9 +9,9 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pytest
 
+from mingzhang.document.containers.pdf.facts import embedded_facts
+from mingzhang.document.errors import DamagedError
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.reading.containers.pdf_facts import embedded_facts
-from mingzhang.reading.errors import DamagedError
 from mingzhang.report.embedding import FILE, NAMESPACE
 
 FACT = {"concept": "income", "period": "2023", "printed": "1.50", "value": "1500000"}

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.document.numbers import numbers
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import WAN_YUAN, YUAN
-from mingzhang.reading.numbers import numbers
 from mingzhang.reading.precision import printed_interval, trimmed_decimals, usual_unit
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.document.document import Document, Table
+from mingzhang.document.grid import grid_of
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.reading.document import Document, Table
-from mingzhang.reading.grid import grid_of
 from mingzhang.reading.statements import StatementTable, read_statement
 from mingzhang.rulebook import load
 from tests.reading.tables import document_of, table_of

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.reading.containers.txt import read_txt
-from mingzhang.reading.document import Document, Paragraph, Table
-from mingzhang.reading.errors import EmptyFileError, EncodingError, UnknownKindError
+from mingzhang.document.containers.txt.read import read_txt
+from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.errors import EmptyFileError, EncodingError, UnknownKindError
 
 SENTENCE = "2023年度收、支总计均为1179.47万元。\r\n与上年相比增加84.88万元。\r\n"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.reading.view import fold, folded
+from mingzhang.document.folded import fold, folded
 
 MIXED = st.text(st.sampled_from("支出为１2,，.． \u2009\n\u3000万元%ａb（[image:x.png]"), max_size=60)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from mingzhang.document.folded import fold
+from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import Quantity, Relation
 from mingzhang.facts.relation import Term
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.claims import Claims, claims_of
 from mingzhang.reading.mentions import Mention, mentions_of
-from mingzhang.reading.outline import Section, Zone
 from mingzhang.reading.reader import aligner_for
 from mingzhang.reading.tellings import Listener, applicable
-from mingzhang.reading.view import fold
 from mingzhang.rulebook import load
 from mingzhang.rulebook.alignment import alignment
 

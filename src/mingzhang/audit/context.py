@@ -14,11 +14,11 @@ from typing import TypedDict, Unpack
 
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.finding import Expected, Finding, Location, Role, Severity, Slip
+from mingzhang.document.folded import View
+from mingzhang.document.grid import Place
+from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Quantity
-from mingzhang.reading.grid import Place
-from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage, Reading
-from mingzhang.reading.view import View
 
 Check = Callable[["Context"], Iterator[Finding]]
 

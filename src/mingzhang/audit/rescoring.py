@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mingzhang.document.grid import Place
+from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import WAN_YUAN, YUAN
@@ -18,8 +20,6 @@ from mingzhang.performance.form_scoring import FormScore, score_form
 from mingzhang.performance.known import Evidence, Known
 from mingzhang.performance.scoring import Score, apply
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
-from mingzhang.reading.outline import Section
 from mingzhang.reading.projects import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.expression.nodes import Period

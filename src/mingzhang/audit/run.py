@@ -20,8 +20,8 @@ from mingzhang.audit.obligations import obligations
 from mingzhang.audit.partial import with_doubt, without_outlisted
 from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.wording import is_template
+from mingzhang.document.document import Document
 from mingzhang.facts import FactSet, Relation
-from mingzhang.reading.document import Document
 from mingzhang.reading.reader import Reading, read_file
 
 

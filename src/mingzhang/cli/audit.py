@@ -24,7 +24,7 @@ from mingzhang.language.errors import SpokenError
 
 if TYPE_CHECKING:
     from mingzhang.audit.finding import Report
-    from mingzhang.reading.document import Document
+    from mingzhang.document.document import Document
 
 FORMATS = ("terminal", "json", "html", "docx", "xlsx", "sarif")
 """The names of the reporters, written out so that help need not load them."""

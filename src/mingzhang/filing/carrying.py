@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mingzhang.reading.document import Paragraph
-from mingzhang.reading.outline import Zone
+from mingzhang.document.document import Paragraph
+from mingzhang.document.sections import Zone
 from mingzhang.reading.reader import Reading
 
 _KEPT: Mapping[str, re.Pattern[str]] = {

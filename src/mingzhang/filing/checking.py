@@ -15,6 +15,7 @@ from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
 from mingzhang.audit.judge import judge
 from mingzhang.disclosure.missing import missing
+from mingzhang.document.document import Document
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import YUAN
@@ -26,7 +27,6 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.material import Material
 from mingzhang.language.decimals import rounded_text
-from mingzhang.reading.document import Document
 from mingzhang.rulebook.ledger.measures import measures
 from mingzhang.rulebook.ledger.tables import tables
 from mingzhang.rulebook.named_figures import particulars

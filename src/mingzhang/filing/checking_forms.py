@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding
 from mingzhang.audit.registry import checks
+from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
 from mingzhang.filing.filing import Filing
 from mingzhang.performance.form_sheet import FormSheet
-from mingzhang.reading.document import Block, Cell, Document, Paragraph, Table
 from mingzhang.reading.reader import read_document
 
 _RULES = "P"

@@ -24,6 +24,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from mingzhang.document.containers.encoding import decode
+from mingzhang.document.errors import UnknownKindError
 from mingzhang.filing.contract import Event, Notice
 from mingzhang.filing.errors import (
     AlreadyAFilingError,
@@ -38,8 +40,6 @@ from mingzhang.filing.filing import Filing, Part
 from mingzhang.filing.journal import Change, Journal, copy_in
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
-from mingzhang.reading.containers.decode import decode
-from mingzhang.reading.errors import UnknownKindError
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from mingzhang.document.folded import folded
+from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import UNCODED, Quantity
 from mingzhang.reading.compare import PHASES
-from mingzhang.reading.outline import Section, Zone
-from mingzhang.reading.view import folded
 
 Resolver = Callable[[Sequence[str]], str | None]
 """From the names (or codes) of 类, 款, 项 to a functional code, or None."""

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mingzhang.document.grid import Grid, Place
+from mingzhang.document.numbers import Number
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.reading.align import Aligner
-from mingzhang.reading.grid import Grid, Place
-from mingzhang.reading.numbers import Number
 
 _UNIT = re.compile(r"亿元|万元|元")
 _YEAR = re.compile(r"(20\d\d)年?度?")

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mingzhang.document import grid as grids
+from mingzhang.document.document import Chart, Document
+from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Place, Quantity, Source, Unit
 from mingzhang.facts.unit import POINTS
-from mingzhang.reading import grid as grids
-from mingzhang.reading.document import Chart, Document
 from mingzhang.reading.forms import TOTAL, Form, funds_of
-from mingzhang.reading.outline import Section
 from mingzhang.reading.precision import printed_fact
 from mingzhang.rulebook.expression.nodes import Period
 

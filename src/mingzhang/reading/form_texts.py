@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from mingzhang.reading.grid import Grid, Place
+from mingzhang.document.grid import Grid, Place
 
 
 class Words(StrEnum):

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from mingzhang.document.grid import Grid, Place
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.reading.form_texts import words_of
-from mingzhang.reading.grid import Grid, Place
 from mingzhang.reading.indicators import (
     Columns,
     Indicator,

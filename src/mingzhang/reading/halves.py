@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from mingzhang.document.grid import Grid
 from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.language.folding import fold
-from mingzhang.reading.grid import Grid
 from mingzhang.reading.titles import FURNITURE
 from mingzhang.rulebook.tables.recognition import STUB_HEADERS
 

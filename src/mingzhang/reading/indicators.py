@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mingzhang.reading.grid import Grid, Place
-from mingzhang.reading.numbers import Number, numbers
+from mingzhang.document.grid import Grid, Place
+from mingzhang.document.numbers import Number, numbers
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 
 Columns = dict[str, int]

@@ -12,10 +12,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from mingzhang.document.folded import View
+from mingzhang.document.numbers import Number, numbers
 from mingzhang.reading.compare import Basis, comparison
-from mingzhang.reading.numbers import Number, numbers
 from mingzhang.reading.sense import DOWN, MORE_OR_LESS, UP, Sort, classify
-from mingzhang.reading.view import View
 
 __all__ = ["Mention", "Sort", "Stretch", "mentions_of"]
 

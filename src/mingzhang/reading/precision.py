@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from mingzhang.document.numbers import Number
 from mingzhang.facts import Fact, Interval, Kind, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
-from mingzhang.reading.numbers import Number
 
 _ENOUGH = 8
 """So many different amounts of one precision are needed before a habit is believed."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from mingzhang.document.grid import Place
 from mingzhang.performance.form import TOTAL as WHOLE
 from mingzhang.performance.form import Funds, Origin, Project
 from mingzhang.performance.form import Indicator as Line
 from mingzhang.performance.typed import sign_of
 from mingzhang.reading.forms import TOTAL, Form
-from mingzhang.reading.grid import Place
 from mingzhang.reading.indicators import Indicator
 
 

@@ -11,25 +11,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mingzhang.document.document import Chart, Document, Paragraph
+from mingzhang.document.folded import fold, folded
+from mingzhang.document.grid import Grid, grid_of
+from mingzhang.document.line_breaks import flow
+from mingzhang.document.numbers import Number
+from mingzhang.document.sections import Section, Zone, outline
 from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN, Unit
 from mingzhang.reading.align import Aligner, alignable
 from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.claims import Claims, claims_of
-from mingzhang.reading.document import Chart, Document, Paragraph
-from mingzhang.reading.flow import flow
 from mingzhang.reading.form_facts import form_facts, funds_in_reports, project_codes
 from mingzhang.reading.forms import Form, continue_form, forms_of
-from mingzhang.reading.grid import Grid, grid_of
 from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
 from mingzhang.reading.metrics import metric_relations
-from mingzhang.reading.numbers import Number
-from mingzhang.reading.outline import Section, Zone, outline
 from mingzhang.reading.precision import printed_fact, trimmed_decimals, usual_unit
 from mingzhang.reading.statements import StatementTable, read_statement
 from mingzhang.reading.subjects import resolver
 from mingzhang.reading.tellings import Listener, applicable
-from mingzhang.reading.view import fold, folded
 from mingzhang.reading.who import who_and_when
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment
@@ -71,7 +71,7 @@ class Reading:
 
 def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> Reading:
     """Read a published document. Raises UnreadableError with one clear sentence."""
-    from mingzhang.reading.containers import open_document
+    from mingzhang.document.containers import open_document
 
     return read_document(open_document(path), jurisdiction, year)
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mingzhang.document.numbers import Number
 from mingzhang.facts.unit import Kind
 from mingzhang.reading.compare import Basis, comparison
-from mingzhang.reading.numbers import Number
 
 
 class Sort(StrEnum):

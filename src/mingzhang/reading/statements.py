@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from mingzhang.document.document import Document, Table
+from mingzhang.document.grid import Grid, Place, grid_of
+from mingzhang.document.numbers import Number
 from mingzhang.facts import Kind, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import Unit
 from mingzhang.language.folding import fold_label
-from mingzhang.reading.document import Document, Table
-from mingzhang.reading.grid import Grid, Place, grid_of
 from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_of, is_ordinals, label_and_code
-from mingzhang.reading.numbers import Number
 from mingzhang.reading.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.tables.recognition import Block, Column, Row, Statement, quantity

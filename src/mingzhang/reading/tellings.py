@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mingzhang.document.numbers import Number
+from mingzhang.document.sections import Section
 from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.reading.align import Aligner
 from mingzhang.reading.form_facts import PROJECT
 from mingzhang.reading.mentions import Sort, Stretch
-from mingzhang.reading.numbers import Number
-from mingzhang.reading.outline import Section
 from mingzhang.rulebook.alignment import NAME, SCOPE, Telling
 
 _TAIL, _LONGEST_NAME = 40, 80

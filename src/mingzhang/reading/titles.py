@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.folded import folded
+from mingzhang.document.grid import Grid, grid_of
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
-from mingzhang.reading.document import Document, Paragraph, Table
-from mingzhang.reading.grid import Grid, grid_of
-from mingzhang.reading.view import folded
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.tables.recognition import Statement
 

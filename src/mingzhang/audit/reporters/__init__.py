@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from mingzhang.audit.finding import Report
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 
 
 @dataclass(frozen=True, slots=True)

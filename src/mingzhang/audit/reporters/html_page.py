@@ -26,7 +26,7 @@ from mingzhang.audit.reporters.passages import (
     whereabouts,
 )
 from mingzhang.audit.reporters.words import MARKS, expected_parts, name, say
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 from mingzhang.report.web import content_policy, house_style
 from mingzhang.rulebook import place_name
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang.audit.finding import Alternative, Finding, Location, Report
 from mingzhang.audit.reporters.passages import identified
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 
 SCHEMA = "mingzhang-audit/1"
 

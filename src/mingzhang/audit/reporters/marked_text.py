@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 
 from mingzhang.audit.finding import Finding, Location, Role, Severity
 from mingzhang.audit.reporters.words import name
-from mingzhang.reading.document import Cell, Chart, Document, Paragraph, Table
-from mingzhang.reading.outline import Section, Zone, heading_level, outline
+from mingzhang.document.document import Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.sections import Section, Zone, heading_level, outline
 
 _NUMERIC = re.compile(r"^[-+−]?[\d,，]+(?:\.\d+)?[%‰]?$|^[-—–]+$")
 _DEEPEST = 6

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from mingzhang.audit.finding import Alternative, Finding, Location, Report, Role, Status
 from mingzhang.audit.reporters.words import say
-from mingzhang.reading.document import Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.document import Cell, Chart, Document, Paragraph, Table
 
 OPEN_STATUSES = (Status.VIOLATED, Status.CANNOT_CHECK)
 _SENTENCE_ENDS = "。；\n\t\x0b\x0c"

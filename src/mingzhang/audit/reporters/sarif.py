@@ -20,7 +20,7 @@ import mingzhang
 from mingzhang.audit.finding import Change, Finding, Location, Report, Role, Severity
 from mingzhang.audit.reporters.passages import changes, identified, places
 from mingzhang.audit.reporters.words import expected, name, say
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

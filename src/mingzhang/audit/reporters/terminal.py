@@ -24,7 +24,7 @@ from mingzhang.audit.reporters.passages import (
     whereabouts,
 )
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 from mingzhang.rulebook import place_name
 
 _INDENT = 4

@@ -14,8 +14,8 @@ from pathlib import Path
 from mingzhang.audit.finding import Finding, Location, Report, Role
 from mingzhang.audit.reporters.passages import changes, excerpt, ordered, places, related
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
-from mingzhang.reading.document import Anchor, Document
-from mingzhang.reading.errors import UnreadableError
+from mingzhang.document.document import Anchor, Document
+from mingzhang.document.errors import UnreadableError
 
 
 class NotWordError(UnreadableError):

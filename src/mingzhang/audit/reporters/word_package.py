@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from mingzhang.audit.reporters.word_runs import Marks, Names
-from mingzhang.reading.document import Anchor
+from mingzhang.document.document import Anchor
 
 _MAIN = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"

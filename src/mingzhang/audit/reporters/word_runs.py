@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from mingzhang.reading.document import Anchor
+from mingzhang.document.document import Anchor
 
 _ONE_CHARACTER = ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

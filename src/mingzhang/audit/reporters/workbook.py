@@ -13,7 +13,7 @@ from mingzhang.audit.finding import Finding, Location, Report, Role, Severity
 from mingzhang.audit.reporters.columns import columns
 from mingzhang.audit.reporters.passages import changes, one_line, ordered, passage, places
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
-from mingzhang.reading.document import Document
+from mingzhang.document.document import Document
 
 _CELL_LIMIT = 32_767
 _ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 20.0, 15.0, 20

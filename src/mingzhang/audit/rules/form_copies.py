@@ -12,11 +12,11 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.form_values import named, plain, project_forms, sum_of, value
+from mingzhang.document.grid import Place
+from mingzhang.document.numbers import numbers
+from mingzhang.document.sections import Section
 from mingzhang.reading.form_texts import Words, written
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
-from mingzhang.reading.numbers import numbers
-from mingzhang.reading.outline import Section
 from mingzhang.rulebook.forms.content import form_content
 
 _MOST_OF_ALL = Fraction(4, 5)

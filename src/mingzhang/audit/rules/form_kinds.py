@@ -10,12 +10,12 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Slip
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.form_values import named, plain, project_forms, target_value
+from mingzhang.document.grid import Place
+from mingzhang.document.numbers import Number
+from mingzhang.document.sections import Section
 from mingzhang.reading.form_texts import says_nothing
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
 from mingzhang.reading.indicators import figure
-from mingzhang.reading.numbers import Number
-from mingzhang.reading.outline import Section
 from mingzhang.rulebook.forms.content import Asked, FormContent, form_content
 
 _QUANTITATIVE = {"=", "≥", "≤", ">", "<"}

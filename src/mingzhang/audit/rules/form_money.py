@@ -21,14 +21,14 @@ from mingzhang.audit.rules.form_values import (
     target_value,
     value,
 )
+from mingzhang.document.grid import Place
+from mingzhang.document.numbers import Number
+from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, Kind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.forms import TOTAL, Form, Indicator
-from mingzhang.reading.grid import Place
 from mingzhang.reading.mentions import mentions_of
-from mingzhang.reading.numbers import Number
-from mingzhang.reading.outline import Section
 
 _OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
 _YEAR = re.compile(r"20\d\d年")

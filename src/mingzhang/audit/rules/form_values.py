@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from mingzhang.audit.context import Context
+from mingzhang.document.grid import Place
+from mingzhang.document.numbers import Number
+from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, Kind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.reading.forms import TOTAL, Form, Indicator
-from mingzhang.reading.grid import Place
 from mingzhang.reading.indicators import figure
 from mingzhang.reading.mentions import Mention
-from mingzhang.reading.numbers import Number
-from mingzhang.reading.outline import Section
 
 PHASES = ("initial", "adjusted", "executed")
 """The amounts of a project as its form names them: 年初预算、调整后预算、执行数."""

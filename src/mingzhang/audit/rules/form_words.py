@@ -20,12 +20,12 @@ from mingzhang.audit.rules.form_values import (
     project_forms,
     target_value,
 )
+from mingzhang.document.numbers import numbers
+from mingzhang.document.sections import Section
 from mingzhang.facts import Kind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
 from mingzhang.reading.forms import Form, Indicator
 from mingzhang.reading.mentions import Mention, Sort
-from mingzhang.reading.numbers import numbers
-from mingzhang.reading.outline import Section
 from mingzhang.reading.reader import Passage
 
 _OWN_INITIAL = re.compile(r"年初预算(?:收入|支出)?$")

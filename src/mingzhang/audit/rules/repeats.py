@@ -16,9 +16,9 @@ from itertools import pairwise
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
+from mingzhang.document.sections import Zone
 from mingzhang.facts import Kind
 from mingzhang.reading.mentions import Mention, Sort
-from mingzhang.reading.outline import Zone
 from mingzhang.reading.reader import Passage
 
 _LONG = 8

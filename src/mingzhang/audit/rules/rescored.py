@@ -10,13 +10,13 @@ from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import RescoredLine, RescoredTable, rescored_tables, with_text
 from mingzhang.audit.rules.form_values import actual_in_text, plain, project_forms, target_value, value
+from mingzhang.document.grid import Place
 from mingzhang.performance.arithmetic import reach_text
 from mingzhang.performance.form import DOWN, UP, Project
 from mingzhang.performance.scoring import Score
 from mingzhang.performance.telling import Kind, tell
 from mingzhang.performance.typed import sign_of
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
 from mingzhang.reading.projects import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.scoring.system import Words

@@ -20,11 +20,11 @@ from mingzhang.audit.rules.form_values import (
     value,
 )
 from mingzhang.audit.rules.form_words import full_forms
+from mingzhang.document.grid import Place
+from mingzhang.document.sections import Section
 from mingzhang.facts.unit import POINTS, WAN_YUAN
 from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.grid import Place
-from mingzhang.reading.outline import Section
 
 _FULL = Fraction(100)
 _OVER = re.compile(r"超过(?:预期|目标)?指标(?:值)?(\d+)%以上")

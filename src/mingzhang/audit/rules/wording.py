@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
+from mingzhang.document.sections import Zone
 from mingzhang.facts import Kind
 from mingzhang.reading.mentions import Sort
-from mingzhang.reading.outline import Zone
 from mingzhang.reading.reader import Passage
 
 PLACEHOLDER = re.compile(
