@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import Quantity
-from mingzhang.reading.align import alignable
+from mingzhang.reading.sentences.concept_matching import alignable
 from tests.reading.told import aligner
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.compare import comparison
+from mingzhang.reading.sentences.comparisons import comparison
 
 
 @pytest.mark.parametrize(

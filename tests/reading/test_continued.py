@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.document.document import Table
 from mingzhang.document.grid import grid_of
-from mingzhang.reading.statements import read_statement
+from mingzhang.reading.tables.statements import read_statement
 from mingzhang.rulebook import load
 from tests.reading.tables import document_of, table_of
 

@@ -6,8 +6,8 @@ import pytest
 
 from mingzhang.document.folded import fold
 from mingzhang.facts import Quantity
-from mingzhang.reading.mentions import mentions_of
-from mingzhang.reading.metrics import metric_relations
+from mingzhang.reading.sentences.mentions import mentions_of
+from mingzhang.reading.sentences.work_rates import metric_relations
 from mingzhang.rulebook import load
 from mingzhang.rulebook.alignment import alignment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.parts import Part, parts_relation
+from mingzhang.reading.sentences.parts import Part, parts_relation
 from tests.reading.told import claims, mentions
 
 

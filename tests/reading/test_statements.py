@@ -8,7 +8,7 @@ import pytest
 from mingzhang.document.document import Document, Table
 from mingzhang.document.grid import grid_of
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.reading.statements import StatementTable, read_statement
+from mingzhang.reading.tables.statements import StatementTable, read_statement
 from mingzhang.rulebook import load
 from tests.reading.tables import document_of, table_of
 

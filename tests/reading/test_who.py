@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.who import who_and_when
+from mingzhang.reading.entity_year import who_and_when
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from mingzhang.document.folded import fold
 from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import Quantity, Relation
 from mingzhang.facts.relation import Term
-from mingzhang.reading.align import Aligner
-from mingzhang.reading.claims import Claims, claims_of
-from mingzhang.reading.mentions import Mention, mentions_of
 from mingzhang.reading.reader import aligner_for
-from mingzhang.reading.tellings import Listener, applicable
+from mingzhang.reading.sentences.claims import Claims, claims_of
+from mingzhang.reading.sentences.concept_matching import Aligner
+from mingzhang.reading.sentences.mentions import Mention, mentions_of
+from mingzhang.reading.sentences.paraphrases import Listener, applicable
 from mingzhang.rulebook import load
 from mingzhang.rulebook.alignment import alignment
 

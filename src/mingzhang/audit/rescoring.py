@@ -19,8 +19,8 @@ from mingzhang.performance.form import Origin, Project
 from mingzhang.performance.form_scoring import FormScore, score_form
 from mingzhang.performance.known import Evidence, Known
 from mingzhang.performance.scoring import Score, apply
-from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.projects import project_of
+from mingzhang.reading.forms.form import Form, Indicator
+from mingzhang.reading.forms.project import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.scoring.self_evaluation import form_rule

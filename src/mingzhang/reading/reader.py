@@ -19,18 +19,18 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section, Zone, outline
 from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN, Unit
-from mingzhang.reading.align import Aligner, alignable
-from mingzhang.reading.charts import chart_cells
-from mingzhang.reading.claims import Claims, claims_of
-from mingzhang.reading.form_facts import form_facts, funds_in_reports, project_codes
-from mingzhang.reading.forms import Form, continue_form, forms_of
-from mingzhang.reading.mentions import Mention, Sort, Stretch, mentions_of
-from mingzhang.reading.metrics import metric_relations
+from mingzhang.reading.entity_year import who_and_when
+from mingzhang.reading.forms.facts import form_facts, funds_in_reports, project_codes
+from mingzhang.reading.forms.form import Form, continue_form, forms_of
 from mingzhang.reading.precision import printed_fact, trimmed_decimals, usual_unit
-from mingzhang.reading.statements import StatementTable, read_statement
-from mingzhang.reading.subjects import resolver
-from mingzhang.reading.tellings import Listener, applicable
-from mingzhang.reading.who import who_and_when
+from mingzhang.reading.sentences.claims import Claims, claims_of
+from mingzhang.reading.sentences.concept_matching import Aligner, alignable
+from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch, mentions_of
+from mingzhang.reading.sentences.paraphrases import Listener, applicable
+from mingzhang.reading.sentences.printed_subjects import resolver
+from mingzhang.reading.sentences.work_rates import metric_relations
+from mingzhang.reading.tables.charts import chart_cells
+from mingzhang.reading.tables.statements import StatementTable, read_statement
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment
 from mingzhang.rulebook.publication.charts import chart_concepts

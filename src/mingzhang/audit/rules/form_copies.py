@@ -15,8 +15,8 @@ from mingzhang.audit.rules.form_values import named, plain, project_forms, sum_o
 from mingzhang.document.grid import Place
 from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section
-from mingzhang.reading.form_texts import Words, written
-from mingzhang.reading.forms import Form, Indicator
+from mingzhang.reading.forms.form import Form, Indicator
+from mingzhang.reading.forms.texts import Words, written
 from mingzhang.rulebook.forms.content import form_content
 
 _MOST_OF_ALL = Fraction(4, 5)

@@ -13,9 +13,9 @@ from mingzhang.audit.rules.form_values import named, plain, project_forms, targe
 from mingzhang.document.grid import Place
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
-from mingzhang.reading.form_texts import says_nothing
-from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.indicators import figure
+from mingzhang.reading.forms.form import Form, Indicator
+from mingzhang.reading.forms.indicators import figure
+from mingzhang.reading.forms.texts import says_nothing
 from mingzhang.rulebook.forms.content import Asked, FormContent, form_content
 
 _QUANTITATIVE = {"=", "≥", "≤", ">", "<"}

@@ -27,8 +27,8 @@ from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, Kind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import rounded_text
-from mingzhang.reading.forms import TOTAL, Form, Indicator
-from mingzhang.reading.mentions import mentions_of
+from mingzhang.reading.forms.form import TOTAL, Form, Indicator
+from mingzhang.reading.sentences.mentions import mentions_of
 
 _OTHER_RATE = re.compile(r"^(?:支出控制率|预算(?:执行|完成|支出)率|资金(?:使用|执行)率)(?:（[^）]*）)?$")
 _YEAR = re.compile(r"20\d\d年")

@@ -20,8 +20,8 @@ from mingzhang.audit.rules.form_values import (
 )
 from mingzhang.document.grid import Place
 from mingzhang.document.sections import Section
-from mingzhang.reading.form_texts import Words, says_nothing, written
-from mingzhang.reading.forms import TOTAL, Form, Indicator
+from mingzhang.reading.forms.form import TOTAL, Form, Indicator
+from mingzhang.reading.forms.texts import Words, says_nothing, written
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 
 _EXPLAINED = re.compile(r"追加|调[增减整剂]|压[减缩]|核减|收回|结余|结转|由于|因为|原因|未能")

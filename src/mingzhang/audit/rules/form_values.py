@@ -13,9 +13,9 @@ from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, Kind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
-from mingzhang.reading.forms import TOTAL, Form, Indicator
-from mingzhang.reading.indicators import figure
-from mingzhang.reading.mentions import Mention
+from mingzhang.reading.forms.form import TOTAL, Form, Indicator
+from mingzhang.reading.forms.indicators import figure
+from mingzhang.reading.sentences.mentions import Mention
 
 PHASES = ("initial", "adjusted", "executed")
 """The amounts of a project as its form names them: 年初预算、调整后预算、执行数."""

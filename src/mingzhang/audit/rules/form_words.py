@@ -24,9 +24,9 @@ from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section
 from mingzhang.facts import Kind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
-from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.mentions import Mention, Sort
+from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.reader import Passage
+from mingzhang.reading.sentences.mentions import Mention, Sort
 
 _OWN_INITIAL = re.compile(r"年初预算(?:收入|支出)?$")
 _CATEGORY = re.compile(r"项目总数$")

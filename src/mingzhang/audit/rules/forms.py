@@ -11,8 +11,8 @@ from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.form_values import in_points, interval, plain, project_forms, sum_of, value
 from mingzhang.facts.unit import MONEY_UNITS
-from mingzhang.reading.forms import Indicator
-from mingzhang.reading.indicators import figure
+from mingzhang.reading.forms.form import Indicator
+from mingzhang.reading.forms.indicators import figure
 
 _FULL = Fraction(100)
 _MOST_FOR_EXECUTION = 20

@@ -12,8 +12,8 @@ from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
 from mingzhang.facts import Fact, FactSet, Kind, Term
 from mingzhang.facts.unit import WAN_YUAN, YUAN
-from mingzhang.reading.claims import COMPLETION, GROWTH
-from mingzhang.reading.mentions import Mention
+from mingzhang.reading.sentences.claims import COMPLETION, GROWTH
+from mingzhang.reading.sentences.mentions import Mention
 
 _COUNTED = re.compile(r"等(?P<count>\d{1,2})(?:个|项|家|类|条|名|件)")
 _CLAUSE = re.compile(r"[。；：，]")

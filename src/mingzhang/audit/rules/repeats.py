@@ -18,8 +18,8 @@ from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.document.sections import Zone
 from mingzhang.facts import Kind
-from mingzhang.reading.mentions import Mention, Sort
 from mingzhang.reading.reader import Passage
+from mingzhang.reading.sentences.mentions import Mention, Sort
 
 _LONG = 8
 """So many characters of agreeing words make two sentences one statement."""

@@ -16,8 +16,8 @@ from mingzhang.performance.form import DOWN, UP, Project
 from mingzhang.performance.scoring import Score
 from mingzhang.performance.telling import Kind, tell
 from mingzhang.performance.typed import sign_of
-from mingzhang.reading.forms import Form, Indicator
-from mingzhang.reading.projects import project_of
+from mingzhang.reading.forms.form import Form, Indicator
+from mingzhang.reading.forms.project import project_of
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.scoring.system import Words
 

@@ -24,7 +24,7 @@ from mingzhang.document.grid import Place
 from mingzhang.document.sections import Section
 from mingzhang.facts.unit import POINTS, WAN_YUAN
 from mingzhang.language.decimals import rounded_text
-from mingzhang.reading.forms import Form, Indicator
+from mingzhang.reading.forms.form import Form, Indicator
 
 _FULL = Fraction(100)
 _OVER = re.compile(r"超过(?:预期|目标)?指标(?:值)?(\d+)%以上")

@@ -13,7 +13,7 @@ from mingzhang.document.document import Chart, Paragraph
 from mingzhang.document.folded import folded
 from mingzhang.document.sections import Zone, heading_level
 from mingzhang.facts import Fact
-from mingzhang.reading.statements import StatementTable
+from mingzhang.reading.tables.statements import StatementTable
 
 _YEAR = re.compile(r"(20\d\d)年度?[^，。]{0,12}(?:决算|部门|单位)")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")

@@ -10,8 +10,8 @@ from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.document.sections import Zone
 from mingzhang.facts import Kind
-from mingzhang.reading.mentions import Sort
 from mingzhang.reading.reader import Passage
+from mingzhang.reading.sentences.mentions import Sort
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}|某某|待填|（此处[^）]*）|_{3,}"

@@ -15,7 +15,7 @@ from mingzhang.document.grid import Grid, Place
 from mingzhang.document.numbers import Number
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import MONEY_UNITS, Unit
-from mingzhang.reading.align import Aligner
+from mingzhang.reading.sentences.concept_matching import Aligner
 
 _UNIT = re.compile(r"亿元|万元|元")
 _YEAR = re.compile(r"(20\d\d)年?度?")

@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingzhang.facts import Kind, Quantity, Relation
-from mingzhang.reading.align import Aligner
-from mingzhang.reading.changes import CHANGE, GROWTH, Changes
-from mingzhang.reading.completion import COMPLETION, completion
-from mingzhang.reading.mentions import Mention, Sort, Stretch
-from mingzhang.reading.parts import Part, Scope, parts_relation
-from mingzhang.reading.series import names_of
-from mingzhang.reading.shares import SHARE, share
-from mingzhang.reading.spoken import Spoken
-from mingzhang.reading.tellings import Listener
+from mingzhang.reading.sentences.changes import CHANGE, GROWTH, Changes
+from mingzhang.reading.sentences.completion import COMPLETION, completion
+from mingzhang.reading.sentences.concept_matching import Aligner
+from mingzhang.reading.sentences.discourse import Spoken
+from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch
+from mingzhang.reading.sentences.paraphrases import Listener
+from mingzhang.reading.sentences.parts import Part, Scope, parts_relation
+from mingzhang.reading.sentences.respective_lists import names_of
+from mingzhang.reading.sentences.shares import SHARE, share
 
 __all__ = ["CHANGE", "COMPLETION", "GROWTH", "PARTS", "SHARE", "Claims", "claims_of"]
 

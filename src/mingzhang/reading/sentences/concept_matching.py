@@ -16,7 +16,7 @@ from functools import lru_cache
 from mingzhang.document.folded import folded
 from mingzhang.document.sections import Section, Zone
 from mingzhang.facts import UNCODED, Quantity
-from mingzhang.reading.compare import PHASES
+from mingzhang.reading.sentences.comparisons import PHASES
 
 Resolver = Callable[[Sequence[str]], str | None]
 """From the names (or codes) of 类, 款, 项 to a functional code, or None."""

@@ -9,8 +9,8 @@ from mingzhang.performance.form import TOTAL as WHOLE
 from mingzhang.performance.form import Funds, Origin, Project
 from mingzhang.performance.form import Indicator as Line
 from mingzhang.performance.typed import sign_of
-from mingzhang.reading.forms import TOTAL, Form
-from mingzhang.reading.indicators import Indicator
+from mingzhang.reading.forms.form import TOTAL, Form
+from mingzhang.reading.forms.indicators import Indicator
 
 
 def project_of(form: Form, year: int) -> Project:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from mingzhang.document.grid import Grid
 from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.language.folding import fold
-from mingzhang.reading.titles import FURNITURE
+from mingzhang.reading.tables.titles import FURNITURE
 from mingzhang.rulebook.tables.recognition import STUB_HEADERS
 
 Header = tuple[str, ...]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import Unit
-from mingzhang.reading.align import Aligner
-from mingzhang.reading.mentions import Mention, Stretch
-from mingzhang.reading.tellings import Listener
+from mingzhang.reading.sentences.concept_matching import Aligner
+from mingzhang.reading.sentences.mentions import Mention, Stretch
+from mingzhang.reading.sentences.paraphrases import Listener
 
 BUDGET = re.compile(r"预算(?:数|额|安排|金额|总[计额]|合计)*(?:各|均)?(?:为|是|约为)?$")
 _SUMMED = re.compile(r"[总一]?共(?:计|支出)?")

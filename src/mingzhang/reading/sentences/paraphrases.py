@@ -16,9 +16,9 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
 from mingzhang.facts import Kind, Quantity
 from mingzhang.facts.unit import YUAN
-from mingzhang.reading.align import Aligner
-from mingzhang.reading.form_facts import PROJECT
-from mingzhang.reading.mentions import Sort, Stretch
+from mingzhang.reading.forms.facts import PROJECT
+from mingzhang.reading.sentences.concept_matching import Aligner
+from mingzhang.reading.sentences.mentions import Sort, Stretch
 from mingzhang.rulebook.alignment import NAME, SCOPE, Telling
 
 _TAIL, _LONGEST_NAME = 40, 80

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Quantity, Relation
-from mingzhang.reading.mentions import Sort
-from mingzhang.reading.parts import Scope
-from mingzhang.reading.spoken import Spoken
+from mingzhang.reading.sentences.discourse import Spoken
+from mingzhang.reading.sentences.mentions import Sort
+from mingzhang.reading.sentences.parts import Scope
 
 SHARE = "L02"
 

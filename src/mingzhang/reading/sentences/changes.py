@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from mingzhang.facts import Kind, Quantity, Relation
-from mingzhang.reading.compare import Basis, comparison
-from mingzhang.reading.mentions import Mention, Sort
-from mingzhang.reading.spoken import Spoken
+from mingzhang.reading.sentences.comparisons import Basis, comparison
+from mingzhang.reading.sentences.discourse import Spoken
+from mingzhang.reading.sentences.mentions import Mention, Sort
 
 GROWTH, CHANGE = "L03", "L05"
 

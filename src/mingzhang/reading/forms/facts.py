@@ -11,7 +11,7 @@ from mingzhang.document.document import Chart, Document
 from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Place, Quantity, Source, Unit
 from mingzhang.facts.unit import POINTS
-from mingzhang.reading.forms import TOTAL, Form, funds_of
+from mingzhang.reading.forms.form import TOTAL, Form, funds_of
 from mingzhang.reading.precision import printed_fact
 from mingzhang.rulebook.expression.nodes import Period
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import Kind, Quantity, Relation
-from mingzhang.reading.mentions import Mention
+from mingzhang.reading.sentences.mentions import Mention
 
 _NEARLY = 5
 """Printed shares of a complete list add up to 100 % within so many points, even if one is wrong."""

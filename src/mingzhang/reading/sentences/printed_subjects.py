@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mingzhang.reading.align import Resolver
-from mingzhang.reading.statements import StatementTable
+from mingzhang.reading.sentences.concept_matching import Resolver
+from mingzhang.reading.tables.statements import StatementTable
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.classification import Classification, Subject
 

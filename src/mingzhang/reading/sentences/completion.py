@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts import Kind, Quantity, Relation
-from mingzhang.reading.compare import PHASES
-from mingzhang.reading.parts import Scope
-from mingzhang.reading.spoken import BUDGET, Spoken
+from mingzhang.reading.sentences.comparisons import PHASES
+from mingzhang.reading.sentences.discourse import BUDGET, Spoken
+from mingzhang.reading.sentences.parts import Scope
 
 COMPLETION = "L04"
 

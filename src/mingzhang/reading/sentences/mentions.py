@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from mingzhang.document.folded import View
 from mingzhang.document.numbers import Number, numbers
-from mingzhang.reading.compare import Basis, comparison
-from mingzhang.reading.sense import DOWN, MORE_OR_LESS, UP, Sort, classify
+from mingzhang.reading.sentences.comparisons import Basis, comparison
+from mingzhang.reading.sentences.roles import DOWN, MORE_OR_LESS, UP, Sort, classify
 
 __all__ = ["Mention", "Sort", "Stretch", "mentions_of"]
 

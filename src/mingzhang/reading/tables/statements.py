@@ -19,8 +19,16 @@ from mingzhang.facts import Kind, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import Unit
 from mingzhang.language.folding import fold_label
-from mingzhang.reading.halves import Figures, Half, Header, body_start, halves_of, is_ordinals, label_and_code
-from mingzhang.reading.titles import Known, known_table
+from mingzhang.reading.tables.columns import (
+    Figures,
+    Half,
+    Header,
+    body_start,
+    halves_of,
+    is_ordinals,
+    label_and_code,
+)
+from mingzhang.reading.tables.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.tables.recognition import Block, Column, Row, Statement, quantity
 

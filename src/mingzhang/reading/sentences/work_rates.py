@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Quantity, Relation, Term
-from mingzhang.reading.mentions import Mention, Sort, Stretch
+from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch
 from mingzhang.rulebook.alignment import Metric
 
 _REACH = 6

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from mingzhang.document.numbers import Number
 from mingzhang.facts.unit import Kind
-from mingzhang.reading.compare import Basis, comparison
+from mingzhang.reading.sentences.comparisons import Basis, comparison
 
 
 class Sort(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.reading.mentions import Stretch
+from mingzhang.reading.sentences.mentions import Stretch
 
 _CLAUSE = re.compile(r"[，。；：！？（）]")
 _NAME = re.compile(r"(?:分别|各自?|依次)[^、，]*$")

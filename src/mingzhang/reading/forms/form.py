@@ -14,8 +14,7 @@ from itertools import pairwise
 
 from mingzhang.document.grid import Grid, Place
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
-from mingzhang.reading.form_texts import words_of
-from mingzhang.reading.indicators import (
+from mingzhang.reading.forms.indicators import (
     Columns,
     Indicator,
     Lines,
@@ -24,6 +23,7 @@ from mingzhang.reading.indicators import (
     place_at,
     read_lines,
 )
+from mingzhang.reading.forms.texts import words_of
 from mingzhang.rulebook.forms.headings import (
     BUDGET_COLUMNS,
     FUNDS,

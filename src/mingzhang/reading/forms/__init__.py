@@ -1,0 +1,1 @@
+"""Forms 绩效表: the performance forms of a document."""

@@ -1,0 +1,1 @@
+"""Tables 表: the published statements and charts of a document."""
