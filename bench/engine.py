@@ -9,9 +9,9 @@ from fractions import Fraction
 from time import perf_counter
 
 from bench.timing import Timing, timed
-from mingzhang.audit.check import check
-from mingzhang.audit.network import build
-from mingzhang.audit.repair import components, diagnose
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
+from mingzhang.audit.arithmetic.repair import components, diagnose
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Relation, Source
 from mingzhang.facts.relation import total
 from mingzhang.facts.unit import WAN_YUAN

@@ -11,8 +11,8 @@ from time import perf_counter
 from bench.manuscripts import opened
 from bench.spoiling import KINDS, PLACES, Mutation
 from mingzhang.audit.finding import Expected, Finding, Role, Severity
+from mingzhang.audit.ranking.number_style import plain
 from mingzhang.audit.run import audit_reading
-from mingzhang.audit.style import plain
 from mingzhang.reading.reader import read_document
 
 _HEAD = (

@@ -15,8 +15,8 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.engine import tables
-from mingzhang.audit.check import check
-from mingzhang.audit.network import build
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import Fact, FactSet, Quantity, Relation
 
 _SUMS = "https://xbrl.org/2023/arcrole/summation-item"

@@ -24,9 +24,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench import filings
-from mingzhang.audit.check import check
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.finding import Severity
-from mingzhang.audit.network import build
 from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html import web_page

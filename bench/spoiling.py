@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bench.seen import CELL, Clean
-from mingzhang.audit.style import Style, plain
+from mingzhang.audit.ranking.number_style import Style, plain
 from mingzhang.facts import Fact, Interval, Kind, Place
 
 PLACES = {Place.TEXT: "text", Place.TABLE: "table", Place.FORM: "attachment", Place.CHART: "chart"}

@@ -24,7 +24,7 @@ from time import perf_counter
 
 from mingzhang.audit.finding import Finding, Report, Severity
 from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_tables
-from mingzhang.audit.rules.rescored import allowed_text, projects_of
+from mingzhang.audit.rules.forms.rescored import allowed_text, projects_of
 from mingzhang.audit.run import audit_file
 from mingzhang.document.document import Document
 from mingzhang.performance.arithmetic import plain, reach_text

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.audit.check import check
-from mingzhang.audit.network import build
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.profile import read_profile

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from mingzhang.audit.check import Violation, check
+from mingzhang.audit.arithmetic.check import Violation, check
+from mingzhang.audit.arithmetic.network import Network, build
+from mingzhang.audit.arithmetic.repair import Diagnosis, components, diagnose
 from mingzhang.audit.finding import Severity
-from mingzhang.audit.network import Network, build
-from mingzhang.audit.repair import Diagnosis, components, diagnose
-from mingzhang.audit.rule_text import RuleText
+from mingzhang.audit.rule_lookup import RuleText
 from mingzhang.facts import Fact, FactSet, Interval, Kind, Op, Place, Quantity, Relation, Source, Unit
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
 

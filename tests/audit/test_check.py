@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.audit.check import Nature, Violation, check, hull
-from mingzhang.audit.network import build
+from mingzhang.audit.arithmetic.check import Nature, Violation, check, hull
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Interval, Op, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN
 from tests.audit.small import Sheet, fact

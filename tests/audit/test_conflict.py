@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from mingzhang.audit.bounds import settle
-from mingzhang.audit.conflict import Conflict, minimal
-from mingzhang.audit.explain import lines
-from mingzhang.audit.solver import Solver
+from mingzhang.audit.arithmetic.bounds import settle
+from mingzhang.audit.arithmetic.conflict import Conflict, minimal
+from mingzhang.audit.arithmetic.explain import lines
+from mingzhang.audit.arithmetic.solver import Solver
 from tests.audit.small import Sheet
 
 

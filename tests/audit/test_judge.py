@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mingzhang.audit.arithmetic_findings import RuleText, judge
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
-from mingzhang.audit.judge import RuleText, judge
 from mingzhang.facts import Place, Quantity, Relation
 from tests.audit.small import Sheet, terms, titles
 

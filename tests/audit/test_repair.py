@@ -7,10 +7,10 @@ from fractions import Fraction
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mingzhang.audit.check import Nature, check
-from mingzhang.audit.hitting import minimum_hitting_sets
-from mingzhang.audit.network import build
-from mingzhang.audit.repair import components, diagnose
+from mingzhang.audit.arithmetic.check import Nature, check
+from mingzhang.audit.arithmetic.hitting_sets import minimum_hitting_sets
+from mingzhang.audit.arithmetic.network import build
+from mingzhang.audit.arithmetic.repair import components, diagnose
 from mingzhang.facts import FactSet, Place
 from mingzhang.facts.unit import WAN_YUAN
 from tests.audit.small import Sheet, fact

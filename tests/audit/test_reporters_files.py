@@ -15,7 +15,7 @@ from lxml import etree
 
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.audit.reporters import REPORTERS
-from mingzhang.audit.reporters.word_comments import ChangedFileError, NotWordError
+from mingzhang.audit.reporters.docx.comments import ChangedFileError, NotWordError
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.document import Document
 from tests.audit.specimen import at, document, report, word_file

@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 
 from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Report, Severity, Slip, Status
 from mingzhang.audit.reporters import REPORTERS, terminal
-from mingzhang.audit.reporters.columns import columns, shorten, wrap
 from mingzhang.audit.reporters.passages import passage, whereabouts
+from mingzhang.audit.reporters.terminal_text import columns, shorten, wrap
 from mingzhang.audit.reporters.words import expected, name
 from mingzhang.document.document import Document, Paragraph
 from tests.audit.specimen import Builder, at, document, report

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.audit.arithmetic_findings import judge
 from mingzhang.audit.catalogue import same_rule, titles, told_twice
 from mingzhang.audit.finding import Finding
-from mingzhang.audit.judge import judge
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook, Sameness, load

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.slip import Context, Proposal, propose
-from mingzhang.audit.style import Style
+from mingzhang.audit.ranking.number_style import Style
+from mingzhang.audit.ranking.slips import Context, Proposal, propose
 from mingzhang.facts import Interval, Quantity, Source
 from tests.audit.small import UNITS, fact
 

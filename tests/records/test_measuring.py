@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.audit.check import check
-from mingzhang.audit.network import build
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Place, Quantity
 from mingzhang.records.department import department_of
 from mingzhang.records.drill import records_behind

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import Phase, given, settings
 
-from mingzhang.audit.check import check
-from mingzhang.audit.network import build
+from mingzhang.audit.arithmetic.check import check
+from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import load
 from mingzhang.statements.amounts import plain

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from mingzhang.audit.finding import Severity
-from mingzhang.audit.rule_text import RuleText
+from mingzhang.audit.rule_lookup import RuleText
 from mingzhang.facts import Fact, Quantity
 from mingzhang.facts import Place as Where
 from mingzhang.rulebook import Concept, Identity, Rule, Rulebook, Sameness, load

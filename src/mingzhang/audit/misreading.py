@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from mingzhang.audit.check import Nature, Violation
-from mingzhang.audit.partial import falls_short
+from mingzhang.audit.arithmetic.check import Nature, Violation
+from mingzhang.audit.incomplete_lists import falls_short
 from mingzhang.facts import FactSet, Place, Relation
 
 _FEWEST = 4

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Obligation, Role, Severity, Status
-from mingzhang.audit.rules.wording import is_template
+from mingzhang.audit.rules.leftovers import is_template
 from mingzhang.reading.reader import Reading
 from mingzhang.rulebook.alignment import alignment
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from mingzhang.audit import rules
 from mingzhang.audit.context import Check
@@ -40,6 +40,6 @@ def rule(*codes: str) -> Callable[[Check], Check]:
 @cache
 def checks() -> dict[str, Check]:
     """Every registered check by code."""
-    for module in iter_modules(rules.__path__, f"{rules.__name__}."):
+    for module in walk_packages(rules.__path__, f"{rules.__name__}."):
         import_module(module.name)
     return dict(_CHECKS)

@@ -93,7 +93,7 @@ def _filing(folder: Path, lang: str) -> tuple[list[Section], bool]:
 def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
     """The score tables and forms of a published document, scored again."""
     from mingzhang.audit.rescoring import rescored_forms, rescored_tables
-    from mingzhang.audit.rules.rescored import projects_of
+    from mingzhang.audit.rules.forms.rescored import projects_of
     from mingzhang.performance.arithmetic import plain, reach_text
     from mingzhang.performance.telling import tell, tell_form_line
     from mingzhang.reading.reader import read_file

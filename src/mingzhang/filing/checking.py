@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mingzhang.audit.arithmetic_findings import judge
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
-from mingzhang.audit.judge import judge
 from mingzhang.disclosure.missing import missing
 from mingzhang.document.document import Document
 from mingzhang.facts import Fact, FactSet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mingzhang.audit.last_year import with_prior
+from mingzhang.audit.prior_year import with_prior
 from mingzhang.facts import Fact, FactSet, Place
 from mingzhang.filing.errors import AnotherYearError, NothingRecognisedError
 from mingzhang.filing.filing import Filing, Part

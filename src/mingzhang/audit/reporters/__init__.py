@@ -39,8 +39,8 @@ REPORTERS: dict[str, Reporter] = {
     for reporter in (
         Reporter("terminal", ".txt", "terminal"),
         Reporter("json", ".json", "json_contract"),
-        Reporter("html", ".html", "html_page"),
-        Reporter("docx", ".docx", "word_comments", binary=True),
+        Reporter("html", ".html", "html.page"),
+        Reporter("docx", ".docx", "docx.comments", binary=True),
         Reporter("xlsx", ".xlsx", "workbook", binary=True),
         Reporter("sarif", ".sarif", "sarif"),
     )

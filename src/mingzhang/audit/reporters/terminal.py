@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from mingzhang.audit.finding import Finding, Report, Role, Severity, Status
-from mingzhang.audit.reporters.columns import columns, pad, shorten, wrap
 from mingzhang.audit.reporters.passages import (
     OPEN_STATUSES,
     changes,
@@ -23,6 +22,7 @@ from mingzhang.audit.reporters.passages import (
     related,
     whereabouts,
 )
+from mingzhang.audit.reporters.terminal_text import columns, pad, shorten, wrap
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.document.document import Document
 from mingzhang.rulebook import place_name

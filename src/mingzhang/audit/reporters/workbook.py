@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import Any, Final
 
 from mingzhang.audit.finding import Finding, Location, Report, Role, Severity
-from mingzhang.audit.reporters.columns import columns
 from mingzhang.audit.reporters.passages import changes, one_line, ordered, passage, places
+from mingzhang.audit.reporters.terminal_text import columns
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.document.document import Document
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.audit.check import Nature
+from mingzhang.audit.arithmetic.check import Nature
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.slip import Proposal
+from mingzhang.audit.ranking.slips import Proposal
 from mingzhang.facts import Fact, Kind
 
 _SLIPS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from mingzhang.audit.network import UNBOUNDED, Network
+from mingzhang.audit.arithmetic.network import UNBOUNDED, Network
 
 Reasons = frozenset[int]
 """Fact groups as their numbers g ≥ 0, relations as ``~r`` < 0."""

@@ -10,7 +10,8 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import system_of_table
-from mingzhang.audit.rules.form_values import (
+from mingzhang.audit.rules.forms.against_text import full_forms
+from mingzhang.audit.rules.forms.values import (
     actual_in_text,
     plain,
     project_forms,
@@ -19,7 +20,6 @@ from mingzhang.audit.rules.form_values import (
     target_value,
     value,
 )
-from mingzhang.audit.rules.form_words import full_forms
 from mingzhang.document.grid import Place
 from mingzhang.document.sections import Section
 from mingzhang.facts.unit import POINTS, WAN_YUAN

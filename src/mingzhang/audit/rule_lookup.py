@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mingzhang.audit.check import Violation
+from mingzhang.audit.arithmetic.check import Violation
 from mingzhang.audit.finding import Severity
 from mingzhang.facts import Fact, Quantity
 

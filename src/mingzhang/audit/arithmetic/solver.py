@@ -11,9 +11,9 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
-from mingzhang.audit.bounds import Reasons
-from mingzhang.audit.hitting import UndecidedError
-from mingzhang.audit.network import Network
+from mingzhang.audit.arithmetic.bounds import Reasons
+from mingzhang.audit.arithmetic.hitting_sets import UndecidedError
+from mingzhang.audit.arithmetic.network import Network
 
 Expression = Any
 """A z3 term; the package has no types."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.audit.bounds import Reasons
-from mingzhang.audit.check import Violation
-from mingzhang.audit.explain import lines
+from mingzhang.audit.arithmetic.bounds import Reasons
+from mingzhang.audit.arithmetic.check import Violation
+from mingzhang.audit.arithmetic.explain import lines
+from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.arithmetic.repair import Diagnosis
 from mingzhang.audit.finding import Alternative, Change, Expected, Finding, Location, Role, Severity
-from mingzhang.audit.network import Network
-from mingzhang.audit.rank import Ranked, ranked
-from mingzhang.audit.repair import Diagnosis
-from mingzhang.audit.rule_text import Catalogue, RuleText
-from mingzhang.audit.slip import Proposal
-from mingzhang.audit.surroundings import Surroundings
-from mingzhang.audit.wording import message, stuck, why
+from mingzhang.audit.messages import message, stuck, why
+from mingzhang.audit.ranking.copy_sources import Surroundings
+from mingzhang.audit.ranking.ranking import Ranked, ranked
+from mingzhang.audit.ranking.slips import Proposal
+from mingzhang.audit.rule_lookup import Catalogue, RuleText
 from mingzhang.facts import Fact
 
 _MOST_LINES = 4

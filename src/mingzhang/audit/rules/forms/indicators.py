@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import in_points, interval, plain, project_forms, sum_of, value
+from mingzhang.audit.rules.forms.values import in_points, interval, plain, project_forms, sum_of, value
 from mingzhang.facts.unit import MONEY_UNITS
 from mingzhang.reading.forms.form import Indicator
 from mingzhang.reading.forms.indicators import figure

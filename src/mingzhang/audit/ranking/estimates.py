@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from mingzhang.audit.network import Network
+from mingzhang.audit.arithmetic.network import Network
 from mingzhang.facts import Op, Quantity, Relation, Term
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import named, plain, project_forms, sum_of, value
+from mingzhang.audit.rules.forms.values import named, plain, project_forms, sum_of, value
 from mingzhang.document.grid import Place
 from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.style import Style, plain
+from mingzhang.audit.ranking.number_style import Style, plain
 from mingzhang.facts import Fact, Interval, Kind
 
 _WAN = Fraction(10_000)

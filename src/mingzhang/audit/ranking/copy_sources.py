@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.audit.network import Network
-from mingzhang.audit.repair import Repair
-from mingzhang.audit.slip import Context
+from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.arithmetic.repair import Repair
+from mingzhang.audit.ranking.slips import Context
 from mingzhang.facts import Fact, FactSet, Interval, Kind, Quantity, Relation, UndefinedQuotientError
 
 _BESIDE = 2

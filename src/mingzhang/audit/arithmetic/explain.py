@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
-from mingzhang.audit.bounds import Reasons
-from mingzhang.audit.network import Network
-from mingzhang.audit.style import Style
+from mingzhang.audit.arithmetic.bounds import Reasons
+from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.ranking.number_style import Style
 from mingzhang.facts import Fact, Kind, Op, Quantity, Relation, Term, Unit
 
 Spoken = tuple[str, Fraction]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import named, plain, project_forms, target_value
+from mingzhang.audit.rules.forms.values import named, plain, project_forms, target_value
 from mingzhang.document.grid import Place
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section

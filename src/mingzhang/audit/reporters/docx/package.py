@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from mingzhang.audit.reporters.word_runs import Marks, Names
+from mingzhang.audit.reporters.docx.runs import Marks, Names
 from mingzhang.document.document import Anchor
 
 _MAIN = "word/document.xml"

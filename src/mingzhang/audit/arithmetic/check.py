@@ -14,8 +14,8 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
-from mingzhang.audit.bounds import Bounds, Reasons
-from mingzhang.audit.network import UNBOUNDED, Network, Tolerance
+from mingzhang.audit.arithmetic.bounds import Bounds, Reasons
+from mingzhang.audit.arithmetic.network import UNBOUNDED, Network, Tolerance
 from mingzhang.facts import Fact, Interval, Kind, Op, Quantity, Relation, Term, UndefinedQuotientError
 
 

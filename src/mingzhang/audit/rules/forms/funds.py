@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context, Details
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import (
+from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
     actual_in_text,

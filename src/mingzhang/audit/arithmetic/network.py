@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from mingzhang.audit.rows import Row, rows_of
+from mingzhang.audit.arithmetic.inequalities import Row, rows_of
 from mingzhang.facts import Fact, FactSet, Interval, Kind, Place, Quantity, Relation
 
 UNBOUNDED = 10**80

@@ -45,7 +45,7 @@ def render(report: Report, document: Document, original_path: str, lang: str) ->
         NotWordError: the document is not a docx file.
         ChangedFileError: the file at ``original_path`` is not the one that was read.
     """
-    from mingzhang.audit.reporters.word_package import CommentedPackage
+    from mingzhang.audit.reporters.docx.package import CommentedPackage
 
     path = Path(original_path)
     if document.kind != "docx":

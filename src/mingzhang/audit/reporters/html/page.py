@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from mingzhang.audit.finding import Finding, Location, Report, Role, Severity
-from mingzhang.audit.reporters.marked_text import MarkedText, mark_id, marks_of
+from mingzhang.audit.reporters.html.marked_text import MarkedText, mark_id, marks_of
 from mingzhang.audit.reporters.passages import (
     changes,
     excerpt,

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
-from mingzhang.audit.case import Case, places, told_at
-from mingzhang.audit.check import Nature, Violation, check, residues, tolerance
-from mingzhang.audit.explain import lines
+from mingzhang.audit.arithmetic.check import Nature, Violation, check, residues, tolerance
+from mingzhang.audit.arithmetic.explain import lines
+from mingzhang.audit.arithmetic.network import Network, build
+from mingzhang.audit.arithmetic.repair import Diagnosis, components, diagnose, joined
+from mingzhang.audit.diagnosis_findings import Case, places, told_at
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
-from mingzhang.audit.network import Network, build
-from mingzhang.audit.repair import Diagnosis, components, diagnose, joined
-from mingzhang.audit.rule_text import Catalogue, RuleText, SameRule, Titles, same_quantity
-from mingzhang.audit.surroundings import Surroundings
-from mingzhang.audit.wording import notice
+from mingzhang.audit.messages import notice
+from mingzhang.audit.ranking.copy_sources import Surroundings
+from mingzhang.audit.rule_lookup import Catalogue, RuleText, SameRule, Titles, same_quantity
 from mingzhang.facts import FactSet, Quantity, Relation
 
 __all__ = ["Look", "RuleText", "first_look", "judge"]

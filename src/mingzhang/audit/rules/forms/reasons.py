@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import (
+from mingzhang.audit.rules.forms.values import (
     below_weight,
     execution,
     money,

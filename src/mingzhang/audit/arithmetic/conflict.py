@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mingzhang.audit.bounds import Reasons, settle
-from mingzhang.audit.network import Network
+from mingzhang.audit.arithmetic.bounds import Reasons, settle
+from mingzhang.audit.arithmetic.network import Network
 from mingzhang.facts import Fact, Relation
 
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
 
-from mingzhang.audit.bounds import Reasons, settle
-from mingzhang.audit.check import Violation
-from mingzhang.audit.conflict import Conflict, minimal
-from mingzhang.audit.hitting import UndecidedError, minimum_hitting_sets
-from mingzhang.audit.network import Network
-from mingzhang.audit.solver import Solver
+from mingzhang.audit.arithmetic.bounds import Reasons, settle
+from mingzhang.audit.arithmetic.check import Violation
+from mingzhang.audit.arithmetic.conflict import Conflict, minimal
+from mingzhang.audit.arithmetic.hitting_sets import UndecidedError, minimum_hitting_sets
+from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.arithmetic.solver import Solver
 from mingzhang.facts import Interval, UndefinedQuotientError
 
 _Item = TypeVar("_Item")

@@ -9,7 +9,7 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import RescoredLine, RescoredTable, rescored_tables, with_text
-from mingzhang.audit.rules.form_values import actual_in_text, plain, project_forms, target_value, value
+from mingzhang.audit.rules.forms.values import actual_in_text, plain, project_forms, target_value, value
 from mingzhang.document.grid import Place
 from mingzhang.performance.arithmetic import reach_text
 from mingzhang.performance.form import DOWN, UP, Project

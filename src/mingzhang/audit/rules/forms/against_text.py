@@ -10,7 +10,7 @@ from itertools import combinations
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.form_values import (
+from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
     in_wan,

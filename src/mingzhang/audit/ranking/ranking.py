@@ -14,13 +14,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.audit.estimate import estimates
+from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.arithmetic.repair import Repair
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.network import Network
-from mingzhang.audit.repair import Repair
-from mingzhang.audit.slip import Proposal, propose
-from mingzhang.audit.style import Style, plain
-from mingzhang.audit.surroundings import Surroundings
+from mingzhang.audit.ranking.copy_sources import Surroundings
+from mingzhang.audit.ranking.estimates import estimates
+from mingzhang.audit.ranking.number_style import Style, plain
+from mingzhang.audit.ranking.slips import Proposal, propose
 from mingzhang.facts import Fact, Kind, Place
 
 _TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}

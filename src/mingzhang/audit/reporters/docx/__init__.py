@@ -1,0 +1,1 @@
+"""Findings as comments in the author's own Word file."""

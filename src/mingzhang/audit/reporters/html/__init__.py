@@ -1,0 +1,1 @@
+"""Findings as a page of its own."""

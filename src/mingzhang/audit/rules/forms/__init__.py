@@ -1,0 +1,1 @@
+"""Coded rules about performance forms 绩效表."""
