@@ -9,10 +9,10 @@ from random import Random
 from bench.timing import Timing, timed
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
 from mingzhang.facts.unit import YUAN
-from mingzhang.performance.form import SIGNS, TOTAL, Funds, Indicator, Project
-from mingzhang.performance.form_scoring import FormScore, score_form
-from mingzhang.performance.known import Evidence, Typed
-from mingzhang.performance.scoring import Answer, Result, apply
+from mingzhang.performance.project import SIGNS, TOTAL, Funds, Indicator, Project
+from mingzhang.performance.scoring.evidence import Evidence, Typed
+from mingzhang.performance.scoring.form import FormScore, score_form
+from mingzhang.performance.scoring.system import Answer, Result, apply
 from mingzhang.rulebook import load
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
 from mingzhang.rulebook.scoring.system import System

@@ -14,7 +14,7 @@ from mingzhang.audit.catalogue import rules
 from mingzhang.cli.entry import parser
 from mingzhang.cli.language import speaker
 from mingzhang.cli.rules import markdown
-from mingzhang.performance.catalogue import page
+from mingzhang.performance.scoring.catalogue_page import page
 from mingzhang.rulebook import load
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -10,8 +10,8 @@ import pytest
 
 from mingzhang.disclosure.compose import compose
 from mingzhang.disclosure.inputs import Inputs
-from mingzhang.performance.form import Project, Review
-from mingzhang.performance.form_scoring import score_form
+from mingzhang.performance.project import Project, Review
+from mingzhang.performance.scoring.form import score_form
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
 from tests.disclosure.filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
 from tests.performance.years import HALL, year

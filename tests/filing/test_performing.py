@@ -10,8 +10,8 @@ import pytest
 
 from mingzhang.facts import Interval
 from mingzhang.filing.store import FolderStore
-from mingzhang.performance.form import Funds, Origin
 from mingzhang.performance.monitoring import Alarm, Trouble
+from mingzhang.performance.project import Funds, Origin
 from mingzhang.performance.year import Evaluated
 from mingzhang.rulebook import RulebookError
 from tests.filing.hall import (

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mingzhang.performance.form import SIGNS, Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.project import SIGNS, Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import form_rule

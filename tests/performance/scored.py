@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Interval
-from mingzhang.performance.form import Indicator, Origin, Project
-from mingzhang.performance.known import Evidence, Known, Typed
-from mingzhang.performance.scoring import Answer, Score, apply
+from mingzhang.performance.project import Indicator, Origin, Project
+from mingzhang.performance.scoring.evidence import Evidence, Known, Typed
+from mingzhang.performance.scoring.system import Answer, Score, apply
 from mingzhang.rulebook import jurisdictions, load
 from mingzhang.rulebook.scoring.system import Figure, Line, System
 from mingzhang.rulebook.scoring.system_file import systems

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import Interval
-from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
+from mingzhang.performance.scoring.arithmetic import number_text, plain, reach_text, substituted
 from mingzhang.rulebook.expression import parse
 from mingzhang.rulebook.scoring.system_file import vocabulary
 

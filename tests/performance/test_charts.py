@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.performance.charts import bars_of, bars_of_form, execution_chart, score_chart, targets_of
-from mingzhang.performance.known import Evidence
-from mingzhang.performance.scoring import Answer, apply
+from mingzhang.performance.reports.charts import (
+    bars_of,
+    bars_of_form,
+    execution_chart,
+    score_chart,
+    targets_of,
+)
+from mingzhang.performance.scoring.evidence import Evidence
+from mingzhang.performance.scoring.system import Answer, apply
 from mingzhang.report.model import Chart
 from mingzhang.rulebook.scoring.cycle import AlarmLine
 from mingzhang.rulebook.scoring.system_file import systems

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.performance.defects import defects
+from mingzhang.performance.scoring.system_defects import defects
 from mingzhang.rulebook.scoring.system import Aggregate, System
 from tests.performance.scored import DEPARTMENT, PROJECT
 

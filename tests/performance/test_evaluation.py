@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
-from mingzhang.performance.form import Review
-from mingzhang.performance.known import Typed
-from mingzhang.performance.scoring import Answer
+from mingzhang.performance.project import Review
+from mingzhang.performance.scoring.evidence import Typed
+from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook import RulebookError, load
 from tests.performance.scored import DEPARTMENT, PROJECT
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import SIGNS, Funds, Indicator, Project
-from mingzhang.performance.form_scoring import LineScore, Status, score_form
+from mingzhang.performance.project import SIGNS, Funds, Indicator, Project
+from mingzhang.performance.scoring.form import LineScore, Status, score_form
 from mingzhang.rulebook import load
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
 from tests.performance.forms import NATION, SICHUAN

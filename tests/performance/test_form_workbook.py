@@ -12,11 +12,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingzhang.performance.doubts import ReadProject
-from mingzhang.performance.form import Funds, Indicator, Project, Watch
 from mingzhang.performance.form_reader import NoFormError, read_forms
-from mingzhang.performance.form_sheet import FormSheet, Style, form_sheet
-from mingzhang.performance.form_workbook import row_heights, sheet_names, text_height, write_forms
+from mingzhang.performance.forms.sheet import FormSheet, Style, form_sheet
+from mingzhang.performance.forms.workbook import row_heights, sheet_names, text_height, write_forms
+from mingzhang.performance.plausibility import ReadProject
+from mingzhang.performance.project import Funds, Indicator, Project, Watch
 from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule

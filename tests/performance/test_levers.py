@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import FactSet
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.known import Evidence, Typed
-from mingzhang.performance.levers import Choice, Lever, levers
-from mingzhang.performance.scoring import Answer
+from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.scoring.evidence import Evidence, Typed
+from mingzhang.performance.scoring.improvements import Choice, Lever, levers
+from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook.scoring.system import Line, System
 from tests.performance.scored import (
     DEPARTMENT,

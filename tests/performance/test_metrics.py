@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.performance.form import TOTAL, Funds, Origin
 from mingzhang.performance.metrics import Metric, metric_of, of_money, read_metrics
+from mingzhang.performance.project import TOTAL, Funds, Origin
 from mingzhang.rulebook import Rulebook, RulebookError, load
 from tests.rulebook.making import write
 

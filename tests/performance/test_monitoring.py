@@ -9,8 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.performance.form import Watch
 from mingzhang.performance.monitoring import Alarm, Trouble, alarms
+from mingzhang.performance.project import Watch
 from mingzhang.rulebook import load
 from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.scoring.cycle import Cycle, cycle

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.facts import FactSet, Interval
-from mingzhang.performance.known import Evidence
-from mingzhang.performance.scoring import Answer
+from mingzhang.performance.scoring.evidence import Evidence
+from mingzhang.performance.scoring.system import Answer
 from tests.performance.scored import (
     DEPARTMENT,
     PROJECT,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mingzhang.performance.doubts import ReadProject
-from mingzhang.performance.form import Indicator, Project
+from mingzhang.performance.plausibility import ReadProject
+from mingzhang.performance.project import Indicator, Project
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
 from mingzhang.rulebook import RulebookError

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.language.decimals import rounded_text
-from mingzhang.performance.department_report import department_names, department_report
 from mingzhang.performance.monitoring import Alarm, Trouble
-from mingzhang.performance.project_report import project_names, project_report
-from mingzhang.performance.scoring import Answer
-from mingzhang.performance.spans import typed
+from mingzhang.performance.reports.department import department_names, department_report
+from mingzhang.performance.reports.project import project_names, project_report
+from mingzhang.performance.reports.spans import typed
+from mingzhang.performance.scoring.system import Answer
 from mingzhang.performance.year import Performance
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import FactSet, Interval, Place
-from mingzhang.performance.form import Origin
-from mingzhang.performance.known import Evidence, Typed
-from mingzhang.performance.scoring import Answer, Result, apply
+from mingzhang.performance.project import Origin
+from mingzhang.performance.scoring.evidence import Evidence, Typed
+from mingzhang.performance.scoring.system import Answer, Result, apply
 from mingzhang.rulebook.scoring.system import Line, System
 from tests.facts.test_interval import members
 from tests.performance.scored import (

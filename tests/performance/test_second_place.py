@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import Funds, Indicator, Project
-from mingzhang.performance.form_scoring import score_form
-from mingzhang.performance.known import Evidence
-from mingzhang.performance.scoring import Answer, Result, apply
+from mingzhang.performance.project import Funds, Indicator, Project
+from mingzhang.performance.scoring.evidence import Evidence
+from mingzhang.performance.scoring.form import score_form
+from mingzhang.performance.scoring.system import Answer, Result, apply
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.scoring.cycle import cycle
 from mingzhang.rulebook.scoring.self_evaluation import form_rule

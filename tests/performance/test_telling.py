@@ -9,11 +9,11 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.facts import FactSet, Place
-from mingzhang.performance.form import Funds, Indicator, Origin
-from mingzhang.performance.form_scoring import score_form
-from mingzhang.performance.known import ORIGINS, Evidence, Typed
-from mingzhang.performance.scoring import Answer
-from mingzhang.performance.telling import LABELS, Kind, Told, tell, tell_form_line
+from mingzhang.performance.project import Funds, Indicator, Origin
+from mingzhang.performance.scoring.evidence import ORIGINS, Evidence, Typed
+from mingzhang.performance.scoring.explanation import LABELS, Kind, Told, tell, tell_form_line
+from mingzhang.performance.scoring.form import score_form
+from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook.scoring.system import System
 from tests.performance.forms import SICHUAN
 from tests.performance.scored import DEPARTMENT, PROJECT, YEAR, project, quantity, score_of, typed

@@ -9,11 +9,11 @@ from fractions import Fraction
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts.unit import YUAN
 from mingzhang.performance.evaluation import Evaluation
-from mingzhang.performance.form import Funds, Indicator, Project
-from mingzhang.performance.form_scoring import score_form
-from mingzhang.performance.known import Evidence, Typed
 from mingzhang.performance.monitoring import Alarm
-from mingzhang.performance.scoring import Answer, apply
+from mingzhang.performance.project import Funds, Indicator, Project
+from mingzhang.performance.scoring.evidence import Evidence, Typed
+from mingzhang.performance.scoring.form import score_form
+from mingzhang.performance.scoring.system import Answer, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.rulebook import load
 from mingzhang.rulebook.scoring.cycle import cycle

@@ -15,10 +15,10 @@ from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import WAN_YUAN, YUAN
-from mingzhang.performance.form import Origin, Project
-from mingzhang.performance.form_scoring import FormScore, score_form
-from mingzhang.performance.known import Evidence, Known
-from mingzhang.performance.scoring import Score, apply
+from mingzhang.performance.project import Origin, Project
+from mingzhang.performance.scoring.evidence import Evidence, Known
+from mingzhang.performance.scoring.form import FormScore, score_form
+from mingzhang.performance.scoring.system import Score, apply
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.forms.project import project_of
 from mingzhang.reading.reader import Reading

@@ -17,7 +17,7 @@ from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from mingzhang.performance.telling import Detail, Told
+    from mingzhang.performance.scoring.explanation import Detail, Told
     from mingzhang.performance.year import Evaluated, Performance, ScoredProject
     from mingzhang.rulebook.scoring.system import System
 
@@ -94,8 +94,8 @@ def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
     """The score tables and forms of a published document, scored again."""
     from mingzhang.audit.rescoring import rescored_forms, rescored_tables
     from mingzhang.audit.rules.forms.rescored import projects_of
-    from mingzhang.performance.arithmetic import plain, reach_text
-    from mingzhang.performance.telling import tell, tell_form_line
+    from mingzhang.performance.scoring.arithmetic import plain, reach_text
+    from mingzhang.performance.scoring.explanation import tell, tell_form_line
     from mingzhang.reading.reader import read_file
 
     reading = read_file(path)
@@ -118,7 +118,7 @@ def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
 
 def _defects(system: System, kinds: tuple[str, ...], lang: str) -> Iterator[str]:
     """What is wrong with the rule itself, for the kinds of project it was applied to."""
-    from mingzhang.performance.defects import defects
+    from mingzhang.performance.scoring.system_defects import defects
 
     label = speaker(lang)("规则缺陷", "Defect of the rule")
     found = dict.fromkeys(each for kind in (kinds or ("",)) for each in defects(system, kind))
@@ -127,9 +127,9 @@ def _defects(system: System, kinds: tuple[str, ...], lang: str) -> Iterator[str]
 
 def _sections(found: Performance, lang: str) -> Iterator[Section]:
     """Every evaluation and every form: its heading, what is wrong with its rule, and its lines."""
-    from mingzhang.performance.arithmetic import plain, reach_text
     from mingzhang.performance.monitoring import alarm_text
-    from mingzhang.performance.telling import tell, tell_form_line
+    from mingzhang.performance.scoring.arithmetic import plain, reach_text
+    from mingzhang.performance.scoring.explanation import tell, tell_form_line
 
     for item in found.evaluations:
         given = item.evaluation.given
@@ -149,7 +149,7 @@ def _sections(found: Performance, lang: str) -> Iterator[Section]:
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:
-    from mingzhang.performance.arithmetic import plain, reach_text
+    from mingzhang.performance.scoring.arithmetic import plain, reach_text
 
     evaluation, system = item.evaluation, item.evaluation.system
     names = [system.zh if lang == "zh" else system.en, evaluation.project, evaluation.kind]
@@ -159,7 +159,7 @@ def _evaluation_heading(item: Evaluated, lang: str) -> str:
 
 
 def _project_heading(item: ScoredProject, lang: str) -> str:
-    from mingzhang.performance.arithmetic import reach_text
+    from mingzhang.performance.scoring.arithmetic import reach_text
 
     grade = item.grade.words.say(lang) if item.grade else ""
     if item.grade and item.grade.use:
@@ -175,6 +175,6 @@ def _line(told: Told, say: Say) -> str:
 
 
 def _detail(detail: Detail, lang: str) -> str:
-    from mingzhang.performance.telling import LABELS
+    from mingzhang.performance.scoring.explanation import LABELS
 
     return f"      {LABELS[detail.kind][lang != 'zh']}  {detail.text}"

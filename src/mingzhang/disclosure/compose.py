@@ -14,7 +14,7 @@ from mingzhang.disclosure.teller import Teller
 from mingzhang.disclosure.terms import terms
 from mingzhang.disclosure.told import Told, count
 from mingzhang.facts.unit import counted
-from mingzhang.performance.spans import worded
+from mingzhang.performance.reports.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading
 from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered

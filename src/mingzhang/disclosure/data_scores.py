@@ -13,11 +13,11 @@ from mingzhang.disclosure.data_statements import unique
 from mingzhang.disclosure.open_data import OpenData
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import YUAN
-from mingzhang.performance.form import Project
-from mingzhang.performance.form_scoring import LineScore
-from mingzhang.performance.score_tables import arithmetic, why_open
-from mingzhang.performance.scoring import Result, Score
-from mingzhang.performance.telling import Told, tell, tell_form_line
+from mingzhang.performance.project import Project
+from mingzhang.performance.reports.score_tables import arithmetic, why_open
+from mingzhang.performance.scoring.explanation import Told, tell, tell_form_line
+from mingzhang.performance.scoring.form import LineScore
+from mingzhang.performance.scoring.system import Result, Score
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.rulebook.scoring.cycle import Grade
 from mingzhang.rulebook.scoring.system import Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.performance.form_sheet import FormCell, FormSheet, Style
+from mingzhang.performance.forms.sheet import FormCell, FormSheet, Style
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Report, Table, Text
 
 _NARROW = 12

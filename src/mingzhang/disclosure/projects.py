@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from mingzhang.disclosure.told import amount, count
 from mingzhang.facts.unit import POINTS, counted
-from mingzhang.performance.report_names import money_sum, own_score
-from mingzhang.performance.spans import told, told_if, worded
+from mingzhang.performance.reports.scopes import money_sum, own_score
+from mingzhang.performance.reports.spans import told, told_if, worded
 from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans

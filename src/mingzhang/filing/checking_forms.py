@@ -9,7 +9,7 @@ from mingzhang.audit.finding import Finding
 from mingzhang.audit.registry import checks
 from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
 from mingzhang.filing.filing import Filing
-from mingzhang.performance.form_sheet import FormSheet
+from mingzhang.performance.forms.sheet import FormSheet
 from mingzhang.reading.reader import read_document
 
 _RULES = "P"

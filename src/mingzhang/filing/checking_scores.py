@@ -9,10 +9,10 @@ from fractions import Fraction
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.context import finding_id
 from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Severity, Status
-from mingzhang.performance.arithmetic import plain, reach_text
 from mingzhang.performance.monitoring import Trouble, alarm_text
-from mingzhang.performance.scoring import Score
-from mingzhang.performance.telling import Kind, tell
+from mingzhang.performance.scoring.arithmetic import plain, reach_text
+from mingzhang.performance.scoring.explanation import Kind, tell
+from mingzhang.performance.scoring.system import Score
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from mingzhang.filing.filing import Filing
-from mingzhang.performance.filled import with_scores
-from mingzhang.performance.form_sheet import FormSheet, form_sheet
-from mingzhang.performance.form_workbook import write_forms
+from mingzhang.performance.forms.sheet import FormSheet, form_sheet
+from mingzhang.performance.forms.workbook import write_forms
+from mingzhang.performance.merge import with_scores
 from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.rulebook.forms.layout import form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule

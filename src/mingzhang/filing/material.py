@@ -17,7 +17,7 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.performing import performance_of
 from mingzhang.filing.reporting import attached, reports_of
-from mingzhang.performance.form_sheet import FormSheet
+from mingzhang.performance.forms.sheet import FormSheet
 from mingzhang.performance.year import Performance
 from mingzhang.report.model import Publication
 from mingzhang.statements.sheet import Sheet

@@ -18,17 +18,17 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, figures_of
 from mingzhang.filing.filing import Filing, Part
 from mingzhang.language.decimals import decimal_text
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.doubts import Problem, word_doubts
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
-from mingzhang.performance.form import Indicator, Project
-from mingzhang.performance.form_scoring import score_form
-from mingzhang.performance.known import PROJECT_MONEY, Evidence
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
 from mingzhang.performance.monitoring import alarms
+from mingzhang.performance.plausibility import Problem, word_doubts
+from mingzhang.performance.project import Indicator, Project
 from mingzhang.performance.project_file import read_project
-from mingzhang.performance.project_money import against_ledger, as_of, completed, quantity_of, rates_of
-from mingzhang.performance.scoring import Result, apply
+from mingzhang.performance.project_funds import against_ledger, as_of, completed, quantity_of, rates_of
+from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.scoring.evidence import PROJECT_MONEY, Evidence
+from mingzhang.performance.scoring.form import score_form
+from mingzhang.performance.scoring.system import Result, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.records.execution import execution_of
 from mingzhang.rulebook import Rulebook

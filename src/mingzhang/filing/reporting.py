@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.filing.filing import Filing
-from mingzhang.performance.department_report import department_report
-from mingzhang.performance.project_report import project_report
+from mingzhang.performance.reports.department import department_report
+from mingzhang.performance.reports.project import project_report
 from mingzhang.performance.year import Performance, ScoredProject
 from mingzhang.report.model import Report
 from mingzhang.report.prose import passage

@@ -21,7 +21,7 @@ from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.filing.profile import FILE, Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.performance.project_writer import write_project
-from mingzhang.performance.starting import evaluation_text, started
+from mingzhang.performance.start import evaluation_text, started
 from mingzhang.reading import reader
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA

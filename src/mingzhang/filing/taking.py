@@ -23,11 +23,11 @@ from mingzhang.filing.performing import (
 )
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.language.errors import SpokenError
-from mingzhang.performance.doubts import Problem as Doubt
 from mingzhang.performance.evaluation import read_evaluation
-from mingzhang.performance.filled import incoming, merged
 from mingzhang.performance.form_reader import NoFormError, read_forms
+from mingzhang.performance.merge import incoming, merged
 from mingzhang.performance.metrics import read_metrics
+from mingzhang.performance.plausibility import Problem as Doubt
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError

@@ -19,9 +19,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.performance.form import Review
-from mingzhang.performance.known import Typed
-from mingzhang.performance.scoring import Answer
+from mingzhang.performance.project import Review
+from mingzhang.performance.scoring.evidence import Typed
+from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.scoring.system import Figure, Line, System
 from mingzhang.rulebook.scoring.system_file import system_of, systems

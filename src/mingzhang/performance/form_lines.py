@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.performance.form import QUALITATIVE, Indicator
 from mingzhang.performance.form_page import MONTH, Columns, Page
-from mingzhang.performance.typed import number_of, sign_of, signed
+from mingzhang.performance.project import QUALITATIVE, Indicator
+from mingzhang.performance.typed_values import number_of, sign_of, signed
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Place

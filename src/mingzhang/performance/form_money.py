@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
-from mingzhang.performance.form import TOTAL, Funds
 from mingzhang.performance.form_page import MONTH, Columns, Page
-from mingzhang.performance.typed import number_of
+from mingzhang.performance.project import TOTAL, Funds
+from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.forms.headings import BUDGET_COLUMNS, FUNDS, IN_UNIT, MONEY_COLUMNS, TOTALS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.statements.grid import Place

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.performance.doubts import Problem, not_a_number
+from mingzhang.performance.plausibility import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
-from mingzhang.performance.typed import number_of
+from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Grid, Merge, Place, address
 

@@ -16,13 +16,13 @@ from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.errors import SpokenError
-from mingzhang.performance.doubts import ReadProject, doubts
-from mingzhang.performance.form import TOTAL, Funds, Project, Watch
 from mingzhang.performance.form_lines import Lines, indicator_header, read_lines
 from mingzhang.performance.form_money import Money, read_money
 from mingzhang.performance.form_page import Page
-from mingzhang.performance.form_values import sum_of
-from mingzhang.performance.typed import day_of, number_of, percent_of
+from mingzhang.performance.forms.values import sum_of
+from mingzhang.performance.plausibility import ReadProject, doubts
+from mingzhang.performance.project import TOTAL, Funds, Project, Watch
+from mingzhang.performance.typed_values import day_of, number_of, percent_of
 from mingzhang.rulebook.forms.headings import PROJECT_LABEL
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.rulebook.scoring.system import Words

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mingzhang.facts import UndefinedQuotientError
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.performance.form import Funds, Origin
+from mingzhang.performance.project import Funds, Origin
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, amounts

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.form import Project, Watch
+from mingzhang.performance.project import Project, Watch
+from mingzhang.performance.scoring.arithmetic import plain
 from mingzhang.rulebook.scoring.cycle import Cycle
 
 Deadline = Callable[[date, int], date]

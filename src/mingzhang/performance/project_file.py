@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.performance.doubts import Problem, ReadProject, doubts, not_a_number
-from mingzhang.performance.form import Funds, Indicator, Project, Review, Use, Watch
-from mingzhang.performance.typed import day_of, number_of, percent_of, sign_of
+from mingzhang.performance.plausibility import Problem, ReadProject, doubts, not_a_number
+from mingzhang.performance.project import Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.typed_values import day_of, number_of, percent_of, sign_of
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.rulebook.scoring.system import Words

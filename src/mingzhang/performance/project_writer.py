@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text
-from mingzhang.performance.form import TOTAL, Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.project import TOTAL, Funds, Indicator, Project, Review, Use, Watch
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 

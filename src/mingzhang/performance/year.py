@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import FactSet
-from mingzhang.performance.doubts import Problem
 from mingzhang.performance.evaluation import Evaluation
-from mingzhang.performance.form import Project
-from mingzhang.performance.form_scoring import FormScore
 from mingzhang.performance.monitoring import Alarm
-from mingzhang.performance.scoring import Result
+from mingzhang.performance.plausibility import Problem
+from mingzhang.performance.project import Project
+from mingzhang.performance.scoring.form import FormScore
+from mingzhang.performance.scoring.system import Result
 from mingzhang.rulebook.scoring.cycle import Cycle, Grade
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 

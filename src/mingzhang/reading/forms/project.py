@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mingzhang.document.grid import Place
-from mingzhang.performance.form import TOTAL as WHOLE
-from mingzhang.performance.form import Funds, Origin, Project
-from mingzhang.performance.form import Indicator as Line
-from mingzhang.performance.typed import sign_of
+from mingzhang.performance.project import TOTAL as WHOLE
+from mingzhang.performance.project import Funds, Origin, Project
+from mingzhang.performance.project import Indicator as Line
+from mingzhang.performance.typed_values import sign_of
 from mingzhang.reading.forms.form import TOTAL, Form
 from mingzhang.reading.forms.indicators import Indicator
 

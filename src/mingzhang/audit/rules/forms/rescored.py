@@ -11,11 +11,11 @@ from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import RescoredLine, RescoredTable, rescored_tables, with_text
 from mingzhang.audit.rules.forms.values import actual_in_text, plain, project_forms, target_value, value
 from mingzhang.document.grid import Place
-from mingzhang.performance.arithmetic import reach_text
-from mingzhang.performance.form import DOWN, UP, Project
-from mingzhang.performance.scoring import Score
-from mingzhang.performance.telling import Kind, tell
-from mingzhang.performance.typed import sign_of
+from mingzhang.performance.project import DOWN, UP, Project
+from mingzhang.performance.scoring.arithmetic import reach_text
+from mingzhang.performance.scoring.explanation import Kind, tell
+from mingzhang.performance.scoring.system import Score
+from mingzhang.performance.typed_values import sign_of
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.forms.project import project_of
 from mingzhang.reading.reader import Reading

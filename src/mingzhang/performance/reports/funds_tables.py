@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from mingzhang.facts import Quantity, Unit
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN
-from mingzhang.performance.form import TOTAL, Funds, Project
-from mingzhang.performance.known import PROJECT_MONEY
-from mingzhang.performance.report_names import money_sum
-from mingzhang.performance.spans import bare, told_if
+from mingzhang.performance.project import TOTAL, Funds, Project
+from mingzhang.performance.reports.scopes import money_sum
+from mingzhang.performance.reports.spans import bare, told_if
+from mingzhang.performance.scoring.evidence import PROJECT_MONEY
 from mingzhang.performance.year import ScoredProject
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Spans, Table, Text
 from mingzhang.rulebook.expression.nodes import Period

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, UndefinedQuotientError
-from mingzhang.performance.form import DOWN, Indicator, Origin, Project, number_in
+from mingzhang.performance.project import DOWN, Indicator, Origin, Project, number_in
 from mingzhang.rulebook.expression.enclose import enclose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount

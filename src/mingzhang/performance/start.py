@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from mingzhang.performance.form import Indicator, Project
+from mingzhang.performance.project import Indicator, Project
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.scoring.indicator_library import LibraryIndicator
 from mingzhang.rulebook.scoring.starter_indicators import starter

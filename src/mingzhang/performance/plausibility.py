@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.language.decimals import decimal_text
-from mingzhang.performance.form import DOWN, QUALITATIVE, TOTAL, Indicator, Project
-from mingzhang.performance.typed import percent_of
+from mingzhang.performance.project import DOWN, QUALITATIVE, TOTAL, Indicator, Project
+from mingzhang.performance.typed_values import percent_of
 from mingzhang.rulebook.scoring.cycle import Cycle
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.rulebook.scoring.system import Words

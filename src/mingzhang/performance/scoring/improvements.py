@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
-from mingzhang.performance.known import Known
-from mingzhang.performance.scoring import Score
-from mingzhang.performance.settling import ZERO, rounded, settle
+from mingzhang.performance.scoring.cases import ZERO, rounded, settle
+from mingzhang.performance.scoring.evidence import Known
+from mingzhang.performance.scoring.system import Score
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import (
     Amount,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from fractions import Fraction
 
-from mingzhang.performance.form import Indicator, Project, Watch
-from mingzhang.performance.form_scoring import FormScore, LineScore
+from mingzhang.performance.project import Indicator, Project, Watch
+from mingzhang.performance.scoring.form import FormScore, LineScore
 
 
 def with_scores(score: FormScore) -> Project:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
-from mingzhang.performance.known import lookup_in
+from mingzhang.performance.scoring.evidence import lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.evaluate import evaluate, holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare

@@ -9,9 +9,9 @@ from fractions import Fraction
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import rounded_text
-from mingzhang.performance.doubts import Problem
-from mingzhang.performance.form import TOTAL, Funds, Origin, Project
-from mingzhang.performance.known import PROJECT_MONEY
+from mingzhang.performance.plausibility import Problem
+from mingzhang.performance.project import TOTAL, Funds, Origin, Project
+from mingzhang.performance.scoring.evidence import PROJECT_MONEY
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.rulebook.scoring.system import Words

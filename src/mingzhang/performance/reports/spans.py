@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, Kind, Quantity, Unit
 from mingzhang.facts.unit import MONEY_UNITS, PERCENT, POINTS, WAN_YUAN, counted
-from mingzhang.performance.form import NUMBER, number_in
+from mingzhang.performance.project import NUMBER, number_in
 from mingzhang.report.model import Spans, Text, number
 
 UNITS = {"money": WAN_YUAN, "ratio": PERCENT, "points": POINTS, "count": counted("")}

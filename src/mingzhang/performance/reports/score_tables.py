@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import takewhile
 
 from mingzhang.facts.unit import PERCENT, POINTS
-from mingzhang.performance.defects import defects
-from mingzhang.performance.form_scoring import FormScore, LineScore
-from mingzhang.performance.scoring import Answer, Result, Score
-from mingzhang.performance.spans import bare, told, typed, worded
-from mingzhang.performance.telling import Kind, Told, tell, tell_form_line
+from mingzhang.performance.reports.spans import bare, told, typed, worded
+from mingzhang.performance.scoring.explanation import Kind, Told, tell, tell_form_line
+from mingzhang.performance.scoring.form import FormScore, LineScore
+from mingzhang.performance.scoring.system import Answer, Result, Score
+from mingzhang.performance.scoring.system_defects import defects
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Rows, Spans, Table, Text
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.scoring.system import Group, Line, System, Words

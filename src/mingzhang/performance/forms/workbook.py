@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.language.decimals import decimal_text
-from mingzhang.performance.form_sheet import FormCell, FormSheet, Style
+from mingzhang.performance.forms.sheet import FormCell, FormSheet, Style
 from mingzhang.statements.paper import width
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, counted
-from mingzhang.performance.charts import month_name
-from mingzhang.performance.form import Origin, Project
-from mingzhang.performance.form_scoring import LineScore, Status
-from mingzhang.performance.known import ORIGINS, Known
-from mingzhang.performance.levers import Choice, levers
 from mingzhang.performance.monitoring import Alarm, Trouble
-from mingzhang.performance.score_tables import answers_of, arithmetic, earned, target, why_open
-from mingzhang.performance.scoring import Answer, Score
-from mingzhang.performance.spans import UNITS, told, typed, worded
-from mingzhang.performance.telling import tell, tell_form_line
+from mingzhang.performance.project import Origin, Project
+from mingzhang.performance.reports.charts import month_name
+from mingzhang.performance.reports.score_tables import answers_of, arithmetic, earned, target, why_open
+from mingzhang.performance.reports.spans import UNITS, told, typed, worded
+from mingzhang.performance.scoring.evidence import ORIGINS, Known
+from mingzhang.performance.scoring.explanation import tell, tell_form_line
+from mingzhang.performance.scoring.form import LineScore, Status
+from mingzhang.performance.scoring.improvements import Choice, levers
+from mingzhang.performance.scoring.system import Answer, Score
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Spans, Text
 from mingzhang.rulebook.scoring.cycle import Cycle

@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import Origin
-from mingzhang.performance.known import Evidence, Known, Reach
-from mingzhang.performance.settling import ZERO, rounded, settle
+from mingzhang.performance.project import Origin
+from mingzhang.performance.scoring.cases import ZERO, rounded, settle
+from mingzhang.performance.scoring.evidence import Evidence, Known, Reach
 from mingzhang.rulebook.expression.nodes import amounts
 from mingzhang.rulebook.scoring.system import Aggregate, Case, Group, Line, System, Words
 from mingzhang.rulebook.scoring.system_file import POINTS

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.form import QUALITATIVE, TOTAL, Funds, Indicator, Project, Watch
-from mingzhang.performance.typed import number_of
+from mingzhang.performance.project import QUALITATIVE, TOTAL, Funds, Indicator, Project, Watch
+from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.forms.layout import FormLayout
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 

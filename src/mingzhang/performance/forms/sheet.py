@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
-from mingzhang.performance.form import Project
-from mingzhang.performance.form_values import (
+from mingzhang.performance.forms.values import (
     Shown,
     funds_values,
     indicator_values,
     project_values,
     rows_of_funds,
 )
+from mingzhang.performance.project import Project
 from mingzhang.rulebook.forms.layout import TEXTS, Block, FormLayout, Line, Slot
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mingzhang.performance.arithmetic import plain
+from mingzhang.performance.scoring.arithmetic import plain
 from mingzhang.rulebook.scoring.system import Aggregate, Group, System, Words
 
 _NONE = Fraction(0)

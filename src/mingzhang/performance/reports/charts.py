@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, Unit
 from mingzhang.facts.unit import PERCENT, POINTS
-from mingzhang.performance.form_scoring import FormScore
-from mingzhang.performance.known import Known
-from mingzhang.performance.levers import enough
-from mingzhang.performance.scoring import Result, Score
+from mingzhang.performance.scoring.evidence import Known
+from mingzhang.performance.scoring.form import FormScore
+from mingzhang.performance.scoring.improvements import enough
+from mingzhang.performance.scoring.system import Result, Score
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series, number
 from mingzhang.rulebook.expression.nodes import MONTHS, amounts
 from mingzhang.rulebook.scoring.cycle import AlarmLine

@@ -8,12 +8,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
-from mingzhang.performance.arithmetic import number_text, plain, reach_text, substituted
-from mingzhang.performance.form import Origin
-from mingzhang.performance.form_scoring import LineScore, Status
-from mingzhang.performance.known import ORIGINS, Known
-from mingzhang.performance.levers import Choice, Lever, levers
-from mingzhang.performance.scoring import Score
+from mingzhang.performance.project import Origin
+from mingzhang.performance.scoring.arithmetic import number_text, plain, reach_text, substituted
+from mingzhang.performance.scoring.evidence import ORIGINS, Known
+from mingzhang.performance.scoring.form import LineScore, Status
+from mingzhang.performance.scoring.improvements import Choice, Lever, levers
+from mingzhang.performance.scoring.system import Score
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, Compare, Expression, amounts
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN
-from mingzhang.performance.charts import bars_of_form, execution_chart, score_chart
-from mingzhang.performance.form import Project
-from mingzhang.performance.form_scoring import FormScore, LineScore
-from mingzhang.performance.project_table import funds_table, money_of
-from mingzhang.performance.report_names import (
+from mingzhang.performance.project import Project
+from mingzhang.performance.reports.charts import bars_of_form, execution_chart, score_chart
+from mingzhang.performance.reports.funds_tables import funds_table, money_of
+from mingzhang.performance.reports.scopes import (
     ITEMS,
     alarm_count,
     alarm_scope,
@@ -20,9 +19,10 @@ from mingzhang.performance.report_names import (
     own_score,
     uses,
 )
-from mingzhang.performance.score_tables import form_table, system_table
-from mingzhang.performance.scoring import NOTHING
-from mingzhang.performance.spans import told, told_if, worded
+from mingzhang.performance.reports.score_tables import form_table, system_table
+from mingzhang.performance.reports.spans import told, told_if, worded
+from mingzhang.performance.scoring.form import FormScore, LineScore
+from mingzhang.performance.scoring.system import NOTHING
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text

@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval
-from mingzhang.performance.form import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
-from mingzhang.performance.scoring import NOTHING
-from mingzhang.performance.settling import ZERO, rounded, settle_exact
+from mingzhang.performance.project import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
+from mingzhang.performance.scoring.cases import ZERO, rounded, settle_exact
+from mingzhang.performance.scoring.system import NOTHING
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.scoring.system import Case, Words
 from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET

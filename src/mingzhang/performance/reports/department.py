@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN
-from mingzhang.performance.charts import (
+from mingzhang.performance.reports.charts import (
     Target,
     bars_of,
     execution_chart,
@@ -15,9 +15,8 @@ from mingzhang.performance.charts import (
     score_chart,
     targets_of,
 )
-from mingzhang.performance.known import Evidence
-from mingzhang.performance.project_table import project_table
-from mingzhang.performance.report_names import (
+from mingzhang.performance.reports.funds_tables import project_table
+from mingzhang.performance.reports.scopes import (
     ITEMS,
     PROJECTS,
     alarm_count,
@@ -28,9 +27,10 @@ from mingzhang.performance.report_names import (
     own_score,
     use_scopes,
 )
-from mingzhang.performance.score_tables import system_table
-from mingzhang.performance.scoring import GroupScore, Result, Score
-from mingzhang.performance.spans import UNITS, told, told_if, worded
+from mingzhang.performance.reports.score_tables import system_table
+from mingzhang.performance.reports.spans import UNITS, told, told_if, worded
+from mingzhang.performance.scoring.evidence import Evidence
+from mingzhang.performance.scoring.system import GroupScore, Result, Score
 from mingzhang.performance.year import Evaluated, Performance
 from mingzhang.report.filling import Scope, fill
 from mingzhang.report.model import Report, Spans, Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.performance.arithmetic import plain
-from mingzhang.performance.defects import defects
+from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.scoring.system_defects import defects
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
 from mingzhang.rulebook.scoring.system import Case, Line, System

@@ -1,0 +1,1 @@
+"""Forms out 绩效表: filled sheets and their workbook."""

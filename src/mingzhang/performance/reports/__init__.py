@@ -1,0 +1,1 @@
+"""Evaluation reports 评价报告 of departments and projects."""

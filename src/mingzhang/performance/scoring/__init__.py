@@ -1,0 +1,1 @@
+"""Scoring 评分: indicator systems and forms applied, each line with its arithmetic."""
