@@ -28,10 +28,10 @@ from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.run import audit_reading
+from mingzhang.disclosure.content.statement_tables import statement_table
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html import web_page
 from mingzhang.disclosure.pdf import write_pdf
-from mingzhang.disclosure.statement_tables import statement_table
 from mingzhang.disclosure.text import text
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.reading.reader import read_file

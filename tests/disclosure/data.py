@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts.unit import POINTS, WAN_YUAN, Unit, counted
 from mingzhang.performance.year import Performance

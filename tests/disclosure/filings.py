@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from mingzhang.disclosure.inputs import Inputs
+from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.rulebook import load
 from mingzhang.statements.figures import Figures

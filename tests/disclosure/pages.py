@@ -25,8 +25,8 @@ from mingzhang.report.model import (
     number,
     spans_of,
 )
-from mingzhang.report.xbrl import NAMESPACES
 from mingzhang.rulebook import load
+from mingzhang.xbrl.vocabulary import NAMESPACES
 
 BOOK = load("510000", 2023)
 HTML = "{http://www.w3.org/1999/xhtml}"

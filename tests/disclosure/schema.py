@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.disclosure.names import PHASE, namespace
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Kind
 

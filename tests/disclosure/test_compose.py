@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from mingzhang.disclosure.compose import compose
-from mingzhang.disclosure.inputs import Inputs
+from mingzhang.disclosure.content.compose import compose
+from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.performance.project import Project, Review
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 
-from mingzhang.disclosure.datapackage import data_package, zipped
-from mingzhang.disclosure.open_data import Licence, OpenData
+from mingzhang.disclosure.open_data.figures import Licence, OpenData
+from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
 from mingzhang.language.decimals import rounded_text

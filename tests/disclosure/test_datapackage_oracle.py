@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.disclosure.datapackage import data_package, zipped
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.figures import OpenData
+from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.facts import FactSet
 from mingzhang.reading.reader import read_file
 from tests.disclosure.data import ONE_OF_EACH, open_data

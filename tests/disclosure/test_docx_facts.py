@@ -14,8 +14,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from mingzhang.disclosure.content.statement_tables import statement_table
 from mingzhang.disclosure.docx import write_docx
-from mingzhang.disclosure.statement_tables import statement_table
 from mingzhang.document.containers.docx.facts import embedded_facts
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.embedded import embedded_facts as in_file

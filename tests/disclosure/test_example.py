@@ -8,9 +8,9 @@ import pytest
 
 from mingzhang.audit.finding import Severity, Status
 from mingzhang.audit.run import audit_reading
-from mingzhang.disclosure.compose import compose
-from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.missing import missing
+from mingzhang.disclosure.content.compose import compose
+from mingzhang.disclosure.content.inputs import Inputs
+from mingzhang.disclosure.content.missing_words import missing
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.performing import performance_of
 from mingzhang.filing.reporting import reports_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mingzhang.disclosure.missing import MissingWords, missing
+from mingzhang.disclosure.content.missing_words import MissingWords, missing
 from tests.disclosure.filings import SHANGHAI, SICHUAN, Year, inputs
 from tests.disclosure.test_compose import RESERVED, WAN, spending
 from tests.statements.ledger import YEAR

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.disclosure.pdf.drawing import MOST_ROWS, drawn, told
+from mingzhang.disclosure.pdf.charts import MOST_ROWS, drawn, told
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
 from tests.disclosure.publications import wan

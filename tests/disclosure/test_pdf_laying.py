@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.disclosure.pdf.columns import PADDING, characters, cut, stub_of
-from mingzhang.disclosure.pdf.laying import LANDSCAPE, PORTRAIT, PRINTS, Laid, height, lay
+from mingzhang.disclosure.table_layout.columns import PADDING, characters, cut, stub_of
+from mingzhang.disclosure.table_layout.sheets import LANDSCAPE, PORTRAIT, PRINTS, Laid, height, lay
 from mingzhang.report.model import Align, Cell, Column, ColumnKind, Rows, Table, Text, placed
 from tests.disclosure.publications import wan
 

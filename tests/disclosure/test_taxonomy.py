@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pytest
 from lxml import etree
 
-from mingzhang.disclosure.calculation import Sum, stated, sums, told
 from mingzhang.disclosure.html.page import present
-from mingzhang.disclosure.taxonomy import calculation, name, taxonomy
 from mingzhang.facts import Quantity
+from mingzhang.xbrl.calculation import Sum, stated, sums, told
+from mingzhang.xbrl.taxonomy import calculation, name, taxonomy
 from tests.disclosure.pages import BOOK
 
 FILES = taxonomy(BOOK)

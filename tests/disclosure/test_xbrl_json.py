@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from mingzhang.disclosure.names import PHASE, measure
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.figures import OpenData
+from mingzhang.disclosure.open_data.xbrl_json import xbrl_json
 from mingzhang.disclosure.periods import PHASES
-from mingzhang.disclosure.xbrl_json import xbrl_json
 from mingzhang.facts import Unit
 from mingzhang.facts.unit import COUNTED, PERCENT, WAN_YUAN, counted
 from mingzhang.rulebook import load

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
-from mingzhang.disclosure.datapackage import data_package, zipped
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
-from mingzhang.disclosure.xbrl_json import xbrl_json
+from mingzhang.disclosure.open_data.package import data_package, zipped
+from mingzhang.disclosure.open_data.xbrl_json import xbrl_json
 from mingzhang.filing.forms import form_workbooks
 from mingzhang.filing.material import Material
 from mingzhang.language.errors import SpokenError

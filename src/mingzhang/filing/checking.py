@@ -14,7 +14,7 @@ from datetime import date
 from mingzhang.audit.arithmetic_findings import judge
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.finding import Obligation, Report, Status
-from mingzhang.disclosure.missing import missing
+from mingzhang.disclosure.content.missing_words import missing
 from mingzhang.document.document import Document
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where

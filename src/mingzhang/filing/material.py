@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mingzhang.disclosure.compose import compose
-from mingzhang.disclosure.form_tables import form_report
-from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.content.compose import compose
+from mingzhang.disclosure.content.form_tables import form_report
+from mingzhang.disclosure.content.inputs import Inputs
+from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.pdf.writer import typesetting
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing

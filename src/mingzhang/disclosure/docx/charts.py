@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.disclosure.docx.drawingml import fill, run_look, stroke, text
-from mingzhang.disclosure.docx.looks import HEI
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES, escape
 from mingzhang.disclosure.docx.page import POINTS_PER_MM
+from mingzhang.disclosure.docx.styles import HEI
 from mingzhang.language.width import ems
 from mingzhang.report.model import Chart, ChartKind, FactSpan
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.disclosure.docx.looks import tab
 from mingzhang.disclosure.docx.markup import FIELD_END, field, field_start, link, paragraph, run
 from mingzhang.disclosure.docx.page import UPRIGHT
-from mingzhang.disclosure.docx.ruler import Entry
+from mingzhang.disclosure.docx.page_numbers import Entry
+from mingzhang.disclosure.docx.styles import tab
 
 _FIELD = r'TOC \o "1-2" \h \z \u'
 

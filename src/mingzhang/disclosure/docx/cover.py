@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.disclosure.docx.looks import LOOKS
 from mingzhang.disclosure.docx.markup import paragraph, run
 from mingzhang.disclosure.docx.page import UPRIGHT
+from mingzhang.disclosure.docx.styles import LOOKS
 from mingzhang.language.width import line_count
 from mingzhang.report.model import Publication
 

@@ -12,10 +12,10 @@ from mingzhang.disclosure.docx.body import Body, Pages
 from mingzhang.disclosure.docx.charts import WORKBOOK, chart_xml
 from mingzhang.disclosure.docx.contents import contents_xml
 from mingzhang.disclosure.docx.cover import cover_xml
-from mingzhang.disclosure.docx.looks import font_table_xml, styles_xml
 from mingzhang.disclosure.docx.margins import footer_xml, header_xml
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES
 from mingzhang.disclosure.docx.page import UPRIGHT, Section, section_xml
+from mingzhang.disclosure.docx.styles import font_table_xml, styles_xml
 from mingzhang.disclosure.docx.workbooks import workbook
 from mingzhang.report.model import Publication
 

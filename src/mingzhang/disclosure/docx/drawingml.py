@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.disclosure.docx.looks import FANG, LATIN
+from mingzhang.disclosure.docx.styles import FANG, LATIN
 
 
 def fill(colour: str, edge: str = "") -> str:

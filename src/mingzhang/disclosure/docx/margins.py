@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.disclosure.docx.looks import LOOKS, tab
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES, field, paragraph, run
 from mingzhang.disclosure.docx.page import Page
+from mingzhang.disclosure.docx.styles import LOOKS, tab
 from mingzhang.language.width import ems
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="8C8C8C"/></w:pBdr><w:tabs>{}</w:tabs>'

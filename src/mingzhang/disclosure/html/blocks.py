@@ -12,7 +12,7 @@ from itertools import takewhile, zip_longest
 
 from mingzhang.disclosure.html.charts import picture
 from mingzhang.disclosure.html.inline import InlineFacts
-from mingzhang.disclosure.html.words import LANGUAGES, say
+from mingzhang.disclosure.html.labels import LANGUAGES, say
 from mingzhang.report.model import (
     Block,
     Cell,
@@ -29,7 +29,7 @@ from mingzhang.report.model import (
     placed,
 )
 from mingzhang.report.web import CHART_VALUES
-from mingzhang.report.xbrl import attributes, xml
+from mingzhang.xbrl.vocabulary import attributes, xml
 
 _DEEPEST = 6
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from mingzhang.disclosure.html.drawings import SIZE, WIDTH, drawing
-from mingzhang.disclosure.html.words import say
+from mingzhang.disclosure.html.labels import say
+from mingzhang.disclosure.html.svg import SIZE, WIDTH, drawing
 from mingzhang.report.model import Chart
 from mingzhang.report.web import CHART_VALUES, PALETTE
-from mingzhang.report.xbrl import attributes, xml
+from mingzhang.xbrl.vocabulary import attributes, xml
 
 _TONES = (
     ("#24476b", "#9cc3ea"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mingzhang.facts import Quantity
 from mingzhang.language.decimals import decimal_text
 from mingzhang.report.model import FactSpan
-from mingzhang.report.xbrl import (
+from mingzhang.xbrl.vocabulary import (
     OTHER_SCHEME,
     OWN_SCHEME,
     PREFIX,

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from importlib.resources import files
 
-from mingzhang.disclosure.calculation import stated, sums, told
 from mingzhang.disclosure.html.blocks import Entry, Writer
 from mingzhang.disclosure.html.inline import InlineFacts
-from mingzhang.disclosure.html.meanings import meanings
-from mingzhang.disclosure.html.words import LANGUAGES, say
-from mingzhang.disclosure.taxonomy import calculation, name, taxonomy
+from mingzhang.disclosure.html.labels import LANGUAGES, say
+from mingzhang.disclosure.html.number_panel import meanings
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
 from mingzhang.facts.unit import NONE
 from mingzhang.report.model import Part, Publication
 from mingzhang.report.web import content_policy, house_style
-from mingzhang.report.xbrl import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
+from mingzhang.xbrl.calculation import stated, sums, told
+from mingzhang.xbrl.taxonomy import calculation, name, taxonomy
+from mingzhang.xbrl.vocabulary import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 
 _CONTENTS_DEPTH = 4
 _UNSEEN = "display:none"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.disclosure.pdf.columns import characters
 from mingzhang.disclosure.pdf.fonts import printable
+from mingzhang.disclosure.table_layout.columns import characters
 from mingzhang.report.model import Publication
 
 _NAMELESS = "—"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mingzhang.disclosure.errors import NotTypesetError, NoTypesetterError
 from mingzhang.disclosure.pdf.facts_file import facts_file
 from mingzhang.disclosure.pdf.fonts import font_folder
-from mingzhang.disclosure.pdf.script import script
+from mingzhang.disclosure.pdf.template_data import script
 from mingzhang.report.embedding import FILE
 from mingzhang.report.model import Publication
 

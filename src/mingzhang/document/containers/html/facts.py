@@ -11,7 +11,7 @@ from mingzhang.document.containers.encoding import decode
 from mingzhang.document.containers.limits import TEXT_BYTES, check_size
 from mingzhang.document.errors import DamagedError, EntityError
 from mingzhang.facts import Fact, Interval, Place, Quantity, Source
-from mingzhang.report.xbrl import (
+from mingzhang.xbrl.vocabulary import (
     NAMESPACES,
     OTHER_SCHEME,
     PREFIX,

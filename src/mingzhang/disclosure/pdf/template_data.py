@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mingzhang.disclosure.pdf import titles
-from mingzhang.disclosure.pdf.drawing import drawn
+from mingzhang.disclosure.pdf.charts import drawn
 from mingzhang.disclosure.pdf.fonts import printable
-from mingzhang.disclosure.pdf.laying import LANDSCAPE, PORTRAIT, Laid, Room, lay, long_rows
+from mingzhang.disclosure.table_layout.sheets import LANDSCAPE, PORTRAIT, Laid, Room, lay, long_rows
 from mingzhang.report.model import (
     Block,
     Cell,

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from mingzhang.disclosure.compose import LANG, Prepared, prepare
-from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.movements import suggestion
-from mingzhang.disclosure.teller import REASONS, USES
+from mingzhang.disclosure.content.compose import LANG, Prepared, prepare
+from mingzhang.disclosure.content.figures import REASONS, USES
+from mingzhang.disclosure.content.inputs import Inputs
+from mingzhang.disclosure.content.movements import suggestion
 from mingzhang.report.filling import Scope, applies, filled, heading
 from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Piece, Section, Sentence
 

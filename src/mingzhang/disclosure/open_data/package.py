@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from mingzhang.disclosure.data_codes import concepts, economic, functional, funds
-from mingzhang.disclosure.data_facts import facts
-from mingzhang.disclosure.data_resource import PACKAGE_PROFILE, Resource, told
-from mingzhang.disclosure.data_scores import projects, score_resources
-from mingzhang.disclosure.data_statements import statement_resource
-from mingzhang.disclosure.open_data import Licence, OpenData
+from mingzhang.disclosure.open_data.codes import concepts, economic, functional, funds
+from mingzhang.disclosure.open_data.facts import facts
+from mingzhang.disclosure.open_data.figures import Licence, OpenData
+from mingzhang.disclosure.open_data.resource import PACKAGE_PROFILE, Resource, told
+from mingzhang.disclosure.open_data.scores import projects, score_resources
+from mingzhang.disclosure.open_data.statements import statement_resource
 from mingzhang.rulebook.scoring.system import Words
 
 DESCRIPTOR = "datapackage.json"

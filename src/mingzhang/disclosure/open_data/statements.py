@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingzhang.disclosure.data_resource import Field, Resource, Row
+from mingzhang.disclosure.open_data.resource import Field, Resource, Row
 from mingzhang.language.spreadsheet import guarded
 from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.sheet import Cell, Kind, Sheet

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mingzhang.disclosure.data_facts import value_text
 from mingzhang.disclosure.names import (
     ENTITY_PREFIX,
     ENTITY_SCHEME,
@@ -21,7 +20,8 @@ from mingzhang.disclosure.names import (
     namespace,
     qname,
 )
-from mingzhang.disclosure.open_data import Figure, OpenData
+from mingzhang.disclosure.open_data.facts import value_text
+from mingzhang.disclosure.open_data.figures import Figure, OpenData
 from mingzhang.disclosure.periods import EXECUTED, Span
 
 _TYPE = "https://xbrl.org/2021/xbrl-json"

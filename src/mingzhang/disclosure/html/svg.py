@@ -11,7 +11,7 @@ from math import cos, pi, sin
 
 from mingzhang.language.decimals import rounded_text
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
-from mingzhang.report.xbrl import xml
+from mingzhang.xbrl.vocabulary import xml
 
 WIDTH, SIZE, TONES = 420, 13, 8
 """How wide a chart is, how high its letters, and how many colours there are for its series."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.disclosure.teller import Teller
-from mingzhang.disclosure.told import Told, amount
+from mingzhang.disclosure.content.figure import Told, amount
+from mingzhang.disclosure.content.figures import Teller
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook.expression.nodes import Amount, Period

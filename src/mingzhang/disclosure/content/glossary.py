@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingzhang.disclosure.teller import Teller
+from mingzhang.disclosure.content.figures import Teller
 from mingzhang.facts import Quantity
 from mingzhang.report.filling import Scope
 from mingzhang.report.model import Text

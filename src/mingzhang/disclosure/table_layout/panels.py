@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from mingzhang.disclosure.docx.widths import panel_widths
+from mingzhang.disclosure.table_layout.docx_widths import panel_widths
 from mingzhang.report.model import Cell, ColumnKind, FactSpan, Rows, Table, Text, placed, words
 
 _MOST_COLUMNS = 63

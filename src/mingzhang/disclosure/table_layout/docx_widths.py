@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mingzhang.disclosure.docx.looks import TABLE_SIZES, line_height
+from mingzhang.disclosure.docx.styles import TABLE_SIZES, line_height
 from mingzhang.language.width import ems, line_count, widest_word
 from mingzhang.report.model import Cell, ColumnKind, Rows, Table, placed, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from mingzhang.disclosure.told import Told, amount, last_year
+from mingzhang.disclosure.content.figure import Told, amount, last_year
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series

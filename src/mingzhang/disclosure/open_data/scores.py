@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mingzhang.disclosure.data_codes import codes_used
-from mingzhang.disclosure.data_facts import MONEY, value_text
-from mingzhang.disclosure.data_resource import Field, Reference, Resource, Row
-from mingzhang.disclosure.data_statements import unique
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.codes import codes_used
+from mingzhang.disclosure.open_data.facts import MONEY, value_text
+from mingzhang.disclosure.open_data.figures import OpenData
+from mingzhang.disclosure.open_data.resource import Field, Reference, Resource, Row
+from mingzhang.disclosure.open_data.statements import unique
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import YUAN
 from mingzhang.performance.project import Project

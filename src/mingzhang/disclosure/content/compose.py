@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.disclosure.charts import chart
-from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.projects import evaluated, grades, project_scopes
-from mingzhang.disclosure.statement_tables import statement_table
-from mingzhang.disclosure.teller import Teller
-from mingzhang.disclosure.terms import terms
-from mingzhang.disclosure.told import Told, count
+from mingzhang.disclosure.content.charts import chart
+from mingzhang.disclosure.content.figure import Told, count
+from mingzhang.disclosure.content.figures import Teller
+from mingzhang.disclosure.content.glossary import terms
+from mingzhang.disclosure.content.inputs import Inputs
+from mingzhang.disclosure.content.performance import evaluated, grades, project_scopes
+from mingzhang.disclosure.content.statement_tables import statement_table
 from mingzhang.facts.unit import counted
 from mingzhang.performance.reports.spans import worded
 from mingzhang.report.filling import Scope, Shown, filled, heading

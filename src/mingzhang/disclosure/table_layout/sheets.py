@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from mingzhang.disclosure.pdf.columns import (
+from mingzhang.disclosure.table_layout.columns import (
     PADDING,
     Need,
     characters,

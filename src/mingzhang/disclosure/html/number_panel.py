@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from mingzhang.disclosure.calculation import Stated
 from mingzhang.disclosure.html.inline import InlineFacts
-from mingzhang.disclosure.html.words import SPOKEN
+from mingzhang.disclosure.html.labels import SPOKEN
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import YUAN
-from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
 from mingzhang.rulebook.scoring.system import Words
+from mingzhang.xbrl.calculation import Stated
+from mingzhang.xbrl.vocabulary import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 
 _YEAR, _MONTHS = Words("{}年度", "fiscal year {}"), Words("{}年1至{}月", "January to month {1} of {0}")
 _CLASSIFIED = ("func", "econ")

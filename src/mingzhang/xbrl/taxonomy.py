@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from mingzhang.disclosure.calculation import Sum, sums
-from mingzhang.report.xbrl import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
 from mingzhang.rulebook.scoring.system import Words
+from mingzhang.xbrl.calculation import Sum, sums
+from mingzhang.xbrl.vocabulary import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 
 _TYPES = {"money": "monetary", "ratio": "pure", "points": "decimal", "count": "decimal"}
 _PHASE = Words("决算或预算", "Outturn or budget")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import Op, Quantity, Relation
-from mingzhang.report.xbrl import where
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import Linear, linear
+from mingzhang.xbrl.vocabulary import where
 
 _EXACT_FACTORS = frozenset((Fraction(1), Fraction(-1)))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from mingzhang.disclosure.data_resource import Field, Reference, Resource, Row
-from mingzhang.disclosure.open_data import Figure, OpenData
+from mingzhang.disclosure.open_data.figures import Figure, OpenData
+from mingzhang.disclosure.open_data.resource import Field, Reference, Resource, Row
 from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Kind
 from mingzhang.facts.unit import YUAN

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mingzhang.disclosure.told import amount, count
+from mingzhang.disclosure.content.figure import amount, count
 from mingzhang.facts.unit import POINTS, counted
 from mingzhang.performance.reports.scopes import money_sum, own_score
 from mingzhang.performance.reports.spans import told, told_if, worded

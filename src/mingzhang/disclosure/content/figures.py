@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.disclosure.inputs import Inputs
-from mingzhang.disclosure.told import Told, amount, count, last_year
+from mingzhang.disclosure.content.figure import Told, amount, count, last_year
+from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN, YUAN, counted
 from mingzhang.report.model import Spans

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.disclosure.data_resource import Field, Reference, Resource
-from mingzhang.disclosure.open_data import OpenData
+from mingzhang.disclosure.open_data.figures import OpenData
+from mingzhang.disclosure.open_data.resource import Field, Reference, Resource
 from mingzhang.facts import UNCODED
 from mingzhang.rulebook.classification import Classification
 from mingzhang.rulebook.ledger.tables import tables

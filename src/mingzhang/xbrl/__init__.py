@@ -1,0 +1,1 @@
+"""XBRL: names, periods and units, the taxonomy and its calculation."""
