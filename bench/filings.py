@@ -18,9 +18,9 @@ import yaml
 
 from bench.documents import ROOT
 from mingzhang.facts import FactSet
-from mingzhang.filing.material import Material
+from mingzhang.filing.build.material import Material
+from mingzhang.filing.intake import take
 from mingzhang.filing.store import FolderStore
-from mingzhang.filing.taking import take
 from mingzhang.report.model import Publication
 
 EXAMPLES = (ROOT / "examples" / "anju-2023", ROOT / "examples" / "linjiang-2024")

@@ -12,7 +12,7 @@ from mingzhang.disclosure.content.compose import compose
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.content.missing_words import missing
 from mingzhang.filing.figures import figures_of, tables_of
-from mingzhang.filing.performing import performance_of
+from mingzhang.filing.performance import performance_of
 from mingzhang.filing.reporting import reports_of
 from tests.disclosure.examples import ANJU, filing_of
 from tests.disclosure.formats import read

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.content.compose import compose
-from mingzhang.filing.material import Material
+from mingzhang.filing.build.material import Material
 from mingzhang.filing.profile import NEW
 from mingzhang.reading.reader import Reading
 from mingzhang.report.model import Publication

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mingzhang.filing.performing import performance_of
+from mingzhang.filing.performance import performance_of
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.performance.year import Performance

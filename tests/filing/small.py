@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from mingzhang.filing.contract import FilingStore
+from mingzhang.filing.events import FilingStore
+from mingzhang.filing.intake import Taken, take
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
-from mingzhang.filing.taking import Taken, take
 
 ENTITY = "青岚县政务服务局"
 PLACE, YEAR = "510000", 2023

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.audit.finding import Severity, Status
-from mingzhang.filing.checking import check
+from mingzhang.filing.check.check import check
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.store import FolderStore

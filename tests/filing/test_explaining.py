@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.filing.errors import UnknownFigureError
-from mingzhang.filing.explaining import explain_figure
+from mingzhang.filing.explain import explain_figure
 from tests.filing.small import with_ledger
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.audit.finding import Status
 from mingzhang.facts import FactSet
-from mingzhang.filing.checking import check
+from mingzhang.filing.check.check import check
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import GRANTED, PAYMENTS, YEAR, empty, of_two_units, taken, with_ledger, written

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.filing.checking import check
+from mingzhang.filing.build.package import build
+from mingzhang.filing.check.check import check
 from mingzhang.filing.errors import ProjectThereError
 from mingzhang.filing.forms import form_workbooks
-from mingzhang.filing.package import build
-from mingzhang.filing.performing import performance_of
-from mingzhang.filing.starting import start_project
+from mingzhang.filing.intake import Kind
+from mingzhang.filing.performance import performance_of
+from mingzhang.filing.start import start_project
 from mingzhang.filing.store import FolderStore
-from mingzhang.filing.taking import Kind
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook.errors import UnknownWorkError
 from tests.filing.small import empty, taken, with_ledger

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.filing import package
+from mingzhang.filing.build import package
+from mingzhang.filing.build.package import build
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.package import build
 from tests.filing.small import PAYMENTS, taken, with_ledger, written
 
 

@@ -13,13 +13,14 @@ from python_calamine import CalamineWorkbook
 
 from mingzhang.disclosure.errors import NotTypesetError
 from mingzhang.disclosure.text import text
-from mingzhang.filing import forms, material, package, reporting
-from mingzhang.filing.builders import BUILDERS
+from mingzhang.filing import forms, reporting
+from mingzhang.filing.build import material, package
+from mingzhang.filing.build.formats import BUILDERS
+from mingzhang.filing.build.material import Material
+from mingzhang.filing.build.package import build
 from mingzhang.filing.errors import LongWordsError, NothingImportedError, NotWordsError
 from mingzhang.filing.files import write
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.material import Material
-from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.language.errors import SpokenError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.filing.performing import performance_of
+from mingzhang.filing.performance import performance_of
 from mingzhang.filing.reporting import reports_of
 from mingzhang.filing.store import FolderStore
 from mingzhang.report.model import Report

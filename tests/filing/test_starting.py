@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang.filing.errors import AnotherYearError, FilingError, NoRulesError, NotStartableError
 from mingzhang.filing.prior import prior_facts
-from mingzhang.filing.starting import start
+from mingzhang.filing.start import start
 from mingzhang.filing.store import FolderStore
 from tests.filing.small import ENTITY, LAST_YEAR, PLACE, YEAR, with_ledger, written
 

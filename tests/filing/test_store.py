@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import (
     AlreadyAFilingError,
     HeldError,
@@ -18,11 +17,12 @@ from mingzhang.filing.errors import (
     NotEmptyError,
     NothingToUndoError,
 )
+from mingzhang.filing.events import Work
 from mingzhang.filing.figures import figures_of
 from mingzhang.filing.filing import Filing
+from mingzhang.filing.intake import take
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
-from mingzhang.filing.taking import take
 from tests.filing.small import (
     ENTITY,
     LAST_YEAR,
@@ -40,7 +40,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from mingzhang.filing.store import FolderStore
-from mingzhang.filing.taking import take
+from mingzhang.filing.intake import take
 with FolderStore(Path(sys.argv[1])).changing("import") as work:
     take(work, Path(sys.argv[2]))
     print("held", flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.filing.figures import figures_of, tables_of
-from mingzhang.filing.taking import Kind
+from mingzhang.filing.intake import Kind
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.small import LAST_YEAR, PAYMENTS, empty, ledger_files, taken, with_ledger, written
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.filing.explaining import explain_figure
+from mingzhang.filing.build.package import build
+from mingzhang.filing.explain import explain_figure
 from mingzhang.filing.figures import figures_of, tables_of
-from mingzhang.filing.package import build
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.rulebook.jurisdictions import DATA

@@ -49,8 +49,8 @@ def declare(top: Parser) -> None:
 
 def run(args: Namespace, lang: str) -> int:
     """Build what is not up to date, and name the files."""
-    from mingzhang.filing.builders import BUILDERS
-    from mingzhang.filing.package import build
+    from mingzhang.filing.build.formats import BUILDERS
+    from mingzhang.filing.build.package import build
     from mingzhang.filing.store import FolderStore
 
     say = speaker(lang)

@@ -43,7 +43,7 @@ def run(args: Namespace, lang: str) -> int:
     """Check the filing and show the findings."""
     from mingzhang.audit.finding import Severity
     from mingzhang.audit.reporters.terminal import render
-    from mingzhang.filing.checking import check
+    from mingzhang.filing.check.check import check
     from mingzhang.filing.store import FolderStore
 
     say = speaker(lang)

@@ -17,7 +17,7 @@ from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
 
 if TYPE_CHECKING:
-    from mingzhang.filing.explaining import Explained
+    from mingzhang.filing.explain import Explained
     from mingzhang.records.drill import Records
 
 
@@ -56,7 +56,7 @@ def declare(top: Parser) -> None:
 def run(args: Namespace, lang: str) -> int:
     """Explain the figure; with ``--csv`` write its records."""
     from mingzhang.filing.errors import NoRecordsError
-    from mingzhang.filing.explaining import explain_figure
+    from mingzhang.filing.explain import explain_figure
     from mingzhang.filing.store import FolderStore
 
     say = speaker(lang)

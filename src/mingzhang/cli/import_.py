@@ -14,8 +14,8 @@ from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from mingzhang.filing.contract import Notice
-    from mingzhang.filing.taking import Taken
+    from mingzhang.filing.events import Notice
+    from mingzhang.filing.intake import Taken
 
 _MOST_SHOWN = 5
 _KINDS = {
@@ -95,8 +95,8 @@ def _undo(folder: Path, lang: str) -> int:
 
 
 def _import(folder: Path, files: list[Path], lang: str) -> int:
+    from mingzhang.filing.intake import take
     from mingzhang.filing.store import FolderStore
-    from mingzhang.filing.taking import take
 
     say = speaker(lang)
     everything: list[Taken] = []

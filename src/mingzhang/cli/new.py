@@ -76,7 +76,7 @@ def run(args: Namespace, lang: str) -> int:
 
 
 def _project(args: Namespace, lang: str) -> int:
-    from mingzhang.filing.starting import start_project
+    from mingzhang.filing.start import start_project
     from mingzhang.filing.store import FolderStore
 
     works = [work for work in args.work.split(",") if work]
@@ -93,7 +93,7 @@ def _project(args: Namespace, lang: str) -> int:
 
 
 def _filing(args: Namespace, lang: str) -> int:
-    from mingzhang.filing.starting import start
+    from mingzhang.filing.start import start
 
     say = speaker(lang)
     with Progress(say(f"建立 {args.dir}", f"starting {args.dir}")):

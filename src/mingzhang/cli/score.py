@@ -79,7 +79,7 @@ def run(args: Namespace, lang: str) -> int:
 
 def _filing(folder: Path, lang: str) -> tuple[list[Section], bool]:
     from mingzhang.filing.errors import NoPerformanceError
-    from mingzhang.filing.performing import performance_of
+    from mingzhang.filing.performance import performance_of
     from mingzhang.filing.store import FolderStore
 
     found = performance_of(FolderStore(folder).load(), date.today())  # noqa: DTZ011 - the clerk's own day

@@ -26,7 +26,6 @@ from pathlib import Path
 
 from mingzhang.document.containers.encoding import decode
 from mingzhang.document.errors import UnknownKindError
-from mingzhang.filing.contract import Event, Notice
 from mingzhang.filing.errors import (
     AlreadyAFilingError,
     LongWordsError,
@@ -35,11 +34,12 @@ from mingzhang.filing.errors import (
     NothingToUndoError,
     NotWordsError,
 )
+from mingzhang.filing.events import Event, Notice
 from mingzhang.filing.files import settle, sha256_of, write
 from mingzhang.filing.filing import Filing, Part
-from mingzhang.filing.journal import Change, Journal, copy_in
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
+from mingzhang.filing.undo import Change, Journal, copy_in
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 

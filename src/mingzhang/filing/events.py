@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.journal import Change
 from mingzhang.filing.profile import Profile
+from mingzhang.filing.undo import Change
 
 
 @dataclass(frozen=True, slots=True)

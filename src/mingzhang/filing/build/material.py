@@ -15,7 +15,7 @@ from mingzhang.disclosure.pdf.writer import typesetting
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
-from mingzhang.filing.performing import performance_of
+from mingzhang.filing.performance import performance_of
 from mingzhang.filing.reporting import attached, reports_of
 from mingzhang.performance.forms.sheet import FormSheet
 from mingzhang.performance.year import Performance

@@ -18,11 +18,11 @@ from itertools import count
 from pathlib import Path
 
 from mingzhang import __version__
-from mingzhang.filing.builders import BUILDERS, begin
+from mingzhang.filing.build.formats import BUILDERS, begin
+from mingzhang.filing.build.material import Material
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.files import remove, settle, sha256, sha256_of, write
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.material import Material
 from mingzhang.rulebook import Rulebook
 
 SCHEMA = "mingzhang-package/1"

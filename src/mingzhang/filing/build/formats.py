@@ -11,8 +11,8 @@ from mingzhang.disclosure.html.page import web_page
 from mingzhang.disclosure.names import namespace
 from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.disclosure.open_data.xbrl_json import xbrl_json
+from mingzhang.filing.build.material import Material
 from mingzhang.filing.forms import form_workbooks
-from mingzhang.filing.material import Material
 from mingzhang.language.errors import SpokenError
 from mingzhang.statements.workbook import write_workbook
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from mingzhang.filing.contract import Work
 from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
+from mingzhang.filing.events import Work
 from mingzhang.filing.files import sha256_of
 from mingzhang.filing.filing import Filing, Part
-from mingzhang.filing.performing import (
+from mingzhang.filing.performance import (
     EVALUATIONS,
     METRICS,
     PROJECTS,

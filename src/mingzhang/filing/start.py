@@ -16,7 +16,7 @@ from mingzhang.filing.errors import (
 )
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.filing import Filing
-from mingzhang.filing.performing import EVALUATIONS, PROJECTS, project_file_name
+from mingzhang.filing.performance import EVALUATIONS, PROJECTS, project_file_name
 from mingzhang.filing.prior import WORKBOOKS, read_prior
 from mingzhang.filing.profile import FILE, Profile
 from mingzhang.filing.store import FolderStore

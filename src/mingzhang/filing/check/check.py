@@ -19,13 +19,13 @@ from mingzhang.document.document import Document
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts import Place as Where
 from mingzhang.facts.unit import YUAN
-from mingzhang.filing.checking_forms import form_findings, forms_document
-from mingzhang.filing.checking_scores import filed_scores, performance_obligations, score_findings
+from mingzhang.filing.build.material import Material
+from mingzhang.filing.check.forms import form_findings, forms_document
+from mingzhang.filing.check.scores import filed_scores, performance_obligations, score_findings
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import Figures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
-from mingzhang.filing.material import Material
 from mingzhang.language.decimals import rounded_text
 from mingzhang.rulebook.ledger.measures import measures
 from mingzhang.rulebook.ledger.tables import tables

@@ -1,0 +1,1 @@
+"""Building 生成: the whole package, written as one."""

@@ -1,0 +1,1 @@
+"""Checking 核对: everything a reviewer would find, before publishing."""
