@@ -32,7 +32,7 @@ import duckdb
 
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.records.importing.run import import_file
-from mingzhang.records.measuring import ALL, Scope, facts_of
+from mingzhang.records.measure import ALL, Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Classification, Rulebook, load
 from mingzhang.statements.fill import statements

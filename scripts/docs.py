@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from mingzhang.audit.catalogue import rules
-from mingzhang.cli.entry import parser
 from mingzhang.cli.language import speaker
+from mingzhang.cli.main import parser
 from mingzhang.cli.rules import markdown
 from mingzhang.performance.scoring.catalogue_page import page
 from mingzhang.rulebook import load

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang import __version__
-from mingzhang.cli.entry import parser
+from mingzhang.cli.main import parser
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -16,7 +16,7 @@ from mingzhang.facts import FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.profile import read_profile
 from mingzhang.records.importing.run import import_file
-from mingzhang.records.measuring import facts_of
+from mingzhang.records.measure import facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.statements.fill import statements

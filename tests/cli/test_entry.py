@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang import __version__
-from mingzhang.cli.entry import parser
 from mingzhang.cli.language import chosen
+from mingzhang.cli.main import parser
 from mingzhang.reading import reader
 from mingzhang.rulebook import UnknownJurisdictionError
 from tests.cli.conftest import Run

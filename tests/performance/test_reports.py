@@ -18,7 +18,7 @@ from mingzhang.performance.reports.project import project_names, project_report
 from mingzhang.performance.reports.spans import typed
 from mingzhang.performance.scoring.system import Answer
 from mingzhang.performance.year import Performance
-from mingzhang.report.filling import Scope
+from mingzhang.report.fill import Scope
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of
 from mingzhang.rulebook.publication.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
 from tests.performance.years import ANSWERS, BOOK, MONEY, with_actual, year

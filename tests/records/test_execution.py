@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts import FactSet, Place
-from mingzhang.records.execution import execution_of
-from mingzhang.records.measuring import facts_of
+from mingzhang.records.measure import facts_of
+from mingzhang.records.monthly_execution import execution_of
 from mingzhang.records.store import LedgerStore
 from tests.records.ledgers import YEAR, Line, book, payments, put, yuan
 

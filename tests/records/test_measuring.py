@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Place, Quantity
-from mingzhang.records.department import department_of
-from mingzhang.records.drill import records_behind
+from mingzhang.records.consolidation import department_of
+from mingzhang.records.drill_down import records_behind
 from mingzhang.records.engine import EngineMissingError, Spark, connect
 from mingzhang.records.importing.run import import_file
-from mingzhang.records.measuring import Scope, facts_of
+from mingzhang.records.measure import Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import load
 from tests.records.ledgers import BALANCE, YEAR, Line, book, payments, put, receipts, yuan

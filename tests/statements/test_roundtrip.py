@@ -11,9 +11,9 @@ from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import load
-from mingzhang.statements.amounts import plain
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_bytes
+from mingzhang.statements.printed_amount import plain
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.statements.ledger import YEAR, Ledger, ledgers

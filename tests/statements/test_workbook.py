@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.paper import MOST_COLUMNS, parts, stub_width, widths
+from mingzhang.statements.sizes import MOST_COLUMNS, parts, stub_width, widths
 from mingzhang.statements.workbook import sheet_name, write_workbook
 from tests.statements.ledger import SMALL, YEAR
 

@@ -4,6 +4,6 @@ Every verb ends with 0 (nothing at error level), 1 (findings at error level) or
 2 (the input or the call is unusable, told in one sentence on stderr).
 """
 
-from mingzhang.cli.entry import command, main
+from mingzhang.cli.main import command, main
 
 __all__ = ["command", "main"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.errors import (
     FolderNeededError,
     OnePriorError,
@@ -18,7 +19,6 @@ from mingzhang.cli.errors import (
 )
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import coloured, complain, save, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.language.errors import SpokenError
 

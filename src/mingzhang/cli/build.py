@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.errors import UnknownKindError
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import coloured, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 _WIDEST = 100

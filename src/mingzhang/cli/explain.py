@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import save, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.facts import Kind, Source, Unit
 from mingzhang.facts.unit import WAN_YUAN, YUAN
@@ -18,7 +18,7 @@ from mingzhang.language.decimals import decimal_text, rounded_text
 
 if TYPE_CHECKING:
     from mingzhang.filing.explain import Explained
-    from mingzhang.records.drill import Records
+    from mingzhang.records.drill_down import Records
 
 
 def declare(top: Parser) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.errors import NothingToImportError, UndoAloneError
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 from mingzhang.language.decimals import decimal_text
 from mingzhang.language.errors import SpokenError

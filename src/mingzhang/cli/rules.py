@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.errors import UnknownRuleError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import show
-from mingzhang.cli.parser import Parser
 from mingzhang.language.decimals import decimal_text
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.errors import NoScoresError
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import coloured, complain, show
-from mingzhang.cli.parser import Parser
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:

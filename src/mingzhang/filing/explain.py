@@ -14,9 +14,9 @@ from mingzhang.filing.errors import UnknownFigureError
 from mingzhang.filing.figures import Figures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.language.folding import fold_label
-from mingzhang.records.department import Consolidated
-from mingzhang.records.drill import Records, records_behind
-from mingzhang.records.measuring import Scope
+from mingzhang.records.consolidation import Consolidated
+from mingzhang.records.drill_down import Records, records_behind
+from mingzhang.records.measure import Scope
 from mingzhang.rulebook import ExpressionError, Rulebook
 from mingzhang.rulebook.expression.grammar import parse_amount
 from mingzhang.rulebook.named_figures import particulars

@@ -13,8 +13,8 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import FILE
 from mingzhang.language.decimals import decimal_text
-from mingzhang.records.department import Consolidated, department_of
-from mingzhang.records.measuring import facts_of
+from mingzhang.records.consolidation import Consolidated, department_of
+from mingzhang.records.measure import facts_of
 from mingzhang.rulebook.named_figures import particulars
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_workbook

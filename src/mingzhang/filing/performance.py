@@ -30,7 +30,7 @@ from mingzhang.performance.scoring.evidence import PROJECT_MONEY, Evidence
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.performance.scoring.system import Result, apply
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
-from mingzhang.records.execution import execution_of
+from mingzhang.records.monthly_execution import execution_of
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.expression.nodes import Period

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mingzhang.records.importing.checked import ROW, Checked, Key, key_columns
+from mingzhang.records.importing.checked_sheet import ROW, Checked, Key, key_columns
 from mingzhang.records.importing.reject import Reject, read_rejects, write_rejects
 from mingzhang.rulebook.ledger.tables import LedgerTable
 

@@ -13,8 +13,8 @@ from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Compare, Expression, Period
 from mingzhang.rulebook.tables.layout import Formula
-from mingzhang.statements.amounts import PLACES, plain
 from mingzhang.statements.figures import Binding, Figures
+from mingzhang.statements.printed_amount import PLACES, plain
 from mingzhang.statements.sheet import Cell, Sheet
 
 

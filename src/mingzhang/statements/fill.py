@@ -10,9 +10,9 @@ from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.tables.layout import FigureColumn, Formula, Half, Layout, Line, Subjects
 from mingzhang.rulebook.tables.layout_file import package
-from mingzhang.statements.amounts import printed
 from mingzhang.statements.figures import Binding, Figures
-from mingzhang.statements.heads import columns, head
+from mingzhang.statements.header import columns, head
+from mingzhang.statements.printed_amount import printed
 from mingzhang.statements.sheet import BLANK, Cell, Kind, Sheet
 
 _EMPTY_ROWS = 4

@@ -8,9 +8,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from mingzhang.statements.amounts import plain
-from mingzhang.statements.paper import height, parts, stub_width, width, widths
+from mingzhang.statements.printed_amount import plain
 from mingzhang.statements.sheet import Cell, Kind, Sheet
+from mingzhang.statements.sizes import height, parts, stub_width, width, widths
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -15,7 +15,7 @@ from mingzhang.disclosure.content.performance import evaluated, grades, project_
 from mingzhang.disclosure.content.statement_tables import statement_table
 from mingzhang.facts.unit import counted
 from mingzhang.performance.reports.spans import worded
-from mingzhang.report.filling import Scope, Shown, filled, heading
+from mingzhang.report.fill import Scope, Shown, filled, heading
 from mingzhang.report.model import Block, Heading, Part, Publication, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.publication.outline import (

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mingzhang.facts import Quantity, Unit
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
 from mingzhang.performance.reports.spans import worded
-from mingzhang.report.filling import Scope
+from mingzhang.report.fill import Scope
 from mingzhang.report.model import Spans, Text, number
 
 _LEVELS = ("类", "款", "项")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.disclosure.content.figures import Teller
 from mingzhang.facts import Quantity
-from mingzhang.report.filling import Scope
+from mingzhang.report.fill import Scope
 from mingzhang.report.model import Text
 from mingzhang.rulebook.expression.nodes import Amount
 from mingzhang.rulebook.publication.glossary import glossary

@@ -14,7 +14,7 @@ from mingzhang.disclosure.content.compose import LANG, Prepared, prepare
 from mingzhang.disclosure.content.figures import REASONS, USES
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.content.movements import suggestion
-from mingzhang.report.filling import Scope, applies, filled, heading
+from mingzhang.report.fill import Scope, applies, filled, heading
 from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Piece, Section, Sentence
 
 _NO_FIGURES = "缺少数据，本节没有内容"

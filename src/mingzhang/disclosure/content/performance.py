@@ -11,7 +11,7 @@ from mingzhang.facts.unit import POINTS, counted
 from mingzhang.performance.reports.scopes import money_sum, own_score
 from mingzhang.performance.reports.spans import told, told_if, worded
 from mingzhang.performance.year import Performance, ScoredProject
-from mingzhang.report.filling import Scope
+from mingzhang.report.fill import Scope
 from mingzhang.report.model import Spans
 from mingzhang.rulebook.publication.outline import ASSESSED, PROJECT
 

@@ -28,7 +28,7 @@ from mingzhang.report.model import (
     names_statement,
     placed,
 )
-from mingzhang.report.web import CHART_VALUES
+from mingzhang.report.page_style import CHART_VALUES
 from mingzhang.xbrl.vocabulary import attributes, xml
 
 _DEEPEST = 6

@@ -11,7 +11,7 @@ from base64 import b64encode
 from mingzhang.disclosure.html.labels import say
 from mingzhang.disclosure.html.svg import SIZE, WIDTH, drawing
 from mingzhang.report.model import Chart
-from mingzhang.report.web import CHART_VALUES, PALETTE
+from mingzhang.report.page_style import CHART_VALUES, PALETTE
 from mingzhang.xbrl.vocabulary import attributes, xml
 
 _TONES = (

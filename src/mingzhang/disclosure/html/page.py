@@ -17,7 +17,7 @@ from mingzhang.disclosure.html.number_panel import meanings
 from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
 from mingzhang.facts.unit import NONE
 from mingzhang.report.model import Part, Publication
-from mingzhang.report.web import content_policy, house_style
+from mingzhang.report.page_style import content_policy, house_style
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
 from mingzhang.xbrl.calculation import stated, sums, told

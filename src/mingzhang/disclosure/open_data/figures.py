@@ -14,7 +14,7 @@ from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
 from mingzhang.rulebook.scoring.system import Words
-from mingzhang.statements.amounts import PLACES, plain
+from mingzhang.statements.printed_amount import PLACES, plain
 from mingzhang.statements.sheet import Sheet
 
 

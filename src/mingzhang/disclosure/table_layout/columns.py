@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import sqrt
 
 from mingzhang.report.model import Align, Cell, ColumnKind, Rows, Table, placed, words
-from mingzhang.statements.paper import width as half_widths
+from mingzhang.statements.sizes import width as half_widths
 
 PADDING = 3.0
 """Points between a cell's text and its lines, left and right."""

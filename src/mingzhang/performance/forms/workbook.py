@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.forms.sheet import FormCell, FormSheet, Style
-from mingzhang.statements.paper import width
+from mingzhang.statements.sizes import width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -32,7 +32,7 @@ from mingzhang.performance.reports.spans import UNITS, told, told_if, worded
 from mingzhang.performance.scoring.evidence import Evidence
 from mingzhang.performance.scoring.system import GroupScore, Result, Score
 from mingzhang.performance.year import Evaluated, Performance
-from mingzhang.report.filling import Scope, fill
+from mingzhang.report.fill import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Amount, Expression

@@ -24,7 +24,7 @@ from mingzhang.performance.reports.spans import told, told_if, worded
 from mingzhang.performance.scoring.form import FormScore, LineScore
 from mingzhang.performance.scoring.system import NOTHING
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
-from mingzhang.report.filling import Scope, fill
+from mingzhang.report.fill import Scope, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Period

@@ -18,7 +18,7 @@ from mingzhang.performance.scoring.explanation import tell, tell_form_line
 from mingzhang.performance.scoring.form import LineScore, Status
 from mingzhang.performance.scoring.improvements import Choice, levers
 from mingzhang.performance.scoring.system import Answer, Score
-from mingzhang.report.filling import Scope
+from mingzhang.report.fill import Scope
 from mingzhang.report.model import Spans, Text
 from mingzhang.rulebook.scoring.cycle import Cycle
 from mingzhang.rulebook.scoring.system import Words

@@ -10,18 +10,18 @@ from pathlib import Path
 
 from mingzhang.language.errors import FileMissingError
 from mingzhang.records.importing import reject
-from mingzhang.records.importing.checked import Checked, check
+from mingzhang.records.importing.checked_sheet import Checked, check
 from mingzhang.records.importing.csv_file import read_csv
-from mingzhang.records.importing.dialect import Recognised, recognise, refuse_twice
 from mingzhang.records.importing.errors import (
     MissingColumnError,
     UnknownKindError,
     UnknownTableError,
 )
-from mingzhang.records.importing.judge import Checks
 from mingzhang.records.importing.parquet_file import read_parquet
+from mingzhang.records.importing.recognition import Recognised, recognise, refuse_twice
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.sheet import Sheet
+from mingzhang.records.importing.validation import Checks
 from mingzhang.records.importing.workbook import read_workbook
 from mingzhang.records.store import Batch, LedgerStore
 from mingzhang.rulebook import Rulebook

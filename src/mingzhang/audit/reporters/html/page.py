@@ -27,7 +27,7 @@ from mingzhang.audit.reporters.passages import (
 )
 from mingzhang.audit.reporters.words import MARKS, expected_parts, name, say
 from mingzhang.document.document import Document
-from mingzhang.report.web import content_policy, house_style
+from mingzhang.report.page_style import content_policy, house_style
 from mingzhang.rulebook import place_name
 
 _AROUND = 14

@@ -21,7 +21,7 @@ from mingzhang.document.containers.limits import TEXT_BYTES, check_size
 from mingzhang.document.containers.text_builder import TextBuilder
 from mingzhang.document.document import Block, Cell, Chart, Document, Paragraph, Table
 from mingzhang.document.errors import DamagedError, EmptyFileError, EntityError, TooDeepError
-from mingzhang.report.web import CHART_VALUES
+from mingzhang.report.page_style import CHART_VALUES
 
 _HEAD = 4096
 _ENTITY = pattern(r"<!ENTITY", IGNORECASE)

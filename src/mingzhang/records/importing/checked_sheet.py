@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.records.importing import reject
-from mingzhang.records.importing.dialect import Recognised
 from mingzhang.records.importing.errors import AnotherYearError
-from mingzhang.records.importing.judge import Checks, Judge, judge_of
+from mingzhang.records.importing.recognition import Recognised
 from mingzhang.records.importing.reject import Reason, Reject
 from mingzhang.records.importing.sheet import Sheet
+from mingzhang.records.importing.validation import Checks, Judge, judge_of
 from mingzhang.rulebook.ledger.tables import AMOUNTS, Field, LedgerTable
 
 Key = tuple[str, ...]

@@ -17,7 +17,7 @@ from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.records.aggregate import Rows
 from mingzhang.records.fen import in_fen, in_yuan
-from mingzhang.records.measuring import ALL, Lines, Scope, exact, lines_of, told
+from mingzhang.records.measure import ALL, Lines, Scope, exact, lines_of, told
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import MONTHS, Period

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mingzhang.facts import Quantity
 from mingzhang.records.aggregate import Rows, matching
 from mingzhang.records.fen import in_fen
-from mingzhang.records.importing.checked import ROW
-from mingzhang.records.measuring import ALL, Lines, Scope, lines_of
+from mingzhang.records.importing.checked_sheet import ROW
+from mingzhang.records.measure import ALL, Lines, Scope, lines_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Period

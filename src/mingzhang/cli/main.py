@@ -12,9 +12,9 @@ from typing import NoReturn
 
 from mingzhang import __version__
 from mingzhang.cli import audit, build, check, explain, import_, new, read, rules, score
+from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
-from mingzhang.cli.parser import Parser
 from mingzhang.language.errors import SpokenError
 
 UNUSABLE = 2

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.records.fen import in_yuan
-from mingzhang.records.measuring import Scope, facts_of
+from mingzhang.records.measure import Scope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 
