@@ -41,7 +41,7 @@ from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_bytes
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
-from tests.statements.ledger import BASIC, FUND, GENERAL, PROJECT, SOE, YEAR, Ledger, Payment
+from tests.statements.given_ledger import BASIC, FUND, GENERAL, PROJECT, SOE, YEAR, Ledger, Payment
 
 PLACES = ("sichuan", "shanghai")
 ENTITY = "青岚县行政审批局"

@@ -7,7 +7,7 @@ import pytest
 from bench.manuscripts import Manuscript, manuscripts, opened, unmarked
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.document.containers.docx.facts import embedded_facts
-from tests.disclosure.publications import small
+from tests.disclosure.given_publications import small
 
 MANUSCRIPTS: dict[str, Manuscript] = {each.format: each for each in manuscripts(small())}
 

@@ -11,7 +11,7 @@ from mingzhang.audit.arithmetic.check import Nature, Violation, check, hull
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Interval, Op, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN
-from tests.audit.small import Sheet, fact
+from tests.audit.given_facts import Sheet, fact
 
 
 def test_a_sum_within_rounding_is_no_violation() -> None:

@@ -8,7 +8,7 @@ from mingzhang.audit.arithmetic.bounds import settle
 from mingzhang.audit.arithmetic.conflict import Conflict, minimal
 from mingzhang.audit.arithmetic.explain import lines
 from mingzhang.audit.arithmetic.solver import Solver
-from tests.audit.small import Sheet
+from tests.audit.given_facts import Sheet
 
 
 def overstated() -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.audit.finding import Finding, Severity
-from tests.audit.drawn_forms import FORM, broken, changed, findings
+from tests.audit.given_forms import FORM, broken, changed, findings
 from tests.reading.test_forms import NATIONAL
 
 HEAD = FORM[: FORM.index("产出指标")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.audit.finding import Severity, Slip
-from tests.audit.drawn_forms import broken, changed, findings
+from tests.audit.given_forms import broken, changed, findings
 from tests.reading.test_forms import NATIONAL
 
 SEALS = "产出指标 | 数量指标 | 印章套数 | ≥ | 500 | 套 | 510"

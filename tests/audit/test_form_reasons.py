@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.audit.finding import Finding, Severity
-from tests.audit.drawn_forms import broken, changed, findings
+from tests.audit.given_forms import broken, changed, findings
 from tests.reading.test_forms import NATIONAL
 
 REASON = "新增窗口追加预算"

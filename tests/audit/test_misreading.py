@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.audit.disclosures import audit
+from tests.audit.given_disclosures import audit
 
 HEAD = "支出决算表\n单位：万元\n\n\t科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
 ROWS = [

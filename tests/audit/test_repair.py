@@ -13,7 +13,7 @@ from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.arithmetic.repair import components, diagnose
 from mingzhang.facts import FactSet, Place
 from mingzhang.facts.unit import WAN_YUAN
-from tests.audit.small import Sheet, fact
+from tests.audit.given_facts import Sheet, fact
 
 
 def table(rows: list[list[int]]) -> Sheet:

@@ -18,7 +18,7 @@ from mingzhang.audit.reporters import REPORTERS
 from mingzhang.audit.reporters.docx.comments import ChangedFileError, NotWordError
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.document import Document
-from tests.audit.specimen import at, document, report, word_file
+from tests.audit.given_report import at, document, report, word_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOX = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:pict>

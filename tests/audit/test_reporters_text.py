@@ -21,7 +21,7 @@ from mingzhang.audit.reporters.passages import passage, whereabouts
 from mingzhang.audit.reporters.terminal_text import columns, shorten, wrap
 from mingzhang.audit.reporters.words import expected, name
 from mingzhang.document.document import Document, Paragraph
-from tests.audit.specimen import Builder, at, document, report
+from tests.audit.given_report import Builder, at, document, report
 from tests.snapshots import Snapshot
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "mingzhang-audit-1.schema.json"

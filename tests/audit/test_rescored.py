@@ -7,7 +7,7 @@ import pytest
 from mingzhang.audit.finding import Finding
 from mingzhang.audit.run import audit_reading
 from mingzhang.reading.reader import read_document
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 
 HEAD = "2023年度本年支出合计500.00万元。"
 FORM = """

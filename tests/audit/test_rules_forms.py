@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.audit.finding import Severity
-from tests.audit.drawn_forms import FORM, broken, changed, findings
+from tests.audit.given_forms import FORM, broken, changed, findings
 
 
 def test_a_sound_form_has_nofindings() -> None:

@@ -7,7 +7,7 @@ import pytest
 from mingzhang.audit.finding import Finding, Role, Severity
 from mingzhang.audit.run import audit_reading
 from mingzhang.reading.reader import read_document
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 
 ITEMS = "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | < | < | 公务接待费"
 TABLES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.filing.small import ENTITY, empty, with_ledger
+from tests.filing.given_filing import ENTITY, empty, with_ledger
 
 NAME = f"{ENTITY}2023年度决算公开表.xlsx"
 

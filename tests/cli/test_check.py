@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.filing.small import OPENING, PAYMENTS, empty, taken, with_ledger, written
+from tests.filing.given_filing import OPENING, PAYMENTS, empty, taken, with_ledger, written
 
 
 def test_a_filing_without_contradiction_ends_with_0_and_what_is_missing(run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.filing.small import GRANTED, of_two_units, with_ledger
+from tests.filing.given_filing import GRANTED, of_two_units, with_ledger
 
 
 def test_a_number_is_explained_down_to_its_records(run: Run, tmp_path: Path) -> None:

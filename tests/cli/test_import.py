@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.filing.small import PAYMENTS, empty, ledger_files, with_ledger, written
+from tests.filing.given_filing import PAYMENTS, empty, ledger_files, with_ledger, written
 
 
 def test_every_file_is_told_with_its_lines(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.filing.store import FolderStore
 from tests.cli.conftest import Run
-from tests.filing.small import ENTITY, with_ledger
+from tests.filing.given_filing import ENTITY, with_ledger
 
 
 def test_a_filing_is_started(run: Run, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from mingzhang.filing.store import FolderStore
 from tests.cli.conftest import Run
-from tests.filing.hall import EVALUATION, PROJECT, filing, performing, recorded
-from tests.filing.small import taken
+from tests.filing.given_filing import taken
+from tests.filing.given_performance import EVALUATION, PROJECT, filing, performing, recorded
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"
 

@@ -13,10 +13,10 @@ from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.performance.project import Project, Review
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
-from tests.disclosure.filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
-from tests.performance.years import HALL, year
-from tests.report.plain import plain
-from tests.statements.ledger import Ledger, Payment
+from tests.disclosure.given_filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
+from tests.performance.given_years import HALL, year
+from tests.report.given_text import plain
+from tests.statements.given_ledger import Ledger, Payment
 
 WAN = 1_000_000
 RUNNING, PUBLIC, FUND = "2010301", "2010302", "2120801"

@@ -17,9 +17,17 @@ from mingzhang.facts import Fact, FactSet
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
 from mingzhang.language.decimals import rounded_text
 from mingzhang.rulebook.scoring.system import Words
-from tests.disclosure.data import BOOK, ENTITY, ONE_OF_EACH, described, open_data, printed_fact, rows
-from tests.performance.years import HALL, year
-from tests.statements.ledger import Ledger, fact, ledgers
+from tests.disclosure.given_open_data import (
+    BOOK,
+    ENTITY,
+    ONE_OF_EACH,
+    described,
+    open_data,
+    printed_fact,
+    rows,
+)
+from tests.performance.given_years import HALL, year
+from tests.statements.given_ledger import Ledger, fact, ledgers
 
 WHOLE = settings(max_examples=15)
 """Each example is a whole package."""

@@ -12,9 +12,9 @@ from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.facts import FactSet
 from mingzhang.reading.reader import read_file
-from tests.disclosure.data import ONE_OF_EACH, open_data
-from tests.performance.years import HALL, year
-from tests.statements.ledger import fact
+from tests.disclosure.given_open_data import ONE_OF_EACH, open_data
+from tests.performance.given_years import HALL, year
+from tests.statements.given_ledger import fact
 
 frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
 

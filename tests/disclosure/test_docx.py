@@ -33,8 +33,8 @@ from mingzhang.report.model import (
     Text,
     number,
 )
-from tests.disclosure.publications import ENTITY, small, wan
-from tests.disclosure.word import C, R, W, Word, facts, rows, style_of, value, words
+from tests.disclosure.given_publications import ENTITY, small, wan
+from tests.disclosure.given_word_files import C, R, W, Word, facts, rows, style_of, value, words
 
 ENGLISH = replace(small(), lang="en")
 

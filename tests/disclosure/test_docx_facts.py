@@ -44,9 +44,9 @@ from mingzhang.report.model import (
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.sheet import Sheet
-from tests.disclosure.publications import ENTITY, YEAR, small
-from tests.disclosure.word import facts
-from tests.statements.ledger import Ledger, ledgers
+from tests.disclosure.given_publications import ENTITY, YEAR, small
+from tests.disclosure.given_word_files import facts
+from tests.statements.given_ledger import Ledger, ledgers
 
 NAME, NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
 

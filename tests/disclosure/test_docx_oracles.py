@@ -17,7 +17,7 @@ import pytest
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.document.embedded import embedded_facts
 from mingzhang.facts import Place
-from tests.disclosure.publications import small
+from tests.disclosure.given_publications import small
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI") or shutil.which("ooxml-validator")
 OFFICE = shutil.which("soffice")

@@ -24,7 +24,7 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, QIAN_YUAN, WAN_YUAN, YI_YUAN, YUAN, counted
 from mingzhang.reading.reader import read_document
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Part, Publication, Text, number
-from tests.disclosure.pages import (
+from tests.disclosure.given_pages import (
     BOOK,
     HTML,
     IX,
@@ -36,7 +36,7 @@ from tests.disclosure.pages import (
     parsed,
     written,
 )
-from tests.disclosure.publications import small
+from tests.disclosure.given_publications import small
 
 ROOT = Path(__file__).parents[2]
 BOTH = pytest.mark.parametrize("publication", [small(), every_kind()], ids=["small", "every-kind"])
@@ -178,7 +178,7 @@ def test_a_table_says_what_its_heads_are_for() -> None:
 def test_the_same_publication_is_the_same_bytes() -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, '.')\n"
-        "from tests.disclosure.pages import *\nfrom tests.disclosure.publications import small\n"
+        "from tests.disclosure.given_pages import *\nfrom tests.disclosure.given_publications import small\n"
         "print([hashlib.sha256(b''.join(web_page(each, BOOK, 'page').values())).hexdigest()"
         " for each in (small(), every_kind())])"
     )

@@ -15,8 +15,8 @@ import pytest
 
 from mingzhang.report.model import Publication
 from tests.browser import MISSING, PROGRAM, Browser, browser
-from tests.disclosure.pages import every_kind, written
-from tests.disclosure.publications import small
+from tests.disclosure.given_pages import every_kind, written
+from tests.disclosure.given_publications import small
 
 AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"
 PUBLICATIONS = {"small": small(), "every-kind": every_kind()}

@@ -34,7 +34,7 @@ from mingzhang.report.model import (
     Text,
     spans_of,
 )
-from tests.disclosure.publications import small, wan
+from tests.disclosure.given_publications import small, wan
 
 pytest.importorskip("typst")
 

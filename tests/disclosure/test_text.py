@@ -8,7 +8,7 @@ from mingzhang.disclosure.text import text
 from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.document.document import Table
 from mingzhang.report.model import Part, Report
-from tests.disclosure.publications import small
+from tests.disclosure.given_publications import small
 
 
 def test_the_small_publication_as_text() -> None:

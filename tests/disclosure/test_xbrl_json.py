@@ -21,9 +21,9 @@ from mingzhang.disclosure.periods import PHASES
 from mingzhang.facts import Unit
 from mingzhang.facts.unit import COUNTED, PERCENT, WAN_YUAN, counted
 from mingzhang.rulebook import load
-from tests.disclosure.data import ONE_OF_EACH, open_data
-from tests.disclosure.schema import schema
-from tests.statements.ledger import fact
+from tests.disclosure.given_open_data import ONE_OF_EACH, open_data
+from tests.disclosure.given_taxonomy import schema
+from tests.statements.given_ledger import fact
 
 NCNAME = re.compile(r"[^\W\d][\w.-]*")
 DATA = open_data(

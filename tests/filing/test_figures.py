@@ -10,7 +10,16 @@ from mingzhang.facts import FactSet
 from mingzhang.filing.check.check import check
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.statements.workbook import write_workbook
-from tests.filing.small import GRANTED, PAYMENTS, YEAR, empty, of_two_units, taken, with_ledger, written
+from tests.filing.given_filing import (
+    GRANTED,
+    PAYMENTS,
+    YEAR,
+    empty,
+    of_two_units,
+    taken,
+    with_ledger,
+    written,
+)
 
 TODAY = date(2024, 9, 1)
 

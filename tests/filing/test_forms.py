@@ -17,7 +17,7 @@ from mingzhang.filing.start import start_project
 from mingzhang.filing.store import FolderStore
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook.errors import UnknownWorkError
-from tests.filing.small import empty, taken, with_ledger
+from tests.filing.given_filing import empty, taken, with_ledger
 
 TODAY = date(2024, 9, 1)
 CODE = "51010023T000000000001"

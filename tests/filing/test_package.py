@@ -12,7 +12,7 @@ from mingzhang.filing.build import package
 from mingzhang.filing.build.package import build
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.filing import Filing
-from tests.filing.small import PAYMENTS, taken, with_ledger, written
+from tests.filing.given_filing import PAYMENTS, taken, with_ledger, written
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -26,7 +26,7 @@ from mingzhang.filing.store import FolderStore
 from mingzhang.language.errors import SpokenError
 from mingzhang.report.model import Publication
 from mingzhang.rulebook.errors import RulebookError
-from tests.filing.small import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
+from tests.filing.given_filing import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
 from tests.filing.test_forms import CODE, HALL, with_project
 from tests.filing.test_package import files
 

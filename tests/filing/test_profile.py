@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.filing.profile import Profile, read_profile, write_profile
 from mingzhang.rulebook import RulebookError
-from tests.filing.small import written
+from tests.filing.given_filing import written
 
 GOOD = 'entity: 某局\njurisdiction: "510000"\nfiscal_year: 2023\n'
 

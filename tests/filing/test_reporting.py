@@ -12,8 +12,8 @@ from mingzhang.filing.performance import performance_of
 from mingzhang.filing.reporting import reports_of
 from mingzhang.filing.store import FolderStore
 from mingzhang.report.model import Report
-from tests.filing.small import taken
-from tests.report.plain import text_of
+from tests.filing.given_filing import taken
+from tests.report.given_text import text_of
 from tests.snapshots import Snapshot
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"

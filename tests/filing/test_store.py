@@ -23,7 +23,7 @@ from mingzhang.filing.filing import Filing
 from mingzhang.filing.intake import take
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
-from tests.filing.small import (
+from tests.filing.given_filing import (
     ENTITY,
     LAST_YEAR,
     PAYMENTS,

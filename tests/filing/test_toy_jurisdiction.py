@@ -18,7 +18,7 @@ from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
 from mingzhang.rulebook.jurisdictions import DATA
 from mingzhang.statements.imports import import_workbook
-from tests.filing.small import ledger_files, taken
+from tests.filing.given_filing import ledger_files, taken
 
 PAGE = Path(__file__).parents[2] / "docs" / "filing.md"
 _FILE = re.compile(r"^`((?:moon|national)/[\w/.]+)`:\n\n```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)

@@ -16,7 +16,7 @@ from mingzhang.performance.scoring.system import Answer, apply
 from mingzhang.report.model import Chart
 from mingzhang.rulebook.scoring.cycle import AlarmLine
 from mingzhang.rulebook.scoring.system_file import systems
-from tests.performance.years import BOOK, READINGS, YEAR, known, year
+from tests.performance.given_years import BOOK, READINGS, YEAR, known, year
 
 SETTLED = year()
 RESULT = SETTLED.evaluations[0].result

@@ -13,7 +13,7 @@ from mingzhang.performance.project import Review
 from mingzhang.performance.scoring.evidence import Typed
 from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook import RulebookError, load
-from tests.performance.scored import DEPARTMENT, PROJECT
+from tests.performance.given_evidence import DEPARTMENT, PROJECT
 
 WHOLE = """\
 system: sichuan.department

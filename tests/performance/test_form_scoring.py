@@ -14,8 +14,8 @@ from mingzhang.performance.project import SIGNS, Funds, Indicator, Project
 from mingzhang.performance.scoring.form import LineScore, Status, score_form
 from mingzhang.rulebook import load
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
-from tests.performance.forms import NATION, SICHUAN
-from tests.performance.scored import YEAR, quantity
+from tests.performance.given_evidence import YEAR, quantity
+from tests.performance.given_projects import NATION, SICHUAN
 
 HUBEI = form_rule(load("hubei", YEAR))
 RULES = [NATION, SICHUAN, HUBEI]

@@ -21,7 +21,7 @@ from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.statements.grid import read_grids
-from tests.performance.forms import NATION, SICHUAN, points, wan, words
+from tests.performance.given_projects import NATION, SICHUAN, points, wan, words
 
 LAYOUTS = form_layouts(load("sichuan", 2023))
 numbers = st.integers(2, 10**6).map(str)

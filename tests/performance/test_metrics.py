@@ -10,7 +10,7 @@ import pytest
 from mingzhang.performance.metrics import Metric, metric_of, of_money, read_metrics
 from mingzhang.performance.project import TOTAL, Funds, Origin
 from mingzhang.rulebook import Rulebook, RulebookError, load
-from tests.rulebook.making import write
+from tests.rulebook.given_rulebooks import write
 
 BOOK = load("sichuan", 2023)
 KINDS = """\

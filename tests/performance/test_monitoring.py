@@ -14,7 +14,7 @@ from mingzhang.performance.project import Watch
 from mingzhang.rulebook import load
 from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.scoring.cycle import Cycle, cycle
-from tests.performance.scored import project
+from tests.performance.given_evidence import project
 
 SICHUAN = cycle(load("sichuan", 2025))
 DAYS = calendar(load("sichuan", 2025))

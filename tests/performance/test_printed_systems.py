@@ -9,7 +9,7 @@ import pytest
 from mingzhang.facts import FactSet, Interval
 from mingzhang.performance.scoring.evidence import Evidence
 from mingzhang.performance.scoring.system import Answer
-from tests.performance.scored import (
+from tests.performance.given_evidence import (
     DEPARTMENT,
     PROJECT,
     SYSTEMS,

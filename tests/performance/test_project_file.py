@@ -15,7 +15,7 @@ from mingzhang.performance.project import Indicator, Project
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
 from mingzhang.rulebook import RulebookError
-from tests.performance.forms import HALL, SICHUAN, projects
+from tests.performance.given_projects import HALL, SICHUAN, projects
 
 
 def read(folder: Path, text: str) -> ReadProject:

@@ -21,8 +21,8 @@ from mingzhang.performance.year import Performance
 from mingzhang.report.fill import Scope
 from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of
 from mingzhang.rulebook.publication.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
-from tests.performance.years import ANSWERS, BOOK, MONEY, with_actual, year
-from tests.report.plain import plain, text_of
+from tests.performance.given_years import ANSWERS, BOOK, MONEY, with_actual, year
+from tests.report.given_text import plain, text_of
 
 OF_A_SYSTEM = {"体系", "体系得分", "体系满分", "体系未定原因"}
 """What is only told of a project that an indicator system scored."""

@@ -16,7 +16,7 @@ from mingzhang.performance.scoring.evidence import Evidence, Typed
 from mingzhang.performance.scoring.system import Answer, Result, apply
 from mingzhang.rulebook.scoring.system import Line, System
 from tests.facts.test_interval import members
-from tests.performance.scored import (
+from tests.performance.given_evidence import (
     ANY,
     DEPARTMENT,
     PROJECT,
@@ -30,7 +30,7 @@ from tests.performance.scored import (
     score_of,
     typed,
 )
-from tests.rulebook.making import facts
+from tests.rulebook.given_rulebooks import facts
 
 LIVELIHOOD = "民生保障项目"
 amounts = st.integers(0, 40).map(lambda value: Fraction(value, 10))

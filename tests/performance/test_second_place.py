@@ -16,9 +16,9 @@ from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.scoring.cycle import cycle
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.scoring.system_file import system_of
-from tests.performance.scored import YEAR, quantity
-from tests.rulebook.making import facts
-from tests.rulebook.moon import moon
+from tests.performance.given_evidence import YEAR, quantity
+from tests.rulebook.given_province import moon
+from tests.rulebook.given_rulebooks import facts
 
 PAID = facts({"本年支出": "70", "本年支出@年初预算": "90"})
 ANSWERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.told import quantities, relations
+from tests.reading.given_sentences import quantities, relations
 
 PARTS = [
     ("全馆30人，其中：在编20人，聘用10人。", ["L01 30 = 20 + 10"]),

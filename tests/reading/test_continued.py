@@ -8,7 +8,7 @@ from mingzhang.document.document import Table
 from mingzhang.document.grid import grid_of
 from mingzhang.reading.tables.statements import read_statement
 from mingzhang.rulebook import load
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 
 RULEBOOK = load("national", 2023)
 FIRST = table_of("""

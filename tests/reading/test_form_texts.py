@@ -10,7 +10,7 @@ from mingzhang.document.document import Table
 from mingzhang.document.grid import Grid, grid_of
 from mingzhang.reading.forms.form import forms_of
 from mingzhang.reading.forms.texts import Words, says_nothing, words_of, written
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 from tests.reading.test_forms import NATIONAL, SICHUAN
 
 

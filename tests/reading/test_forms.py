@@ -5,7 +5,7 @@ import pytest
 from mingzhang.document.document import Table
 from mingzhang.document.grid import Grid, Place, grid_of
 from mingzhang.reading.forms.form import Form, continue_form, forms_of
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 
 
 def _grid(drawing: str) -> Grid:

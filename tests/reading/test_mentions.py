@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.told import mentions
+from tests.reading.given_sentences import mentions
 
 
 def sorts(text: str) -> list[str]:

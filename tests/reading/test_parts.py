@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.reading.sentences.parts import Part, parts_relation
-from tests.reading.told import claims, mentions
+from tests.reading.given_sentences import claims, mentions
 
 
 def told(whole: str, *parts: str, shares: tuple[int, ...] = ()) -> tuple[int, bool] | None:

@@ -10,7 +10,7 @@ from mingzhang.document.grid import grid_of
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.tables.statements import StatementTable, read_statement
 from mingzhang.rulebook import load
-from tests.reading.tables import document_of, table_of
+from tests.document.given_tables import document_of, table_of
 
 BOOK = load("national", 2023)
 

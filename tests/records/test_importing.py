@@ -24,7 +24,7 @@ from mingzhang.records.importing.errors import (
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
 from mingzhang.records.store import LedgerStore
-from tests.records.ledgers import NOW, PAYMENT, Line, book, payments, put, receipts, write_lines
+from tests.records.given_ledgers import NOW, PAYMENT, Line, book, payments, put, receipts, write_lines
 
 CHINESE = "凭证号,行号,日期,单位编码,功能科目,经济科目,资金性质,支出类型,金额（元）,是否冲销\n"
 GOOD = 'P1,1,2023-01-05,001,2010301 行政运行,30101,一般公共预算,基本支出,"1,234.50",否\n'

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.calendar import Calendar, CalendarYear, calendar
 from mingzhang.rulebook.errors import CalendarYearError
-from tests.rulebook.making import write
+from tests.rulebook.given_rulebooks import write
 
 NATION = calendar(load())
 STATUTORY = {year: 11 if year < 2025 else 13 for year in NATION.years}

@@ -9,7 +9,7 @@ from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import parse_amount
 from mingzhang.rulebook.expression.check import relations
 from mingzhang.rulebook.expression.explain import explain
-from tests.rulebook.making import YEAR, fact, facts
+from tests.rulebook.given_rulebooks import YEAR, fact, facts
 
 
 def _of(code: str, found: FactSet) -> list[Relation]:

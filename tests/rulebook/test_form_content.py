@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.forms.content import FormContent, form_content
-from tests.rulebook.making import write
+from tests.rulebook.given_rulebooks import write
 
 RULES = form_content(load("national"))
 FILE = """\

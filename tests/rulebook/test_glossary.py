@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.publication.glossary import glossary
-from tests.rulebook.making import CONCEPTS, write
+from tests.rulebook.given_rulebooks import CONCEPTS, write
 
 FILE = """\
 - {id: 全部, means: 所有的钱}

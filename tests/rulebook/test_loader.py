@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.rulebook import RulebookError, UnknownJurisdictionError, load
-from tests.rulebook.making import CONCEPTS, IDENTITY, SAMENESS, write
+from tests.rulebook.given_rulebooks import CONCEPTS, IDENTITY, SAMENESS, write
 
 RULE = """\
 - {code: R1, kind: style, severity: info, zh: 题, en: Title, why_zh: 因, why_en: Why, basis: 例,

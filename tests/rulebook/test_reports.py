@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.publication.reports import DEPARTMENT, PROJECT, Outline, outline
-from tests.rulebook.making import write
+from tests.rulebook.given_rulebooks import write
 
 FILE = """\
 - {id: figures, figures: []}

@@ -15,7 +15,7 @@ from mingzhang.rulebook.scoring.cycle import Cycle, cycle
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.scoring.system import Aggregate, System
 from mingzhang.rulebook.scoring.system_file import POINTS, system_of, systems
-from tests.rulebook.moon import CYCLE, FORM, SYSTEM, YEAR, moon
+from tests.rulebook.given_province import CYCLE, FORM, SYSTEM, YEAR, moon
 
 BOOKS = [
     load(place.id, year)

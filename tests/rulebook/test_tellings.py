@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.alignment import alignment
-from tests.rulebook.making import CONCEPTS, SAMENESS, write
+from tests.rulebook.given_rulebooks import CONCEPTS, SAMENESS, write
 
 TIES = "within: {{}}\ntellings:\n  - {{{telling}}}\n"
 

@@ -7,7 +7,7 @@ from mingzhang.rulebook import load
 from mingzhang.statements.explain import UnknownCellError, explain
 from mingzhang.statements.fill import statements
 from mingzhang.statements.sheet import Sheet
-from tests.statements.ledger import SMALL, YEAR, fact
+from tests.statements.given_ledger import SMALL, YEAR, fact
 
 BOOK = load("sichuan", YEAR)
 FACTS = SMALL.facts()

@@ -11,8 +11,8 @@ from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.sheet import Kind, Sheet
 from tests.snapshots import Snapshot
-from tests.statements.ledger import SMALL, YEAR, Ledger, Payment, fact
-from tests.statements.showing import as_text
+from tests.statements.given_ledger import SMALL, YEAR, Ledger, Payment, fact
+from tests.statements.given_text import as_text
 
 
 def filled(ledger: Ledger, place: str = "sichuan") -> tuple[Sheet, ...]:

@@ -25,8 +25,8 @@ from mingzhang.statements.errors import (
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import Imported, import_bytes, import_workbook, official
 from mingzhang.statements.workbook import write_workbook
-from tests.statements.ledger import SMALL, YEAR
-from tests.statements.official import NAMES, workbook
+from tests.statements.given_ledger import SMALL, YEAR
+from tests.statements.given_workbooks import NAMES, workbook
 
 BOOK = load("sichuan", YEAR)
 

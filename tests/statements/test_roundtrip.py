@@ -16,7 +16,7 @@ from mingzhang.statements.imports import import_bytes
 from mingzhang.statements.printed_amount import plain
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
-from tests.statements.ledger import YEAR, Ledger, ledgers
+from tests.statements.given_ledger import YEAR, Ledger, ledgers
 
 PLACES = ("national", "sichuan", "shanghai")
 ROUND = settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))

@@ -12,7 +12,7 @@ from mingzhang.rulebook.expression import parse
 from mingzhang.rulebook.jurisdictions import DATA
 from mingzhang.rulebook.tables.layout_file import definitions, package
 from mingzhang.statements.fill import statements
-from tests.statements.ledger import SMALL
+from tests.statements.given_ledger import SMALL
 
 TOY = """\
 id: toy

@@ -12,7 +12,7 @@ from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.sizes import MOST_COLUMNS, parts, stub_width, widths
 from mingzhang.statements.workbook import sheet_name, write_workbook
-from tests.statements.ledger import SMALL, YEAR
+from tests.statements.given_ledger import SMALL, YEAR
 
 SHEETS = statements(SMALL.facts(), load("sichuan", YEAR), "某县某局")
 DATA = write_workbook(SHEETS)
