@@ -61,7 +61,7 @@ lint: setup
 	@$(BIN)/mypy
 
 bench-audit: $(VENV)/.bench
-	@$(BIN)/python -m bench.disclosures
+	@$(BIN)/python -m bench.mutation_report
 
 bench: $(VENV)/.bench $(SPARK)
 	@$(BIN)/python -m bench.run --write --ledger

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.documents import ROOT
+from bench.sample_documents import ROOT
 from bench.timing import Timing, timed
 
 BAR = 3.0

@@ -23,7 +23,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import filings
+from bench import random_filings
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.finding import Severity
@@ -216,7 +216,7 @@ def whole(count: int, seed: int) -> Iterator[tuple[str, str, list[Trip]]]:
     """Every format of whole disclosures, of random filings of both places."""
     made: dict[str, list[Department]] = defaultdict(list)
     for number in range(seed, seed + count):
-        publication = filings.disclosed(number).publication
+        publication = random_filings.disclosed(number).publication
         book = load(publication.jurisdiction, publication.year)
         made[book.jurisdiction.id].append(Department(book, (), publication))
     for place, departments in made.items():

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import disclosures, engine, ledger, mutations, packages, peer, roundtrip, scoring, speed
-from bench.documents import ROOT
-from bench.judging import table
+from bench import arelle, engine, ledger, mutate, mutation_report, packages, roundtrip, scoring, speed
+from bench.outcomes import table
+from bench.sample_documents import ROOT
 from bench.timing import Timing
 
 PAGE = ROOT / "docs" / "bench.md"
@@ -42,21 +42,21 @@ def page(count: int, seed: int, with_ledger: bool) -> Iterator[str]:
                 *scoring.timings(),
             ),
         )
-        yield from _beside(peer.compare(Path(folder), 5))
+        yield from _beside(arelle.compare(Path(folder), 5))
     yield ""
     yield "Ratio: the bar, or the peer's figure, in ours; above 1 is better than the bar."
     yield ""
     yield "## Mutations"
     yield ""
-    yield f"`python -m bench.mutations --count {count} --seed {seed}`:"
+    yield f"`python -m bench.mutate --count {count} --seed {seed}`:"
     yield f"{count} single places of the clean example spoiled in turn (seed {seed}); the audit reads the text."
     yield ""
-    clean, hidden, outcomes = mutations.run(count, seed, os.cpu_count() or 1)
+    clean, hidden, outcomes = mutate.run(count, seed, os.cpu_count() or 1)
     yield from table(outcomes)
     yield ""
-    yield from mutations.remarks(clean, hidden)
+    yield from mutate.remarks(clean, hidden)
     yield ""
-    yield from disclosures.page_section(_FILINGS, _EACH, seed, os.cpu_count() or 1)
+    yield from mutation_report.page_section(_FILINGS, _EACH, seed, os.cpu_count() or 1)
     yield ""
     yield from roundtrip.section()
     if with_ledger:
@@ -69,7 +69,7 @@ def _row(timing: Timing) -> str:
     return f"| {timing.what} | {ours} | ≤ {_time(timing.bar)} | {timing.bar / timing.median:.1f} |"
 
 
-def _beside(both: peer.Comparison) -> Iterator[str]:
+def _beside(both: arelle.Comparison) -> Iterator[str]:
     same = "the same" if both.ours.totals == both.arelle.totals else "not the same"
     size = f"{both.facts:,} facts × {both.relations} sums"
     for what, theirs in (("validation alone", both.arelle.seconds), ("its whole process", both.arelle.wall)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import documents
+from bench import sample_documents
 from bench.timing import Timing, timed
 from mingzhang.audit.run import audit_file
 
@@ -16,10 +16,10 @@ from mingzhang.audit.run import audit_file
 def timings(folder: Path) -> Iterator[Timing]:
     """Every measure of this page; the documents go to ``folder``."""
     text, word, pages = (folder / f"disclosure.{kind}" for kind in ("txt", "docx", "pdf"))
-    written = documents.text(16_000).text
+    written = sample_documents.text(16_000).text
     text.write_text(written, encoding="utf-8")
-    documents.docx(word)
-    documents.pdf(pages, 25)
+    sample_documents.docx(word)
+    sample_documents.pdf(pages, 25)
     sizes = (
         f"text of {len(written):,} characters",
         "Word file of 37 pages",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.manuscripts import Manuscript, manuscripts, opened, unmarked
+from bench.editable_files import Manuscript, manuscripts, opened, unmarked
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.document.containers.docx.facts import embedded_facts
 from tests.disclosure.given_publications import small

@@ -1,7 +1,7 @@
 """The mutation bench: one number of a consistent disclosure is spoiled; does the audit find it and mend it?
 
-Run as ``python -m bench.mutations [--count N] [--seed N] [--cases]`` from the project's root: numbers of
-the clean example, as text.  ``bench.disclosures`` spoils random filings.
+Run as ``python -m bench.mutate [--count N] [--seed N] [--cases]`` from the project's root: numbers of
+the clean example, as text.  ``bench.mutation_report`` spoils random filings.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from bench import documents
-from bench.judging import Outcome, Work, audited, failures, judged, table
-from bench.manuscripts import Manuscript, Plain, opened
-from bench.seen import Clean
-from bench.spoiling import Mutation, mutations
+from bench import sample_documents
+from bench.editable_files import Manuscript, Plain, opened
+from bench.mistakes import Mutation, mutations
+from bench.outcomes import Outcome, Work, audited, failures, judged, table
+from bench.visibility import Clean
 from mingzhang.facts import Fact
 
 
 def run(count: int, seed: int, jobs: int) -> tuple[Clean, list[Mutation], list[Outcome]]:
     """The clean example, the mutations that rounding hides, and the outcomes of all others."""
     with ProcessPoolExecutor(jobs) as pool:
-        return spoil(Plain(documents.text().text), count, seed, pool)
+        return spoil(Plain(sample_documents.text().text), count, seed, pool)
 
 
 def spoil(
@@ -56,7 +56,7 @@ def remarks(clean: Clean, hidden: Sequence[Mutation]) -> Iterator[str]:
 def _unseen(clean: Clean) -> Counter[str]:
     """How many printed numbers of the example no identity can see, by the part they stand in."""
     seen = {at for fact in clean.visible for at in range(fact.source.start, fact.source.end)}
-    figures = documents.text().figures
+    figures = sample_documents.text().figures
     return Counter(figure.name.partition("/")[0] for figure in figures if figure.start not in seen)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from bench.seen import CELL, Clean
+from bench.visibility import CELL, Clean
 from mingzhang.audit.ranking.number_style import Style, plain
 from mingzhang.facts import Fact, Interval, Kind, Place
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from statistics import median
 from time import perf_counter
 
-from bench.manuscripts import opened
-from bench.spoiling import KINDS, PLACES, Mutation
+from bench.editable_files import opened
+from bench.mistakes import KINDS, PLACES, Mutation
 from mingzhang.audit.finding import Expected, Finding, Role, Severity
 from mingzhang.audit.ranking.number_style import plain
 from mingzhang.audit.run import audit_reading

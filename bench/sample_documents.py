@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.paper import Paper
+from bench.printed_pdf import Paper
 from examples.qinglan.generator.blocks import Block, Heading, Page, Paragraph, Piece, Pieces, Table, text_of
 from examples.qinglan.generator.disclosure import disclosure
 from examples.qinglan.generator.docx_writer import Writer

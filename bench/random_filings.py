@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from bench.documents import ROOT
+from bench.sample_documents import ROOT
 from mingzhang.facts import FactSet
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.intake import take

@@ -1,4 +1,4 @@
-"""The mutation bench over random filings: ``python -m bench.disclosures [--filings N] [--count N] [--seed N]``.
+"""The mutation bench over random filings: ``python -m bench.mutation_report [--filings N] [--count N] [--seed N]``.
 
 Every filing is written out as text and as a Word file, both without our
 embedded facts; then one place of it at a time is spoiled, and the audit reads
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from time import perf_counter
 
-from bench import filings
-from bench.judging import audited, failures, table
-from bench.manuscripts import manuscripts
-from bench.mutations import spoil
+from bench import random_filings
+from bench.editable_files import manuscripts
+from bench.mutate import spoil
+from bench.outcomes import audited, failures, table
 from mingzhang.audit.finding import Severity
 
 
@@ -24,7 +24,7 @@ def section(count: int, each: int, seed: int, jobs: int = 2, *, cases: bool = Fa
     outcomes, hidden, false, started = [], 0, 0, perf_counter()
     with ProcessPoolExecutor(jobs) as pool:
         for number in range(seed, seed + count):
-            filing = filings.disclosed(number)
+            filing = random_filings.disclosed(number)
             for manuscript in manuscripts(filing.publication):
                 grave = audited(manuscript.data, manuscript.format)
                 false += sum(one.severity is not Severity.INFO for one in grave)
@@ -32,7 +32,7 @@ def section(count: int, each: int, seed: int, jobs: int = 2, *, cases: bool = Fa
                 outcomes += found
                 hidden += len(left_out)
     seconds = perf_counter() - started
-    yield f"`python -m bench.disclosures --filings {count} --count {each} --seed {seed}`:"
+    yield f"`python -m bench.mutation_report --filings {count} --count {each} --seed {seed}`:"
     yield (
         f"{count} random filings (seed {seed}) as txt and as docx, {each} places of each file spoiled in turn; "
         f"{seconds:.0f} s in all.  Seconds: the median for reading and auditing one file, {jobs} at a time."
