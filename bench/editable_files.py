@@ -28,10 +28,10 @@ from mingzhang.report.model import (
     Heading,
     Paragraph,
     Publication,
+    ReportTable,
     Rows,
     Series,
     Spans,
-    Table,
     Text,
 )
 from mingzhang.report.model import Chart as ChartModel
@@ -143,7 +143,7 @@ def _unmarked(block: Block) -> Block:
     match block:
         case Paragraph():
             return replace(block, spans=_words(block.spans))
-        case Table():
+        case ReportTable():
             notes = tuple(map(_words, block.notes))
             return replace(block, head=_cells(block.head), body=_cells(block.body), notes=notes)
         case ChartModel():

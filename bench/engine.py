@@ -12,7 +12,7 @@ from bench.timing import Timing, timed
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.arithmetic.repair import components, diagnose
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Relation, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Relation, Source
 from mingzhang.facts.relation import total
 from mingzhang.facts.unit import WAN_YUAN
 
@@ -34,7 +34,7 @@ def printed(value: Fraction) -> str:
 def fact(quantity: Quantity, value: Fraction, start: int) -> Fact:
     """A table cell that prints ``value``."""
     text = printed(value)
-    source = Source(start, start + len(text), text, place=Place.TABLE)
+    source = Source(start, start + len(text), text, place=Origin.TABLE)
     return Fact(quantity, value, Interval.rounded(value, STEP), WAN_YUAN, text, quantity.concept, source)
 
 

@@ -32,7 +32,7 @@ import duckdb
 
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.records.importing.run import import_file
-from mingzhang.records.measure import ALL, Scope, facts_of
+from mingzhang.records.measure import ALL, LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Classification, Rulebook, load
 from mingzhang.statements.fill import statements
@@ -260,14 +260,14 @@ def tables_and_back(folder: Path) -> tuple[list[float], list[float]]:
 
 def on_spark(folder: Path) -> list[float]:
     """The seconds on Spark once it runs.  Refuses facts that are not the same as DuckDB's."""
-    store, book, scope = LedgerStore(folder), load("national", YEAR), Scope(engine="spark")
+    store, book, scope = LedgerStore(folder), load("national", YEAR), LedgerScope(engine="spark")
     different = _values(store, book, scope) ^ _values(store, book, ALL)
     if different:
         raise AssertionError(sorted(map(str, different)))
     return [_timed(facts_of, store, book, YEAR, scope=scope) for _ in range(3)]
 
 
-def _values(store: LedgerStore, book: Rulebook, scope: Scope) -> set[tuple[Quantity, Fraction]]:
+def _values(store: LedgerStore, book: Rulebook, scope: LedgerScope) -> set[tuple[Quantity, Fraction]]:
     return {(fact.quantity, fact.value) for fact in facts_of(store, book, YEAR, scope=scope)}
 
 

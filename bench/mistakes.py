@@ -10,10 +10,10 @@ from fractions import Fraction
 from itertools import islice
 
 from bench.visibility import CELL, Clean
-from mingzhang.audit.ranking.number_style import Style, plain
-from mingzhang.facts import Fact, Interval, Kind, Place
+from mingzhang.audit.ranking.number_style import Style, ascii_digits
+from mingzhang.facts import Fact, Interval, Origin, UnitKind
 
-PLACES = {Place.TEXT: "text", Place.TABLE: "table", Place.FORM: "attachment", Place.CHART: "chart"}
+PLACES = {Origin.TEXT: "text", Origin.TABLE: "table", Origin.FORM: "attachment", Origin.CHART: "chart"}
 """Where numbers are spoiled."""
 _BEFORE = 6
 """So many characters before a number its word of direction begins at the most."""
@@ -80,7 +80,7 @@ def mutations(clean: Clean, count: int, seed: int) -> Iterator[Mutation]:
         yield from islice(filter(None, tried), 1)
 
 
-def _drawn(kind: str, place: Place, clean: Clean, draw: random.Random) -> Mutation | None:
+def _drawn(kind: str, place: Origin, clean: Clean, draw: random.Random) -> Mutation | None:
     """A number that stands at a place of this sort, spoiled, if there is one that can be."""
     pool = [fact for fact in clean.visible if fact.source.place is place and _FITS[kind](fact)]
     tried = (KINDS[kind](kind, draw, clean, fact) for fact in draw.sample(pool, len(pool)))
@@ -95,7 +95,9 @@ def _number(instead: Callable[[random.Random, Clean, Fact], str | None]) -> Spoi
         if printed is None or Fraction(printed) * scale == fact.value:
             return None
         wrong = Interval.rounded(Fraction(printed) * scale, Style.of(printed).step * scale)
-        return Mutation(kind, fact, place.start, place.end, printed, wrong, Fraction(plain(fact.printed)))
+        return Mutation(
+            kind, fact, place.start, place.end, printed, wrong, Fraction(ascii_digits(fact.printed))
+        )
 
     return spoil
 
@@ -106,12 +108,12 @@ def _flipped(kind: str, _: random.Random, clean: Clean, fact: Fact) -> Mutation 
     found = _DIRECTION.search(clean.reading.document.text, max(0, start - _BEFORE), start)
     if not found:
         return None
-    best = -Fraction(plain(fact.printed))
+    best = -Fraction(ascii_digits(fact.printed))
     return Mutation(kind, fact, *found.span(1), _OTHER_WAY[found[1]], -fact.interval, best)
 
 
 def _digits(fact: Fact) -> tuple[str, int]:
-    whole, _, part = plain(fact.printed).partition(".")
+    whole, _, part = ascii_digits(fact.printed).partition(".")
     return whole + part, len(part)
 
 
@@ -143,7 +145,7 @@ def _transposition(draw: random.Random, _: Clean, fact: Fact) -> str | None:
 
 
 def _dropped(draw: random.Random, _: Clean, fact: Fact) -> str | None:
-    whole, _point, part = plain(fact.printed).partition(".")
+    whole, _point, part = ascii_digits(fact.printed).partition(".")
     if len(whole) < 2:
         return None
     at = draw.randrange(len(whole))
@@ -151,7 +153,7 @@ def _dropped(draw: random.Random, _: Clean, fact: Fact) -> str | None:
 
 
 def _doubled(draw: random.Random, _: Clean, fact: Fact) -> str:
-    whole, _point, part = plain(fact.printed).partition(".")
+    whole, _point, part = ascii_digits(fact.printed).partition(".")
     at = draw.randrange(len(whole))
     return _pointed(whole[: at + 1] + whole[at:] + part, len(part))
 
@@ -176,7 +178,7 @@ def _copied(draw: random.Random, clean: Clean, fact: Fact) -> str | None:
         at = clean.ordered.index(fact)
         beside = (*clean.ordered[max(0, at - 2) : at], *clean.ordered[at + 1 : at + 3])
         near = [one for one in beside if one.unit == fact.unit]
-    told = [plain(one.printed) for one in near if one is not None]
+    told = [ascii_digits(one.printed) for one in near if one is not None]
     return draw.choice(told) if told else None
 
 
@@ -211,6 +213,6 @@ KINDS: dict[str, Spoil] = {
     "增加 for 减少": _flipped,
 }
 _FITS: dict[str, Callable[[Fact], bool]] = dict.fromkeys(KINDS, lambda fact: fact.value > 0) | {
-    "元 for 万元": lambda fact: fact.unit.kind is Kind.MONEY and fact.value > 0,
-    "wrong share": lambda fact: fact.unit.kind is Kind.RATIO and fact.value > 0,
+    "元 for 万元": lambda fact: fact.unit.kind is UnitKind.MONEY and fact.value > 0,
+    "wrong share": lambda fact: fact.unit.kind is UnitKind.RATIO and fact.value > 0,
 }

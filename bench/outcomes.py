@@ -11,7 +11,7 @@ from time import perf_counter
 from bench.editable_files import opened
 from bench.mistakes import KINDS, PLACES, Mutation
 from mingzhang.audit.finding import Expected, Finding, Role, Severity
-from mingzhang.audit.ranking.number_style import plain
+from mingzhang.audit.ranking.number_style import ascii_digits
 from mingzhang.audit.run import audit_reading
 from mingzhang.reading.reader import read_document
 
@@ -76,7 +76,7 @@ def judged(work: Work) -> Outcome:
         work.format,
         found=any(at(one, Role.WRONG, Role.RELATED) for one in grave),
         blamed=bool(blaming),
-        repaired=bool(proposals) and Fraction(plain(proposals[0])) == work.mutation.best,
+        repaired=bool(proposals) and Fraction(ascii_digits(proposals[0])) == work.mutation.best,
         ranged=bool(told) and _within(told[0], work.mutation.best),
         elsewhere=tuple(
             f"{one.rule}: {one.message}"
@@ -89,7 +89,7 @@ def judged(work: Work) -> Outcome:
 
 
 def _within(told: Expected, value: Fraction) -> bool:
-    low, high = (None if end is None else Fraction(plain(end)) for end in (told.low, told.high))
+    low, high = (None if end is None else Fraction(ascii_digits(end)) for end in (told.low, told.high))
     return (low is None or low <= value) and (high is None or value <= high) and (low, high) != (None, None)
 
 

@@ -35,7 +35,7 @@ from mingzhang.disclosure.pdf import write_pdf
 from mingzhang.disclosure.text import text
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.reading.reader import read_file
-from mingzhang.report.model import Chart, FactSpan, Part, Publication, spans_of
+from mingzhang.report.model import Chart, FactSpan, Publication, PublicationPart, spans_of
 from mingzhang.rulebook import Rulebook, load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_bytes
@@ -102,7 +102,7 @@ def department(random: Random, place: str) -> Department:
     """A department of random payments."""
     book, facts = load(place, YEAR), ledger(random).facts()
     sheets = statements(facts, book, ENTITY)
-    part = Part("第五部分 附表", tuple(map(statement_table, sheets)))
+    part = PublicationPart("第五部分 附表", tuple(map(statement_table, sheets)))
     title = f"{ENTITY}{YEAR}年度部门决算"
     publication = Publication(title, ENTITY, YEAR, book.jurisdiction.code, "zh", f"{YEAR + 1}-09-01", (part,))
     return Department(book, sheets, publication)

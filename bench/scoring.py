@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from bench.timing import Timing, timed
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source
 from mingzhang.facts.unit import YUAN
 from mingzhang.performance.project import SIGNS, TOTAL, Funds, Indicator, Project
 from mingzhang.performance.scoring.evidence import Evidence, Typed
@@ -85,5 +85,5 @@ def _indicator(random: Random, at: int) -> Indicator:
 
 def _fact(random: Random, concept: str, period: str) -> Fact:
     value = Fraction(random.randrange(10**8, 10**10))
-    source = Source(0, 0, "", place=Place.RECORD)
+    source = Source(0, 0, "", place=Origin.RECORD)
     return Fact(Quantity(concept, (), f"{YEAR}{period}"), value, Interval.exact(value), YUAN, "", "", source)

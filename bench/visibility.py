@@ -17,7 +17,7 @@ from functools import cached_property
 
 from mingzhang.document.document import Document
 from mingzhang.facts import Fact, Interval, Op, Quantity, Relation, Term, UndefinedQuotientError
-from mingzhang.reading.reader import Reading, read_document
+from mingzhang.reading.reader import DocumentReading, read_document
 
 CELL = re.compile(r"(.+)/R(\d+)/C(\d+)$")
 """Where a fact of a published table stands: its statement, row and column."""
@@ -30,7 +30,7 @@ class Clean:
     """
 
     def __init__(self, document: Document, known: Iterable[Fact] = ()) -> None:
-        self.reading: Reading = read_document(document)
+        self.reading: DocumentReading = read_document(document)
         facts, year = self.reading.facts, self.reading.fiscal_year
         self.relations = [*self.reading.relations, *self.reading.rulebook.relations(facts, year)]
         self.touching: dict[Quantity, list[Relation]] = defaultdict(list)

@@ -27,7 +27,7 @@ from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_ta
 from mingzhang.audit.rules.forms.rescored import allowed_text, projects_of
 from mingzhang.audit.run import audit_file
 from mingzhang.document.document import Document
-from mingzhang.performance.scoring.arithmetic import plain, reach_text
+from mingzhang.performance.scoring.arithmetic import format_short, reach_text
 from mingzhang.performance.scoring.form import FormScore
 from mingzhang.reading.reader import read_document
 
@@ -199,8 +199,8 @@ def rescored_rows(outcome: Outcome) -> Iterator[tuple[str, ...]]:
         yield (
             outcome.name,
             name,
-            plain(each.printed),
-            f"≤ {plain(each.most)}",
+            format_short(each.printed),
+            f"≤ {format_short(each.most)}",
             "; ".join(_breaks(each)) or "–",
         )
 
@@ -211,22 +211,22 @@ def _form_breaks(score: FormScore) -> Iterator[str]:
         yield f"{len(blank)} lines have points without an actual value"
     for line in score.lines:
         if not line.agrees and line.given is not None:
-            yield f"{line.name}: {plain(line.given)}, by the rule {reach_text(line.reach)}"
+            yield f"{line.name}: {format_short(line.given)}, by the rule {reach_text(line.reach)}"
 
 
 def _breaks(each: RescoredTable) -> Iterator[str]:
     if each.printed > each.most:
-        yield f"{plain(each.printed)} of {plain(each.most)} printed points"
+        yield f"{format_short(each.printed)} of {format_short(each.most)} printed points"
     if len(each.kinds) > 1:
         yield f"points for {len(each.kinds)} kinds of project at once"
     for line in each.lines:
         name = line.score.line.en
         if line.breaks:
-            yield f"{name}: {plain(line.printed or Fraction())}, by the rule {allowed_text(line.score)}"
+            yield f"{name}: {format_short(line.printed or Fraction())}, by the rule {allowed_text(line.score)}"
         elif line.broken_readings:
             words, score = line.broken_readings[0]
             way = f"{allowed_text(score)} taken as “{words.en}”"
-            yield f"{name}: {plain(line.printed or Fraction())}, by the rule {way}"
+            yield f"{name}: {format_short(line.printed or Fraction())}, by the rule {way}"
 
 
 def details(outcome: Outcome) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from mingzhang.audit.finding import Finding, Report
 from mingzhang.audit.run import audit_reading
 from mingzhang.document.containers.txt.read import read_txt
-from mingzhang.reading.reader import Reading, read_document
+from mingzhang.reading.reader import DocumentReading, read_document
 
 
-def read(text: str, *, year: int = 2023, jurisdiction: str = "national") -> Reading:
+def read(text: str, *, year: int = 2023, jurisdiction: str = "national") -> DocumentReading:
     return read_document(read_txt(text.encode(), "disclosure.txt"), jurisdiction, year)
 
 

@@ -10,7 +10,7 @@ from mingzhang.audit.arithmetic.network import Network, build
 from mingzhang.audit.arithmetic.repair import Diagnosis, components, diagnose
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.rule_lookup import RuleText
-from mingzhang.facts import Fact, FactSet, Interval, Kind, Op, Place, Quantity, Relation, Source, Unit
+from mingzhang.facts import Fact, FactSet, Interval, Op, Origin, Quantity, Relation, Source, Unit, UnitKind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
 
 UNITS = {"万元": WAN_YUAN, "元": YUAN, "%": PERCENT, "人": counted("人"), "项": counted("项")}
@@ -24,7 +24,7 @@ class Sheet:
         self.relations: list[Relation] = []
 
     def say(
-        self, name: str, printed: str, unit: str = "万元", *, place: Place = Place.TEXT, section: str = ""
+        self, name: str, printed: str, unit: str = "万元", *, place: Origin = Origin.TEXT, section: str = ""
     ) -> Fact:
         """Print a number for the quantity called ``name`` (``name@year`` for a period)."""
         concept, _, period = name.partition("@")
@@ -71,7 +71,7 @@ def fact(quantity: Quantity, printed: str, unit: Unit, source: Source) -> Fact:
     number = Decimal(printed.replace(",", ""))
     value = Fraction(number) * unit.scale
     step = Fraction(10) ** int(number.as_tuple().exponent) * unit.scale
-    interval = Interval.exact(value) if unit.kind is Kind.COUNT else Interval.rounded(value, step)
+    interval = Interval.exact(value) if unit.kind is UnitKind.COUNT else Interval.rounded(value, step)
     return Fact(quantity, value, interval, unit, printed, str(quantity), source)
 
 

@@ -22,7 +22,7 @@ from mingzhang.audit.finding import (
     Slip,
     Status,
 )
-from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Block, Document, DocumentCell, DocumentTable, Paragraph
 
 Line = tuple[int, str] | list[list[str]]
 
@@ -71,10 +71,10 @@ class Builder:
         start, cells = len(self.text), []
         for row, words in enumerate(rows):
             for column, word in enumerate(words):
-                cells.append(Cell(len(self.text), len(self.text) + len(word), row, column))
+                cells.append(DocumentCell(len(self.text), len(self.text) + len(word), row, column))
                 self.text += word + "\t"
             self.text = self.text[:-1] + "\n"
-        self.blocks.append(Table(start, len(self.text) - 1, tuple(cells)))
+        self.blocks.append(DocumentTable(start, len(self.text) - 1, tuple(cells)))
 
 
 def document(kind: str = "html") -> Document:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mingzhang.audit.arithmetic_findings import RuleText, judge
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
-from mingzhang.facts import Place, Quantity, Relation
+from mingzhang.facts import Origin, Quantity, Relation
 from tests.audit.given_facts import Sheet, terms, titles
 
 
@@ -117,7 +117,7 @@ def test_truncations_are_notices_too() -> None:
 
 def test_a_residue_does_not_hide_an_error_beside_it() -> None:
     sheet = wrong_share()
-    sheet.say("支出合计", "263.21", section="表1", place=Place.TABLE)
+    sheet.say("支出合计", "263.21", section="表1", place=Origin.TABLE)
     severities = [(found.severity, found.printed) for found in findings(sheet)]
     assert severities == [(Severity.ERROR, "8"), (Severity.INFO, None)]
 
@@ -156,8 +156,8 @@ def test_other_minimum_repairs_are_alternatives() -> None:
 
 def test_records_that_contradict_are_told_without_a_culprit() -> None:
     sheet = Sheet()
-    sheet.say("a", "15", "人", place=Place.RECORD)
-    sheet.say("a", "16", "人", place=Place.RECORD)
+    sheet.say("a", "15", "人", place=Origin.RECORD)
+    sheet.say("a", "16", "人", place=Origin.RECORD)
     (found,) = findings(sheet)
     assert found.expected is None
     assert {place.quote for place in found.locations} == {"15", "16"}
@@ -247,10 +247,10 @@ def test_of_a_long_sum_the_one_number_that_can_be_mended_is_told() -> None:
     sheet = Sheet()
     small = [f"item{number}" for number in range(20)]
     for number, name in enumerate(small):
-        sheet.say(name, f"{number}.50", place=Place.TABLE)
-    sheet.say("rest", "200.00", place=Place.TABLE)
+        sheet.say(name, f"{number}.50", place=Origin.TABLE)
+    sheet.say("rest", "200.00", place=Origin.TABLE)
     for _ in range(2):
-        sheet.say("whole", "200.00", place=Place.TABLE)
+        sheet.say("whole", "200.00", place=Origin.TABLE)
     sheet.total("A15", "whole", " ".join((*small, "rest")))
     (found,) = findings(sheet)
     assert found.locations[0].quote == "200.00"

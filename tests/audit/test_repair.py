@@ -11,7 +11,7 @@ from mingzhang.audit.arithmetic.check import Nature, check
 from mingzhang.audit.arithmetic.hitting_sets import minimum_hitting_sets
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.audit.arithmetic.repair import components, diagnose
-from mingzhang.facts import FactSet, Place
+from mingzhang.facts import FactSet, Origin
 from mingzhang.facts.unit import WAN_YUAN
 from tests.audit.given_facts import Sheet, fact
 
@@ -24,7 +24,7 @@ def table(rows: list[list[int]]) -> Sheet:
     height, width = len(rows), len(rows[0])
     for i, row in enumerate(full):
         for j, value in enumerate(row):
-            sheet.say(f"{i}.{j}", f"{value}.00", place=Place.TABLE)
+            sheet.say(f"{i}.{j}", f"{value}.00", place=Origin.TABLE)
     for i in range(height + 1):
         sheet.total("A06", f"{i}.{width}", " ".join(f"{i}.{j}" for j in range(width)))
     for j in range(width + 1):
@@ -91,8 +91,8 @@ def test_a_share_printed_twice_is_one_change() -> None:
 
 def test_records_are_never_to_be_changed() -> None:
     sheet = Sheet()
-    sheet.say("a", "15", "人", place=Place.RECORD)
-    sheet.say("b", "22", "人", place=Place.RECORD)
+    sheet.say("a", "15", "人", place=Origin.RECORD)
+    sheet.say("b", "22", "人", place=Origin.RECORD)
     sheet.say("t", "35", "人")
     sheet.total("A", "t", "a b")
     assert sheet.repairs() == [{"t"}]
@@ -100,8 +100,8 @@ def test_records_are_never_to_be_changed() -> None:
 
 def test_records_that_clash_have_no_repair() -> None:
     sheet = Sheet()
-    sheet.say("a", "15", "人", place=Place.RECORD)
-    sheet.say("a", "16", "人", place=Place.RECORD)
+    sheet.say("a", "15", "人", place=Origin.RECORD)
+    sheet.say("a", "16", "人", place=Origin.RECORD)
     assert sheet.repairs() == []
 
 

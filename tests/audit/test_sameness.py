@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.audit.arithmetic_findings import judge
-from mingzhang.audit.catalogue import same_rule, titles, told_twice
+from mingzhang.audit.catalogue import repeated_figure, same_rule, titles
 from mingzhang.audit.finding import Finding
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import Rulebook, Sameness, load
 
@@ -18,7 +18,7 @@ RULEBOOK = load()
 
 def told(rulebook: Rulebook, rule: Sameness, *amounts: str) -> list[Finding]:
     """What is found when the rule's example prints these amounts (万元)."""
-    concept, *places = told_twice(rulebook, rule)
+    concept, *places = repeated_figure(rulebook, rule)
     facts = FactSet.of(
         fact(concept.id, place, amount, start)
         for start, (place, amount) in enumerate(zip(places, amounts, strict=True))
@@ -30,7 +30,7 @@ def told(rulebook: Rulebook, rule: Sameness, *amounts: str) -> list[Finding]:
 
 def fact(concept: str, place: str, amount: str, start: int) -> Fact:
     value = Fraction(amount)
-    where = Place.TEXT if place == "text" else Place.TABLE
+    where = Origin.TEXT if place == "text" else Origin.TABLE
     source = Source(start, start + 1, amount, place, place=where)
     interval = Interval.rounded(value, Fraction(1, 100)) * WAN_YUAN.scale
     return Fact(

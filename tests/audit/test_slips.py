@@ -9,13 +9,13 @@ import pytest
 
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.ranking.number_style import Style
-from mingzhang.audit.ranking.slips import Context, Proposal, propose
+from mingzhang.audit.ranking.slips import Neighbourhood, Proposal, propose
 from mingzhang.facts import Interval, Quantity, Source
 from tests.audit.given_facts import UNITS, fact
 
 
 def proposal(
-    printed: str, low: str, high: str, unit: str = "万元", context: Context | None = None
+    printed: str, low: str, high: str, unit: str = "万元", context: Neighbourhood | None = None
 ) -> Proposal:
     """Propose for a number whose true value lies between two printed ones."""
     wrong = fact(Quantity("q"), printed, UNITS[unit], Source(0, len(printed), printed))
@@ -109,15 +109,15 @@ def test_separators_are_kept() -> None:
 @pytest.mark.parametrize(
     ("context", "slip"),
     [
-        (Context(prior=(Fraction(980_000_000),)), Slip.STALE),
-        (Context(neighbours=(Fraction(980_000_000),)), Slip.COPY),
-        (Context(quotients=(Interval.exact(980_000_000),)), Slip.WRONG_BASE),
+        (Neighbourhood(prior=(Fraction(980_000_000),)), Slip.STALE),
+        (Neighbourhood(neighbours=(Fraction(980_000_000),)), Slip.COPY),
+        (Neighbourhood(quotients=(Interval.exact(980_000_000),)), Slip.WRONG_BASE),
         (
-            Context(siblings=((Fraction(12_400_000), Interval.exact(980_000_000)),)),
+            Neighbourhood(siblings=((Fraction(12_400_000), Interval.exact(980_000_000)),)),
             Slip.SWAPPED,
         ),
     ],
 )
-def test_a_borrowed_number_is_recognised(context: Context, slip: Slip) -> None:
+def test_a_borrowed_number_is_recognised(context: Neighbourhood, slip: Slip) -> None:
     found = proposal("980.00", "12.395", "12.405", context=context)
     assert (found.best, found.slip) == ("12.40", slip)

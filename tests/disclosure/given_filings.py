@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.rulebook import load
-from mingzhang.statements.figures import Figures
+from mingzhang.statements.figures import StatementFigures
 from mingzhang.statements.fill import statements
 from tests.statements.given_ledger import SMALL, THREE, YEAR, Ledger, fact, ledgers
 
@@ -76,7 +76,7 @@ class Year:
     def _last(self, year: int) -> Iterator[Fact]:
         if self.last is None:
             return
-        figures = Figures(self.last.facts(), load(SICHUAN, YEAR))
+        figures = StatementFigures(self.last.facts(), load(SICHUAN, YEAR))
         for concept, computed in _COMPARED.items():
             value = figures.value(Quantity(computed, (), str(YEAR)))
             if value is not None:

@@ -13,7 +13,7 @@ from mingzhang.disclosure.pdf import write_pdf
 from mingzhang.disclosure.text import text
 from mingzhang.document.embedded import embedded_facts
 from mingzhang.facts import Fact
-from mingzhang.reading.reader import Reading, read_file
+from mingzhang.reading.reader import DocumentReading, read_file
 from mingzhang.report.model import Publication
 from mingzhang.rulebook import load
 
@@ -31,7 +31,7 @@ CHARTED = CARRIERS
 """Those that show charts; plain text has none."""
 
 
-def read(publication: Publication, suffix: str = "txt") -> Reading:
+def read(publication: Publication, suffix: str = "txt") -> DocumentReading:
     """What the language of the file says: ``read_file`` does not look at the facts inside."""
     with _written(publication, suffix) as path:
         return read_file(path)

@@ -12,15 +12,15 @@ from mingzhang.facts import Quantity, Unit
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN, YUAN, counted
 from mingzhang.report.model import (
     Align,
-    Cell,
-    Column,
     ColumnKind,
     FactSpan,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
-    Table,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Text,
     number,
     spans_of,
@@ -60,24 +60,32 @@ def every_kind() -> Publication:
     ]
     between = [piece for span in spans for piece in (Text("，"), span)]
     report = Report(STRANGE, "en", (Paragraph((Text(STRANGE),)), empty()))
-    parts = (Part(STRANGE, (Paragraph(tuple(between)), broad(30)), (report,)),)
+    parts = (PublicationPart(STRANGE, (Paragraph(tuple(between)), broad(30)), (report,)),)
     return Publication(STRANGE, STRANGE, 2023, "510000", "zh", "", parts)
 
 
-def empty() -> Table:
+def empty() -> ReportTable:
     """A table without rows."""
-    return Table("空表", (Column(ColumnKind.NAME, Align.LEFT),), (), ())
+    return ReportTable("空表", (ReportColumn(ColumnKind.NAME, Align.LEFT),), (), ())
 
 
-def broad(columns: int) -> Table:
+def broad(columns: int) -> ReportTable:
     """A statement of many columns, under heads that are merged, too broad for a sheet of paper."""
-    name, amount = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
-    heads = tuple(Cell((Text(f"栏{at:03}"),)) for at in range(columns))
-    return Table(
+    name, amount = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
+    heads = tuple(ReportCell((Text(f"栏{at:03}"),)) for at in range(columns))
+    return ReportTable(
         title="很宽的表",
         columns=(name, name, *([amount] * columns)),
-        head=((Cell((Text("科目"),), rows=2, columns=2), Cell((Text("各栏"),), columns=columns)), heads),
-        body=((Cell((Text("合计"),), columns=2), *(Cell((Text(f"{at}.00"),)) for at in range(columns))),),
+        head=(
+            (ReportCell((Text("科目"),), rows=2, columns=2), ReportCell((Text("各栏"),), columns=columns)),
+            heads,
+        ),
+        body=(
+            (
+                ReportCell((Text("合计"),), columns=2),
+                *(ReportCell((Text(f"{at}.00"),)) for at in range(columns)),
+            ),
+        ),
         above=(("", "", "公开99表"),),
         wide=True,
     )

@@ -9,26 +9,26 @@ from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
 from mingzhang.report.model import (
     Align,
-    Cell,
     Chart,
     ChartKind,
-    Column,
     ColumnKind,
     FactSpan,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Series,
-    Table,
     Text,
     number,
     spans_of,
 )
 
 ENTITY, YEAR = "青岚县政务服务局", 2023
-_NAME, _NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
+_NAME, _NUMBER = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
 
 
 def wan(concept: str, amount: str, period: str = "2023") -> FactSpan:
@@ -72,15 +72,20 @@ def small() -> Publication:
         ("基本支出", "项目支出"),
         (Series("支出", (basic, project)),),
     )
-    table = Table(
+    table = ReportTable(
         title="支出决算表",
         columns=(_NAME, _NUMBER, _NUMBER, _NUMBER),
         head=(
-            (Cell((Text("项目"),), rows=2), Cell((Text("本年支出"),), columns=3)),
-            (Cell((Text("合计"),)), Cell((Text("基本支出"),)), Cell((Text("项目支出"),))),
+            (ReportCell((Text("项目"),), rows=2), ReportCell((Text("本年支出"),), columns=3)),
+            (ReportCell((Text("合计"),)), ReportCell((Text("基本支出"),)), ReportCell((Text("项目支出"),))),
         ),
         body=(
-            (Cell((Text("合计"),)), Cell((wan("expenditure", "150.05"),)), Cell((basic,)), Cell((project,))),
+            (
+                ReportCell((Text("合计"),)),
+                ReportCell((wan("expenditure", "150.05"),)),
+                ReportCell((basic,)),
+                ReportCell((project,)),
+            ),
         ),
         notes=((Text("注：本表反映部门本年度各项支出情况。"),),),
         above=(("", "", "公开03表"), (f"部门：{ENTITY}", "2023年度", "金额单位：万元")),
@@ -99,12 +104,14 @@ def small() -> Publication:
         lang="zh",
         published="2024-09-10",
         parts=(
-            Part("第一部分 部门概况", (Heading(1, "部门职责", "一、"), Paragraph((Text("组织政务服务。"),)))),
-            Part(
+            PublicationPart(
+                "第一部分 部门概况", (Heading(1, "部门职责", "一、"), Paragraph((Text("组织政务服务。"),)))
+            ),
+            PublicationPart(
                 "第二部分 2023年度部门决算情况说明",
                 (Heading(1, "支出决算情况说明", "三、"), money, bars, pie),
             ),
-            Part("第四部分 附件", (), (report,)),
-            Part("第五部分 附表", (table,)),
+            PublicationPart("第四部分 附件", (), (report,)),
+            PublicationPart("第五部分 附表", (table,)),
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mingzhang.disclosure.names import PHASE, namespace
 from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.periods import PHASES
-from mingzhang.facts import Kind
+from mingzhang.facts import UnitKind
 
 _HEAD = """\
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
@@ -26,7 +26,7 @@ def schema(data: OpenData) -> str:
 
 
 def _elements(data: OpenData) -> Iterator[str]:
-    money = {figure.quantity.concept: figure.unit.kind is Kind.MONEY for figure in data.figures}
+    money = {figure.quantity.concept: figure.unit.kind is UnitKind.MONEY for figure in data.figures}
     for concept, is_money in money.items():
         kind = "monetary" if is_money else "decimal"
         yield (

@@ -12,7 +12,7 @@ from mingzhang.disclosure.content.compose import compose
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.performance.project import Project, Review
 from mingzhang.performance.scoring.form import score_form
-from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, Table
+from mingzhang.report.model import Chart, ChartKind, Heading, Paragraph, ReportTable
 from tests.disclosure.given_filings import ENTITIES, SHANGHAI, SICHUAN, Year, inputs
 from tests.performance.given_years import HALL, year
 from tests.report.given_text import plain
@@ -138,7 +138,9 @@ def test_no_money_of_a_fund_is_told_and_its_table_says_so() -> None:
     made = inputs(Year(spending(120)), SHANGHAI, 2024)
     said = sections(made)["政府性基金预算财政拨款收入支出决算情况说明"]
     assert said == "上海市青岚区政务服务局2024年度没有政府性基金预算财政拨款收入和支出。"
-    tables = (block for part in compose(made).parts for block in part.blocks if isinstance(block, Table))
+    tables = (
+        block for part in compose(made).parts for block in part.blocks if isinstance(block, ReportTable)
+    )
     notes = {table.title: "".join(plain(note, "") for note in table.notes) for table in tables}
     assert "本表无数据" in notes["政府性基金预算财政拨款收入支出决算表"]
 
@@ -293,7 +295,7 @@ def test_a_pie_leaves_out_what_is_nothing() -> None:
 def test_every_table_stands_under_a_heading() -> None:
     (part,) = (part for part in compose(inputs(Year(spending(120)))).parts if part.title.endswith("附表"))
     headings = [block.text for block in part.blocks if isinstance(block, Heading)]
-    assert headings == [block.title for block in part.blocks if isinstance(block, Table)]
+    assert headings == [block.title for block in part.blocks if isinstance(block, ReportTable)]
 
 
 def test_an_empty_ledger_still_makes_a_publication() -> None:

@@ -15,8 +15,8 @@ from mingzhang.disclosure.open_data.figures import Licence, OpenData
 from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.facts import Fact, FactSet
 from mingzhang.facts.unit import PERCENT, WAN_YUAN, YUAN, counted
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import rounded_text
-from mingzhang.rulebook.scoring.system import Words
 from tests.disclosure.given_open_data import (
     BOOK,
     ENTITY,
@@ -197,7 +197,7 @@ def test_a_department_without_figures_gives_tables_without_rows() -> None:
 
 def test_the_licence_that_the_publisher_chose_is_told() -> None:
     data = replace(
-        open_data(), licence=Licence("CC-BY-4.0", Words("署名", "Attribution"), "https://x.example")
+        open_data(), licence=Licence("CC-BY-4.0", Bilingual("署名", "Attribution"), "https://x.example")
     )
     assert described(data_package(data))["licenses"] == [
         {"name": "CC-BY-4.0", "path": "https://x.example", "title": "署名 Attribution"}

@@ -18,18 +18,18 @@ from mingzhang.disclosure.docx import write_docx
 from mingzhang.facts.unit import POINTS
 from mingzhang.report.model import (
     Align,
-    Cell,
     Chart,
     ChartKind,
-    Column,
     ColumnKind,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Series,
-    Table,
     Text,
     number,
 )
@@ -44,9 +44,9 @@ def word() -> Word:
     return Word(small())
 
 
-def one(*blocks: Heading | Paragraph | Table | Chart) -> Word:
+def one(*blocks: Heading | Paragraph | ReportTable | Chart) -> Word:
     """A publication with a single part."""
-    return Word(replace(small(), parts=(Part("第一部分 概况", blocks),)))
+    return Word(replace(small(), parts=(PublicationPart("第一部分 概况", blocks),)))
 
 
 def test_the_same_publication_gives_the_same_bytes() -> None:
@@ -123,7 +123,7 @@ def test_wide_tables_stand_across_and_the_rest_upright(word: Word) -> None:
 
 
 def test_text_after_a_wide_table_stands_upright_again() -> None:
-    table = next(block for block in small().parts[3].blocks if isinstance(block, Table))
+    table = next(block for block in small().parts[3].blocks if isinstance(block, ReportTable))
     sizes = [
         size.get(W + "orient", "") for size in one(table, Paragraph((Text("后文"),))).body.iter(W + "pgSz")
     ]
@@ -147,19 +147,19 @@ def headers(word: Word) -> set[str]:
 
 
 def test_a_header_names_the_entity_once() -> None:
-    part = Part(f"第三部分 {ENTITY}2023年度部门决算情况说明", (Heading(1, "收入", "一、"),))
+    part = PublicationPart(f"第三部分 {ENTITY}2023年度部门决算情况说明", (Heading(1, "收入", "一、"),))
     assert headers(Word(replace(small(), parts=(part,)))) == {
         f"{small().title}\t第三部分 2023年度部门决算情况说明"
     }
 
 
 def test_a_header_is_one_line_however_long_the_title_is() -> None:
-    part = Part("第一部分 概况", (Heading(1, "职责"),))
+    part = PublicationPart("第一部分 概况", (Heading(1, "职责"),))
     assert headers(Word(replace(small(), title="很" * 60, entity="", parts=(part,)))) == {"\t第一部分 概况"}
 
 
-def statement() -> Table:
-    return next(block for part in small().parts for block in part.blocks if isinstance(block, Table))
+def statement() -> ReportTable:
+    return next(block for part in small().parts for block in part.blocks if isinstance(block, ReportTable))
 
 
 def test_a_heading_that_says_a_statements_title_is_its_title() -> None:
@@ -203,7 +203,7 @@ def test_merged_cells_stay_merged(word: Word) -> None:
 
 
 def test_two_tables_do_not_run_together() -> None:
-    table = Table("", (Column(ColumnKind.TEXT, Align.LEFT),), (), ((Cell((Text("甲"),)),),))
+    table = ReportTable("", (ReportColumn(ColumnKind.TEXT, Align.LEFT),), (), ((ReportCell((Text("甲"),)),),))
     blocks = [each.tag for each in one(table, table).body]
     assert (W + "tbl", W + "tbl") not in pairwise(blocks)
     assert blocks[-2] == W + "p"
@@ -301,7 +301,7 @@ def test_missing_values_leave_a_gap_in_a_chart(kind: ChartKind) -> None:
 
 def test_attachments_begin_sections_of_their_own_and_are_numbered() -> None:
     reports = tuple(Report(title, "zh", (Paragraph((Text("文"),)),)) for title in ("报告甲", "报告乙"))
-    word = Word(replace(small(), parts=(Part("附件", (), reports),)))
+    word = Word(replace(small(), parts=(PublicationPart("附件", (), reports),)))
     assert word.styled("AnnexLabel") == ["附件1", "附件2"]
     assert word.styled("AnnexTitle") == ["报告甲", "报告乙"]
     # cover, contents, the part's title, two attachments
@@ -328,7 +328,7 @@ def test_a_level_deeper_than_any_style_takes_the_deepest() -> None:
 
 
 def test_a_publication_without_anything_is_a_cover() -> None:
-    word = Word(replace(small(), parts=(Part("第一部分 概况"),)))
+    word = Word(replace(small(), parts=(PublicationPart("第一部分 概况"),)))
     assert word.styled("Heading1") == ["第一部分 概况"]
     assert Word(replace(small(), parts=())).styled("CoverEntity") == [ENTITY]
 
@@ -341,8 +341,12 @@ anything = st.text(st.characters(), max_size=12)
 def test_no_character_breaks_a_part(name: str, text: str, label: str) -> None:
     fact = number(Fraction(1), POINTS, 0)
     chart = Chart(ChartKind.BAR, text, POINTS, (label, "乙"), (Series(name, (fact, fact)),))
-    table = Table(
-        text, (Column(ColumnKind.NAME, Align.LEFT),), (), ((Cell((Text(text), fact)),),), ((Text(name),),)
+    table = ReportTable(
+        text,
+        (ReportColumn(ColumnKind.NAME, Align.LEFT),),
+        (),
+        ((ReportCell((Text(text), fact)),),),
+        ((Text(name),),),
     )
     made = Publication(
         f"{name}2023年度部门决算",
@@ -351,7 +355,7 @@ def test_no_character_breaks_a_part(name: str, text: str, label: str) -> None:
         "510000",
         "zh",
         "2024-09-10",
-        (Part(text, (Heading(1, text, name), Paragraph((Text(text), fact)), table, chart)),),
+        (PublicationPart(text, (Heading(1, text, name), Paragraph((Text(text), fact)), table, chart)),),
     )
     word = Word(made)
     for part in word.parts:

@@ -20,24 +20,24 @@ from mingzhang.document.containers.docx.facts import embedded_facts
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.embedded import embedded_facts as in_file
 from mingzhang.document.errors import DamagedError
-from mingzhang.facts import Fact, Place, Quantity
+from mingzhang.facts import Fact, Origin, Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN, counted
 from mingzhang.language.errors import FileMissingError
-from mingzhang.reading.reader import Reading, read_document, read_file
+from mingzhang.reading.reader import DocumentReading, read_document, read_file
 from mingzhang.report.model import (
     Align,
     Block,
-    Cell,
     Chart,
     ChartKind,
-    Column,
     ColumnKind,
     FactSpan,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Series,
-    Table,
     Text,
     number,
 )
@@ -48,7 +48,7 @@ from tests.disclosure.given_publications import ENTITY, YEAR, small
 from tests.disclosure.given_word_files import facts
 from tests.statements.given_ledger import Ledger, ledgers
 
-NAME, NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
+NAME, NUMBER = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
 
 
 def told(publication: Publication) -> list[Fact]:
@@ -100,18 +100,18 @@ def publications(draw: st.DrawFn) -> Publication:
         draw(some),
         draw(st.lists(st.none() | numbers, min_size=1, max_size=4)),
     )
-    table = Table(
+    table = ReportTable(
         "情况表",
         (NAME, *[NUMBER] * len(row)),
-        ((Cell((Text("项目"),)), *[Cell((Text("数"),))] * len(row)),),
-        ((Cell((Text("甲"),)), *(Cell((each,)) for each in row)),),
+        ((ReportCell((Text("项目"),)), *[ReportCell((Text("数"),))] * len(row)),),
+        ((ReportCell((Text("甲"),)), *(ReportCell((each,)) for each in row)),),
     )
     labels = tuple(f"类{at}" for at in range(len(points)))
     chart = Chart(draw(st.sampled_from(ChartKind)), "图", POINTS, labels, (Series("值", tuple(points)),))
     text = Paragraph((Text("共"), *(piece for each in sentence for piece in (each, Text("元，")))))
     given_blocks: list[Block] = [text, table, chart]
     blocks = draw(st.permutations(given_blocks))
-    return replace(small(), parts=(Part("第一部分", tuple(blocks)), *small().parts))
+    return replace(small(), parts=(PublicationPart("第一部分", tuple(blocks)), *small().parts))
 
 
 @settings(max_examples=40)
@@ -122,7 +122,7 @@ def test_the_facts_inside_are_those_that_were_written(publication: Publication) 
 
 def test_a_fact_inside_stands_where_its_number_is_read() -> None:
     places = [fact.source.place for fact in told(small())]
-    assert places == [Place.TEXT] * 4 + [Place.CHART] * 4 + [Place.TABLE] * 3
+    assert places == [Origin.TEXT] * 4 + [Origin.CHART] * 4 + [Origin.TABLE] * 3
     assert all(fact.source.quote == fact.printed for fact in told(small()))
     assert told(small())[0].label == "本年支出 2023"
 
@@ -169,7 +169,7 @@ def test_facts_are_read_from_a_file(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+def reading(tmp_path_factory: pytest.TempPathFactory) -> DocumentReading:
     """The small publication read as the work of a stranger would be."""
     path = tmp_path_factory.mktemp("docx") / "决算.docx"
     plain = changed(write_docx(small()), lambda name, text: "" if name.startswith("customXml/") else text)
@@ -177,11 +177,11 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     return read_file(path, "510000")
 
 
-def test_the_entity_and_year_are_read_from_the_cover(reading: Reading) -> None:
+def test_the_entity_and_year_are_read_from_the_cover(reading: DocumentReading) -> None:
     assert (reading.entity, reading.fiscal_year) == (ENTITY, YEAR)
 
 
-def test_the_language_tells_the_same_facts_without_the_entries(reading: Reading) -> None:
+def test_the_language_tells_the_same_facts_without_the_entries(reading: DocumentReading) -> None:
     told_by_text = {
         (fact.quantity, fact.value, fact.source.place)
         for fact in reading.facts
@@ -190,7 +190,9 @@ def test_the_language_tells_the_same_facts_without_the_entries(reading: Reading)
     known = [fact for fact in told(small()) if not fact.quantity.concept.startswith("#")]
     read = {fact for fact in known if (fact.quantity, fact.value, fact.source.place) in told_by_text}
     # The chart of totals is read by its title as figures of its own; all others are the facts themselves.
-    assert [fact.printed for fact in known if fact not in read and fact.source.place is not Place.CHART] == []
+    assert [
+        fact.printed for fact in known if fact not in read and fact.source.place is not Origin.CHART
+    ] == []
 
 
 def written(sheets: Sequence[Sheet], place: str) -> Publication:
@@ -200,7 +202,7 @@ def written(sheets: Sequence[Sheet], place: str) -> Publication:
         title="某局2023年度部门决算",
         entity="某局",
         jurisdiction=place,
-        parts=(Part("第五部分 附表", tables),),
+        parts=(PublicationPart("第五部分 附表", tables),),
     )
 
 
@@ -215,6 +217,6 @@ def test_every_printed_figure_of_the_statements_is_read_back(place: str, ledger:
         cell.quantity for sheet in sheets for _, cell in sheet.amounts() if cell.quantity and cell.text
     }
     values = {cell.quantity: cell.value for sheet in sheets for _, cell in sheet.amounts()}
-    tables = [fact for fact in facts if fact.source.place is Place.TABLE]
+    tables = [fact for fact in facts if fact.source.place is Origin.TABLE]
     assert {fact.quantity for fact in tables} == expected
     assert all((values[fact.quantity] or Fraction(0)) in fact.interval for fact in tables)

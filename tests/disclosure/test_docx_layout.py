@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT
-from mingzhang.disclosure.docx.page_numbers import Entry, Ruler
+from mingzhang.disclosure.docx.page_numbers import ContentsEntry, Ruler
 from mingzhang.disclosure.table_layout.docx_widths import PADDING, fit
 from mingzhang.disclosure.table_layout.panels import panels
 from mingzhang.facts import Quantity
@@ -18,12 +18,12 @@ from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.width import ems, line_count
 from mingzhang.report.model import (
     Align,
-    Cell,
-    Column,
     ColumnKind,
     FactSpan,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Rows,
-    Table,
     Text,
     number,
     placed,
@@ -31,31 +31,35 @@ from mingzhang.report.model import (
     words,
 )
 
-NAME, NUMBER = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
-TEXT = Column(ColumnKind.TEXT, Align.LEFT)
+NAME, NUMBER = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
+TEXT = ReportColumn(ColumnKind.TEXT, Align.LEFT)
 WIDTH, HEIGHT = ACROSS.text_width, ACROSS.text_height
 amounts = st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=90)
 
 
-def statement(values: list[int]) -> Table:
+def statement(values: list[int]) -> ReportTable:
     """A table of one row of amounts in 分, under heads of four columns each."""
     cells = tuple(
-        Cell((number(Fraction(value), WAN_YUAN, 2, Quantity(f"a{at}")),)) for at, value in enumerate(values)
+        ReportCell((number(Fraction(value), WAN_YUAN, 2, Quantity(f"a{at}")),))
+        for at, value in enumerate(values)
     )
     groups = [len(values[at : at + 4]) for at in range(0, len(values), 4)]
     head: Rows = (
-        (Cell((Text("科目"),), columns=2), *(Cell((Text("对个人和家庭的补助"),), columns=n) for n in groups)),
         (
-            Cell((Text("编码"),)),
-            Cell((Text("名称"),)),
-            *(Cell((Text("机关事业单位基本养老保险缴费"),)) for _ in values),
+            ReportCell((Text("科目"),), columns=2),
+            *(ReportCell((Text("对个人和家庭的补助"),), columns=n) for n in groups),
+        ),
+        (
+            ReportCell((Text("编码"),)),
+            ReportCell((Text("名称"),)),
+            *(ReportCell((Text("机关事业单位基本养老保险缴费"),)) for _ in values),
         ),
     )
-    body = ((Cell((Text("2010301"),)), Cell((Text("行政运行"),)), *cells),)
-    return Table("表", (NAME, NAME, *[NUMBER] * len(values)), head, body)
+    body = ((ReportCell((Text("2010301"),)), ReportCell((Text("行政运行"),)), *cells),)
+    return ReportTable("表", (NAME, NAME, *[NUMBER] * len(values)), head, body)
 
 
-def facts(table: Table) -> list[FactSpan]:
+def facts(table: ReportTable) -> list[FactSpan]:
     return [span for span in spans_of([table]) if isinstance(span, FactSpan)]
 
 
@@ -118,8 +122,8 @@ def test_a_table_that_fits_is_not_cut() -> None:
 
 
 def test_the_column_with_the_most_words_is_the_widest() -> None:
-    row = (Cell((Text("甲" * 8),)), Cell((Text("乙" * 200),)), Cell((Text("丙" * 40),)))
-    table = Table("表", (TEXT, TEXT, TEXT), (), (row, row))
+    row = (ReportCell((Text("甲" * 8),)), ReportCell((Text("乙" * 200),)), ReportCell((Text("丙" * 40),)))
+    table = ReportTable("表", (TEXT, TEXT, TEXT), (), (row, row))
     name, most, some = fit(table, UPRIGHT.text_width, UPRIGHT.text_height).widths
     assert name < some < most
 
@@ -159,7 +163,7 @@ def test_a_closing_mark_hangs_over_or_takes_the_character_before_it_along() -> N
 
 
 def test_a_heading_falls_on_the_page_of_what_follows_it() -> None:
-    ruler, entry = Ruler(), Entry(1, "题", "a")
+    ruler, entry = Ruler(), ContentsEntry(1, "题", "a")
     ruler.turn(UPRIGHT)
     ruler.take([28] * 22)
     ruler.keep(28, entry=entry)
@@ -168,7 +172,7 @@ def test_a_heading_falls_on_the_page_of_what_follows_it() -> None:
 
 
 def test_the_larger_distance_between_paragraphs_counts() -> None:
-    ruler, entry = Ruler(), Entry(1, "题", "a")
+    ruler, entry = Ruler(), ContentsEntry(1, "题", "a")
     ruler.turn(UPRIGHT)
     ruler.take([300], after=20)
     ruler.take([300], before=10)
@@ -178,7 +182,7 @@ def test_the_larger_distance_between_paragraphs_counts() -> None:
 
 
 def test_a_section_begins_a_page() -> None:
-    ruler, entry = Ruler(), Entry(1, "题", "a")
+    ruler, entry = Ruler(), ContentsEntry(1, "题", "a")
     ruler.turn(UPRIGHT)
     ruler.take([28])
     ruler.turn(ACROSS)

@@ -16,7 +16,7 @@ import pytest
 
 from mingzhang.disclosure.docx import write_docx
 from mingzhang.document.embedded import embedded_facts
-from mingzhang.facts import Place
+from mingzhang.facts import Origin
 from tests.disclosure.given_publications import small
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI") or shutil.which("ooxml-validator")
@@ -107,7 +107,7 @@ def test_facts_survive_being_saved_by_libreoffice(file: Path) -> None:
         [
             (fact.quantity, fact.value, fact.printed)
             for fact in embedded_facts(path)
-            if fact.source.place is not Place.CHART
+            if fact.source.place is not Origin.CHART
         ]
         for path in (file, folder / file.name)
     )

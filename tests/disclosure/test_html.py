@@ -23,7 +23,7 @@ from mingzhang.document.containers.html.read import read_html
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import PERCENT, POINTS, QIAN_YUAN, WAN_YUAN, YI_YUAN, YUAN, counted
 from mingzhang.reading.reader import read_document
-from mingzhang.report.model import FactSpan, Heading, Paragraph, Part, Publication, Text, number
+from mingzhang.report.model import FactSpan, Heading, Paragraph, Publication, PublicationPart, Text, number
 from tests.disclosure.given_pages import (
     BOOK,
     HTML,
@@ -92,7 +92,9 @@ def test_a_number_without_a_concept_is_plain() -> None:
 
 def of_spans(*spans: FactSpan) -> Publication:
     between = [piece for span in spans for piece in (Text("，"), span)]
-    return Publication("题", "某局", 2023, "510000", "zh", "", (Part("部分", (Paragraph(tuple(between)),)),))
+    return Publication(
+        "题", "某局", 2023, "510000", "zh", "", (PublicationPart("部分", (Paragraph(tuple(between)),)),)
+    )
 
 
 @BOTH
@@ -163,7 +165,7 @@ def test_a_chart_is_a_picture_with_a_title_and_a_table_of_its_values() -> None:
 
 def test_a_heading_that_says_a_statements_title_is_its_heading() -> None:
     table = broad(3)
-    titled = Part("部分", (Heading(1, table.title, "一、"), table))
+    titled = PublicationPart("部分", (Heading(1, table.title, "一、"), table))
     page = parsed(Publication("题", "某局", 2023, "510000", "zh", "", (titled,)))
     assert [each.text for each in page.iter(f"{HTML}h3")] == ["一、很宽的表"]
 

@@ -18,19 +18,19 @@ from mingzhang.document.embedded import embedded_facts as in_file
 from mingzhang.facts import Fact
 from mingzhang.report.model import (
     Align,
-    Cell,
     Chart,
     ChartKind,
-    Column,
     ColumnKind,
     FactSpan,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Series,
-    Table,
     Text,
     spans_of,
 )
@@ -46,8 +46,8 @@ fonts for 0 (fontTools reads 1000, as the file says), and a compressed stream th
 return for one byte too long (qpdf reads it without a warning)."""
 
 
-def with_blocks(*blocks: Heading | Paragraph | Table | Chart) -> Publication:
-    return replace(small(), parts=(Part("第一部分 部门概况", blocks),))
+def with_blocks(*blocks: Heading | Paragraph | ReportTable | Chart) -> Publication:
+    return replace(small(), parts=(PublicationPart("第一部分 部门概况", blocks),))
 
 
 def said(text: str) -> Paragraph:
@@ -156,18 +156,20 @@ def test_words_on_the_cover_are_never_taken_for_commands() -> None:
 
 
 def test_words_in_every_place_are_never_taken_for_commands() -> None:
-    column = Column(ColumnKind.TEXT, Align.LEFT)
-    words = (Cell((Text(CODE),)),)
+    column = ReportColumn(ColumnKind.TEXT, Align.LEFT)
+    words = (ReportCell((Text(CODE),)),)
     pdf = write_pdf(
         replace(
             small(),
             parts=(
-                Part(
+                PublicationPart(
                     CODE,
                     (
                         Heading(1, CODE, CODE),
                         said(CODE),
-                        Table(CODE, (column,), (words,), (words,), ((Text(CODE),),), ((CODE, CODE, CODE),)),
+                        ReportTable(
+                            CODE, (column,), (words,), (words,), ((Text(CODE),),), ((CODE, CODE, CODE),)
+                        ),
                         Chart(
                             ChartKind.PIE,
                             CODE,
@@ -197,7 +199,7 @@ def test_a_character_without_a_shape_is_printed_as_geta_and_kept_in_the_facts() 
         (Heading(3, "深"), Heading(9, "更深")),
         (Heading(1, ""),),
         (said(""),),
-        (Table("无栏", (), (), ()),),
+        (ReportTable("无栏", (), (), ()),),
         (Chart(ChartKind.PIE, "空图", wan("a", "1").unit, (), ()),),
         (Chart(ChartKind.BAR, "空图", wan("a", "1").unit, ("甲",), (Series("乙", (None,)),)),),
         (Chart(ChartKind.PIE, "零", wan("a", "1").unit, ("甲",), (Series("乙", (wan("a", "0"),)),)),),
@@ -210,25 +212,31 @@ def test_what_is_empty_or_odd_can_still_be_archived(blocks: tuple[Heading, ...])
 
 
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
-    column = Column(ColumnKind.TEXT, Align.LEFT)
+    column = ReportColumn(ColumnKind.TEXT, Align.LEFT)
     words = "".join(f"第{at}句，" for at in range(1500))
-    table = Table("长表", (column, column), (), ((Cell((Text(words),)), Cell((Text("短"),))),))
+    table = ReportTable(
+        "长表", (column, column), (), ((ReportCell((Text(words),)), ReportCell((Text("短"),))),)
+    )
     assert "第1499句" in text_of(write_pdf(with_blocks(table)))
 
 
 def test_a_table_over_several_pages_repeats_its_head() -> None:
-    name, amount = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
-    body = tuple((Cell((Text(f"科目{at}"),)), Cell((wan("a", str(at)),))) for at in range(100))
-    table = Table("长表", (name, amount), ((Cell((Text("科目名称"),)), Cell((Text("金额"),))),), body)
+    name, amount = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
+    body = tuple((ReportCell((Text(f"科目{at}"),)), ReportCell((wan("a", str(at)),))) for at in range(100))
+    table = ReportTable(
+        "长表", (name, amount), ((ReportCell((Text("科目名称"),)), ReportCell((Text("金额"),))),), body
+    )
     with closing(pdfium.PdfDocument(write_pdf(with_blocks(table)))) as file:
         pages = [each.get_textpage().get_text_range() for each in file]
     assert {"科目名称" in text for text in pages if "科目9" in text} == {True}
 
 
 def test_numbers_in_a_column_end_at_one_edge() -> None:
-    name, amount = Column(ColumnKind.NAME, Align.LEFT), Column(ColumnKind.NUMBER, Align.RIGHT)
-    body = tuple((Cell((Text("甲"),)), Cell((wan("a", each),))) for each in ("1.11", "12345.67", "890.00"))
-    pdf = write_pdf(with_blocks(Table("表", (name, amount), (), body)))
+    name, amount = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
+    body = tuple(
+        (ReportCell((Text("甲"),)), ReportCell((wan("a", each),))) for each in ("1.11", "12345.67", "890.00")
+    )
+    pdf = write_pdf(with_blocks(ReportTable("表", (name, amount), (), body)))
     with pdfplumber.open(BytesIO(pdf)) as file:
         ends = {round(word["x1"], 1) for word in file.pages[-1].extract_words() if "." in word["text"]}
     assert len(ends) == 1

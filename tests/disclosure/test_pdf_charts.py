@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.disclosure.pdf.charts import MOST_ROWS, drawn, told
+from mingzhang.disclosure.pdf.charts import MOST_ROWS, drawn, in_words
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
 from tests.disclosure.given_publications import wan
@@ -51,6 +51,6 @@ def test_very_many_labels_are_drawn_in_pieces_on_one_scale() -> None:
 
 def test_a_chart_is_told_in_words_with_every_value_it_has() -> None:
     assert (
-        told(chart(ChartKind.BAR, wan("a", "1"), None, wan("b", "2")), "zh")
+        in_words(chart(ChartKind.BAR, wan("a", "1"), None, wan("b", "2")), "zh")
         == "图：第0：1.00万元；第2：2.00万元"
     )

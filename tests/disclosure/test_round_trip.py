@@ -16,7 +16,7 @@ from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.content.compose import compose
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.profile import NEW
-from mingzhang.reading.reader import Reading
+from mingzhang.reading.reader import DocumentReading
 from mingzhang.report.model import Publication
 from tests.disclosure.given_examples import ANJU, LINJIANG, filing_of
 from tests.disclosure.given_filings import SHANGHAI, SICHUAN, Year, inputs, years
@@ -30,7 +30,7 @@ QUICK, WHOLE = settings(max_examples=15, phases=_PHASES), settings(max_examples=
 """Files take long to write and read: a failing one is shown as found, making it smaller takes too long."""
 
 
-def misread(publication: Publication, reading: Reading, *, charts: bool = False) -> Iterator[str]:
+def misread(publication: Publication, reading: DocumentReading, *, charts: bool = False) -> Iterator[str]:
     """Figures that are not read, or otherwise than they were written; also what is read and was not written."""
     known = {span.quantity: span.value for span in known_spans(publication)}
     for span in known_spans(publication, charts=charts):
@@ -43,7 +43,7 @@ def misread(publication: Publication, reading: Reading, *, charts: bool = False)
             yield f"{fact.quantity} {fact.printed} ({fact.source.section})"
 
 
-def grave(reading: Reading) -> list[tuple[str, str]]:
+def grave(reading: DocumentReading) -> list[tuple[str, str]]:
     """What an audit finds, but for notices."""
     findings = audit_reading(reading).findings
     return [(each.rule, each.message) for each in findings if each.severity is not Severity.INFO]

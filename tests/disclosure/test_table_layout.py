@@ -9,14 +9,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.disclosure.table_layout.columns import PADDING, characters, cut, stub_of
-from mingzhang.disclosure.table_layout.sheets import LANDSCAPE, PORTRAIT, PRINTS, Laid, height, lay
-from mingzhang.report.model import Align, Cell, Column, ColumnKind, Rows, Table, Text, placed
+from mingzhang.disclosure.table_layout.sheets import (
+    LANDSCAPE,
+    PORTRAIT,
+    PRINTS,
+    SheetTable,
+    fit_on_sheets,
+    height,
+)
+from mingzhang.report.model import (
+    Align,
+    ColumnKind,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Rows,
+    Text,
+    placed,
+)
 from tests.disclosure.given_publications import wan
 
 NAME, AMOUNT, WORDS = (
-    Column(ColumnKind.NAME, Align.LEFT),
-    Column(ColumnKind.NUMBER, Align.RIGHT),
-    Column(ColumnKind.TEXT, Align.LEFT),
+    ReportColumn(ColumnKind.NAME, Align.LEFT),
+    ReportColumn(ColumnKind.NUMBER, Align.RIGHT),
+    ReportColumn(ColumnKind.TEXT, Align.LEFT),
 )
 
 
@@ -24,38 +40,38 @@ LARGE = settings(max_examples=40)
 """Tables of hundreds of columns take their time on a busy machine."""
 
 
-def wide(groups: list[int], rows: int = 3, amount: str = "1234.56") -> Table:
+def wide(groups: list[int], rows: int = 3, amount: str = "1234.56") -> ReportTable:
     """A table with two columns of names and amounts under merged heads; every amount is another."""
     columns = sum(groups)
     top = (
-        Cell((Text("项目"),), columns=2),
-        *(Cell((Text(f"组{at}"),), columns=n) for at, n in enumerate(groups)),
+        ReportCell((Text("项目"),), columns=2),
+        *(ReportCell((Text(f"组{at}"),), columns=n) for at, n in enumerate(groups)),
     )
     names = (
-        Cell((Text("编码"),)),
-        Cell((Text("名称"),)),
-        *(Cell((Text(f"栏{at}"),)) for at in range(columns)),
+        ReportCell((Text("编码"),)),
+        ReportCell((Text("名称"),)),
+        *(ReportCell((Text(f"栏{at}"),)) for at in range(columns)),
     )
     body = tuple(
         (
-            Cell((Text("2010301"),)),
-            Cell((Text("行政运行"),)),
-            *(Cell((wan("a", str(Fraction(amount) + row * columns + at)),)) for at in range(columns)),
+            ReportCell((Text("2010301"),)),
+            ReportCell((Text("行政运行"),)),
+            *(ReportCell((wan("a", str(Fraction(amount) + row * columns + at)),)) for at in range(columns)),
         )
         for row in range(rows)
     )
-    return Table("宽表", (NAME, NAME, *[AMOUNT] * columns), (top, names), body, wide=True)
+    return ReportTable("宽表", (NAME, NAME, *[AMOUNT] * columns), (top, names), body, wide=True)
 
 
 def texts(rows: Rows, at_least: int = 0) -> list[str]:
     return ["".join(span.text for span in cell.spans) for _, at, cell in placed(rows) if at >= at_least]
 
 
-def amounts(table: Table) -> list[str]:
+def amounts(table: ReportTable) -> list[str]:
     return texts(table.body, stub_of(table))
 
 
-def narrow(laid: Laid) -> list[str]:
+def narrow(laid: SheetTable) -> list[str]:
     """The numbers that are wider than their column."""
     return [
         text
@@ -70,14 +86,14 @@ def narrow(laid: Laid) -> list[str]:
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8))
 def test_every_number_is_printed_once_wherever_a_table_is_cut(groups: list[int]) -> None:
     table = wide(groups)
-    printed = [text for piece in lay(table, LANDSCAPE, alone=True) for text in amounts(piece.table)]
+    printed = [text for piece in fit_on_sheets(table, LANDSCAPE, alone=True) for text in amounts(piece.table)]
     assert sorted(printed) == sorted(amounts(table))
 
 
 @LARGE
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8))
 def test_every_piece_repeats_what_names_the_rows(groups: list[int]) -> None:
-    for piece in lay(wide(groups), LANDSCAPE, alone=True):
+    for piece in fit_on_sheets(wide(groups), LANDSCAPE, alone=True):
         assert texts(piece.table.body)[:2] == ["2010301", "行政运行"]
         assert texts(piece.table.head)[0] == "项目"
 
@@ -85,13 +101,13 @@ def test_every_piece_repeats_what_names_the_rows(groups: list[int]) -> None:
 @LARGE
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8), st.sampled_from(["1.00", "99999999.99"]))
 def test_no_number_is_broken_and_no_piece_is_too_wide(groups: list[int], amount: str) -> None:
-    for piece in lay(wide(groups, amount=amount), LANDSCAPE, alone=True):
+    for piece in fit_on_sheets(wide(groups, amount=amount), LANDSCAPE, alone=True):
         assert narrow(piece) == []
         assert sum(piece.widths) <= LANDSCAPE.width + 0.01
 
 
 def test_a_table_is_cut_between_its_merged_heads() -> None:
-    pieces = lay(wide([12, 12, 12]), LANDSCAPE, alone=True)
+    pieces = fit_on_sheets(wide([12, 12, 12]), LANDSCAPE, alone=True)
     heads = [texts(piece.table.head[:1])[1:] for piece in pieces]
     assert heads == [["组0"], ["组1"], ["组2"]]
 
@@ -102,20 +118,26 @@ def test_a_merged_cell_keeps_what_is_left_of_it() -> None:
 
 
 def test_a_table_that_fits_is_printed_in_the_largest_size() -> None:
-    (laid,) = lay(wide([4]), LANDSCAPE, alone=True)
+    (laid,) = fit_on_sheets(wide([4]), LANDSCAPE, alone=True)
     assert laid.print == PRINTS[0]
 
 
 @pytest.mark.parametrize("rows", [24, 26, 28])
 def test_a_table_a_little_too_long_is_printed_closer_to_end_on_its_sheet(rows: int) -> None:
-    (laid,) = lay(wide([4], rows), LANDSCAPE, alone=True)
+    (laid,) = fit_on_sheets(wide([4], rows), LANDSCAPE, alone=True)
     assert laid.print != PRINTS[0]
     assert height(laid) <= LANDSCAPE.height
 
 
 def test_long_texts_take_what_names_and_numbers_leave() -> None:
-    row = (Cell((Text("质量指标"),)), Cell((wan("a", "10"),)), *(Cell((Text("说明" * n),)) for n in (40, 10)))
-    (laid,) = lay(Table("表", (NAME, AMOUNT, WORDS, WORDS), (), (row,)), PORTRAIT, alone=False)
+    row = (
+        ReportCell((Text("质量指标"),)),
+        ReportCell((wan("a", "10"),)),
+        *(ReportCell((Text("说明" * n),)) for n in (40, 10)),
+    )
+    (laid,) = fit_on_sheets(
+        ReportTable("表", (NAME, AMOUNT, WORDS, WORDS), (), (row,)), PORTRAIT, alone=False
+    )
     name, number, long, short = laid.widths
     assert sum(laid.widths) == pytest.approx(PORTRAIT.width, abs=1)
     assert long > short > name > 0 < number < name

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from mingzhang.disclosure.text import text
 from mingzhang.document.containers.txt.read import read_txt
-from mingzhang.document.document import Table
-from mingzhang.report.model import Part, Report
+from mingzhang.document.document import DocumentTable
+from mingzhang.report.model import PublicationPart, Report
 from tests.disclosure.given_publications import small
 
 
@@ -58,17 +58,17 @@ def test_the_small_publication_as_text() -> None:
 
 def test_a_row_of_a_table_is_read_as_one() -> None:
     document = read_txt(text(small()).encode(), "small.txt")
-    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    (table,) = (block for block in document.blocks if isinstance(block, DocumentTable))
     cells = {(cell.row, cell.column): document.text[cell.start : cell.end] for cell in table.cells}
     assert [cells[2, column] for column in range(4)] == ["合计", "150.05", "100.03", "50.02"]
 
 
 def test_what_a_report_is_about_stands_on_a_line_of_its_own() -> None:
-    part = Part("第四部分 附件", (), (Report("项目支出绩效自评报告（大厅运转）", "zh", ()),))
+    part = PublicationPart("第四部分 附件", (), (Report("项目支出绩效自评报告（大厅运转）", "zh", ()),))
     lines = text(replace(small(), parts=(part,))).split("\n\n")
     assert lines[-2:] == ["项目支出绩效自评报告", "（大厅运转）\n"]
 
 
 def test_a_tab_or_a_break_in_a_name_begins_no_cell_and_no_line() -> None:
-    part = Part("第四部分 附件", (), (Report("某\t局\n报告", "zh", ()),))
+    part = PublicationPart("第四部分 附件", (), (Report("某\t局\n报告", "zh", ()),))
     assert text(replace(small(), parts=(part,))).endswith("某 局 报告\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Block, Document, DocumentCell, DocumentTable, Paragraph
 
 LEFT, ABOVE = "<", "^"
 """A place that belongs to the cell on its left or above it."""
@@ -34,12 +34,14 @@ def document_of(*blocks: str | Sequence[Sequence[str]]) -> Document:
             continue
         start = position
         cells = [
-            Cell(*put(text), row, column, _span(block, row, column, down=True), _span(block, row, column))
+            DocumentCell(
+                *put(text), row, column, _span(block, row, column, down=True), _span(block, row, column)
+            )
             for row, line in enumerate(block)
             for column, text in enumerate(line)
             if text not in (LEFT, ABOVE)
         ]
-        found.append(Table(start, position - 1, tuple(cells)))
+        found.append(DocumentTable(start, position - 1, tuple(cells)))
     return Document("docx", "".join(parts), found)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from mingzhang.document.containers.docx.charts import shown
 from mingzhang.document.containers.docx.numbering import Numbering
 from mingzhang.document.containers.docx.read import read_docx, run_at
-from mingzhang.document.document import Chart, Document, Paragraph, Table
+from mingzhang.document.document import Chart, Document, DocumentTable, Paragraph
 from mingzhang.document.errors import (
     DamagedError,
     EmptyFileError,
@@ -43,10 +43,10 @@ def text(body: str, **parts: str) -> str:
     return read(body, **parts).text
 
 
-def only_table(body: str) -> tuple[Document, Table]:
+def only_table(body: str) -> tuple[Document, DocumentTable]:
     document = read(body)
     (block,) = document.blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, DocumentTable)
     return document, block
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mingzhang.document.document import Table
+from mingzhang.document.document import DocumentTable
 from mingzhang.document.grid import Grid, grid_of
 from tests.document.given_tables import document_of, table_of
 
@@ -8,7 +8,7 @@ from tests.document.given_tables import document_of, table_of
 def _grid(drawing: str) -> Grid:
     document = document_of(table_of(drawing))
     (table,) = document.blocks
-    assert isinstance(table, Table)
+    assert isinstance(table, DocumentTable)
     return grid_of(document, table)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.document.containers.html.read import read_html
-from mingzhang.document.document import Chart, Document, Paragraph, Table
+from mingzhang.document.document import Chart, Document, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError, EntityError, TooDeepError
 from tests.document.given_files import page
 
@@ -21,10 +21,10 @@ def lines(body: str, head: str = "") -> list[str]:
     return [document.slice(block) for block in document.blocks if isinstance(block, Paragraph)]
 
 
-def only_table(body: str) -> tuple[Document, Table]:
+def only_table(body: str) -> tuple[Document, DocumentTable]:
     document = read(body)
     (block,) = document.blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, DocumentTable)
     return document, block
 
 
@@ -106,7 +106,7 @@ def test_the_main_box_is_taken_and_what_surrounds_it_left() -> None:
 def test_a_table_outside_the_main_box_is_not_lost() -> None:
     rows = "<table><tr><td>收入</td><td>5</td></tr></table>"
     document = read(f"<div>{f'<p>{PROSE}</p>' * 9}</div><div>{rows}</div>")
-    assert any(isinstance(block, Table) for block in document.blocks)
+    assert any(isinstance(block, DocumentTable) for block in document.blocks)
 
 
 def test_links_to_attachments_are_kept() -> None:
@@ -156,7 +156,7 @@ def test_row_spans_stay_within_the_table(span: str, expected: int) -> None:
 def test_a_table_that_only_arranges_the_page_is_looked_into() -> None:
     inner = "<table><tr><td>收入</td><td>5</td></tr></table>"
     document = read(f"<table><tr><td><p>{PROSE}</p>{inner}</td></tr></table>")
-    assert [type(block) for block in document.blocks] == [Paragraph, Table]
+    assert [type(block) for block in document.blocks] == [Paragraph, DocumentTable]
 
 
 def test_pictures_of_the_document_are_counted() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.document.folded import folded
-from mingzhang.document.numbers import Number, numbers, plain
+from mingzhang.document.numbers import Number, numbers, table_number
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -114,4 +114,4 @@ def test_a_printed_number_is_read_back(digits: int, decimals: int, grouped: bool
 
 @pytest.mark.parametrize("cell", ["", "—", "无", "12.5万元左右", "3/4"])
 def test_a_cell_of_words_is_no_number(cell: str) -> None:
-    assert plain(cell) is None
+    assert table_number(cell) is None

@@ -15,9 +15,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from mingzhang.document.containers.pdf import read_pdf
-from mingzhang.document.containers.pdf.glyphs import joint, plain
+from mingzhang.document.containers.pdf.glyphs import joint, ordinary_character
 from mingzhang.document.containers.pdf.ruling import Rule, grids_of
-from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.document import Document, DocumentTable, Paragraph
 from mingzhang.document.errors import (
     DamagedError,
     EmptyFileError,
@@ -107,8 +107,8 @@ def paragraphs(document: Document) -> list[str]:
     return [document.slice(block) for block in document.blocks if isinstance(block, Paragraph)]
 
 
-def tables(document: Document) -> list[Table]:
-    return [block for block in document.blocks if isinstance(block, Table)]
+def tables(document: Document) -> list[DocumentTable]:
+    return [block for block in document.blocks if isinstance(block, DocumentTable)]
 
 
 def grid(document: Document, which: int = 0) -> list[list[str]]:
@@ -250,12 +250,12 @@ def test_numbered_tables_are_not_a_running_header() -> None:
     ],
 )
 def test_look_alikes_fold_and_invisible_characters_vanish(given_: str, expected: str) -> None:
-    assert plain(given_) == expected
+    assert ordinary_character(given_) == expected
 
 
 @given(st.characters())
 def test_a_character_folds_to_at_most_one_that_can_be_encoded(char: str) -> None:
-    folded = plain(char)
+    folded = ordinary_character(char)
 
     assert len(folded) <= 1
     assert folded.encode() is not None
@@ -423,7 +423,7 @@ def test_two_tables_on_a_page_stay_two() -> None:
     rows = [["甲", "1", "2"], ["乙", "3", "4"]]
     document = read(together(table(rows), lines("其间。", top=290), table(rows, top=320)))
 
-    assert [type(block) for block in document.blocks] == [Table, Paragraph, Table]
+    assert [type(block) for block in document.blocks] == [DocumentTable, Paragraph, DocumentTable]
 
 
 def test_an_empty_table_is_kept() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.document.containers.txt.read import read_txt
-from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.document import Document, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError, EncodingError, UnknownKindError
 
 SENTENCE = "2023年度收、支总计均为1179.47万元。\r\n与上年相比增加84.88万元。\r\n"
@@ -21,7 +21,7 @@ def tables(text: str) -> list[list[list[str]]]:
     document = read(text)
     found = []
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, DocumentTable):
             rows: list[list[str]] = [[] for _ in range(block.row_count)]
             for cell in block.cells:
                 rows[cell.row].append(document.slice(cell))
@@ -155,7 +155,7 @@ def test_pipes_make_a_table_without_their_ruler() -> None:
 def test_a_long_table_is_read_whole() -> None:
     text = "".join(f"\t行{n}\n\t{n}\n\n" for n in range(50_000))
     block = read(text).blocks[0]
-    assert isinstance(block, Table)
+    assert isinstance(block, DocumentTable)
     assert block.row_count == 50_000
 
 
@@ -173,7 +173,7 @@ def test_blocks_lie_in_order_within_the_text(text: str) -> None:
     for block in document.blocks:
         assert position <= block.start <= block.end <= len(text)
         position = block.end
-        if isinstance(block, Table):
+        if isinstance(block, DocumentTable):
             inner = block.start
             for cell in block.cells:
                 assert inner <= cell.start <= cell.end <= block.end

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts import Interval, Kind
+from mingzhang.facts import Interval, UnitKind
 from mingzhang.facts.unit import (
     COUNTED,
     MONEY_UNITS,
@@ -24,7 +24,7 @@ def test_money_is_held_in_fen() -> None:
     assert YUAN.scale == 100
     assert WAN_YUAN.scale == 10_000 * YUAN.scale
     assert YI_YUAN.scale == 10_000 * WAN_YUAN.scale
-    assert all(unit.kind is Kind.MONEY for unit in MONEY_UNITS.values())
+    assert all(unit.kind is UnitKind.MONEY for unit in MONEY_UNITS.values())
 
 
 def test_percent_and_permille_are_parts_of_one() -> None:

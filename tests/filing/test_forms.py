@@ -11,7 +11,7 @@ from mingzhang.filing.build.package import build
 from mingzhang.filing.check.check import check
 from mingzhang.filing.errors import ProjectThereError
 from mingzhang.filing.forms import form_workbooks
-from mingzhang.filing.intake import Kind
+from mingzhang.filing.intake import InputKind
 from mingzhang.filing.performance import performance_of
 from mingzhang.filing.start import start_project
 from mingzhang.filing.store import FolderStore
@@ -56,7 +56,7 @@ def performance(store: FolderStore) -> Performance:
 def test_a_form_is_recognised_and_becomes_the_file_of_its_project(tmp_path: Path) -> None:
     store = empty(tmp_path / "a")
     (found,) = taken(store, workbook(tmp_path))
-    assert (found.kind, found.rows, found.whole) == (Kind.FORMS, {"projects": 1}, True)
+    assert (found.kind, found.rows, found.whole) == (InputKind.FORMS, {"projects": 1}, True)
     (item,) = performance(store).projects
     assert (item.project.code, item.project.name) == (CODE, "大厅运转")
     assert item.score.total.low == 100

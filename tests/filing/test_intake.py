@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.filing.figures import figures_of, tables_of
-from mingzhang.filing.intake import Kind
+from mingzhang.filing.intake import InputKind
 from mingzhang.statements.workbook import write_workbook
 from tests.filing.given_filing import LAST_YEAR, PAYMENTS, empty, ledger_files, taken, with_ledger, written
 
@@ -23,8 +23,8 @@ def workbook(tmp_path: Path) -> Path:
 def test_ledger_tables_are_recognised_and_counted(tmp_path: Path) -> None:
     found = taken(empty(tmp_path / "a"), *ledger_files(tmp_path))
     assert [(one.kind, one.rows, one.whole) for one in found] == [
-        (Kind.LEDGER, {"payments": 3}, True),
-        (Kind.LEDGER, {"receipts": 2}, True),
+        (InputKind.LEDGER, {"payments": 3}, True),
+        (InputKind.LEDGER, {"receipts": 2}, True),
     ]
 
 
@@ -46,14 +46,19 @@ def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(tmp_path: Path
     store = empty(tmp_path / "a")
     strange = written(tmp_path, "strange.csv", "甲,乙\n1,2\n")
     found = taken(store, strange, tmp_path / "absent.csv", *ledger_files(tmp_path))
-    assert [one.kind for one in found] == [Kind.REFUSED, Kind.REFUSED, Kind.LEDGER, Kind.LEDGER]
+    assert [one.kind for one in found] == [
+        InputKind.REFUSED,
+        InputKind.REFUSED,
+        InputKind.LEDGER,
+        InputKind.LEDGER,
+    ]
     assert store.load().has_ledger
 
 
 def test_a_workbook_of_the_tables_stands_in_for_a_ledger(tmp_path: Path) -> None:
     store = empty(tmp_path / "a")
     path = workbook(tmp_path)
-    assert taken(store, path)[0].kind is Kind.STATEMENTS
+    assert taken(store, path)[0].kind is InputKind.STATEMENTS
     assert taken(store, path)[0].known
     filing = store.load()
     (sheet, *_) = tables_of(filing, figures_of(filing))
@@ -62,7 +67,7 @@ def test_a_workbook_of_the_tables_stands_in_for_a_ledger(tmp_path: Path) -> None
 
 def test_last_years_document_and_tables_are_kept_as_such(tmp_path: Path) -> None:
     store = empty(tmp_path / "a")
-    assert taken(store, written(tmp_path, "2022.txt", LAST_YEAR))[0].kind is Kind.PRIOR
+    assert taken(store, written(tmp_path, "2022.txt", LAST_YEAR))[0].kind is InputKind.PRIOR
     assert [part.name for part in store.load().prior] == ["2022.txt"]
 
 

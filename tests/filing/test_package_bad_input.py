@@ -23,7 +23,7 @@ from mingzhang.filing.files import write
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 from mingzhang.report.model import Publication
 from mingzhang.rulebook.errors import RulebookError
 from tests.filing.given_filing import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
@@ -316,7 +316,7 @@ def test_words_with_broken_markdown_are_printed_and_run_nothing(tmp_path: Path) 
     ids=["binary", "picture", "huge"],
 )
 def test_a_file_that_is_no_words_is_named_and_the_former_package_stays(
-    tmp_path: Path, content: bytes, error: type[SpokenError]
+    tmp_path: Path, content: bytes, error: type[UserError]
 ) -> None:
     store = with_ledger(tmp_path)
     built(store, tmp_path)

@@ -11,7 +11,7 @@ import pytest
 from mingzhang.facts import Interval
 from mingzhang.filing.store import FolderStore
 from mingzhang.performance.monitoring import Alarm, Trouble
-from mingzhang.performance.project import Funds, Origin
+from mingzhang.performance.project import Funds, ValueOrigin
 from mingzhang.performance.year import Evaluated
 from mingzhang.rulebook import RulebookError
 from tests.filing.given_performance import (
@@ -55,7 +55,7 @@ def test_the_money_of_a_project_comes_from_the_ledger(store: FolderStore) -> Non
     (item,) = found(performing(store)).projects
     whole = item.project.whole
     assert [whole.initial, whole.adjusted, whole.executed] == [40 * WAN, 39 * WAN, 39 * WAN]
-    assert {row.origin for row in item.project.funds} == {Origin.LEDGER}
+    assert {row.origin for row in item.project.funds} == {ValueOrigin.LEDGER}
     assert {row.source: row.executed for row in item.project.funds if row.executed} == {
         "总额": 39 * WAN,
         "财政资金": 39 * WAN,
@@ -65,7 +65,7 @@ def test_the_money_of_a_project_comes_from_the_ledger(store: FolderStore) -> Non
 def test_money_that_was_typed_stays_and_is_marked_so(store: FolderStore) -> None:
     (item,) = found(performing(store, PROJECT + FUNDS)).projects
     assert item.project.whole == Funds(
-        "总额", Fraction(40 * WAN), Fraction(50 * WAN), Fraction(45 * WAN), Origin.TYPED
+        "总额", Fraction(40 * WAN), Fraction(50 * WAN), Fraction(45 * WAN), ValueOrigin.TYPED
     )
     assert item.score.execution.reach == Interval.exact(9)
 
@@ -73,16 +73,16 @@ def test_money_that_was_typed_stays_and_is_marked_so(store: FolderStore) -> None
 def test_actual_values_come_from_metrics_from_the_ledger_or_are_typed(store: FolderStore) -> None:
     (item,) = found(performing(store)).projects
     assert [(each.actual, each.origin, each.evidence) for each in item.project.indicators] == [
-        ("21.6", Origin.METRIC, "计数表"),
-        ("39", Origin.LEDGER, ""),
-        ("90.25", Origin.TYPED, ""),
+        ("21.6", ValueOrigin.METRIC, "计数表"),
+        ("39", ValueOrigin.LEDGER, ""),
+        ("90.25", ValueOrigin.TYPED, ""),
     ]
 
 
 def test_an_actual_value_that_was_typed_is_not_replaced(store: FolderStore) -> None:
     typed = PROJECT.replace("metric: 复印量", "actual: 19, metric: 复印量")
     (item,) = found(performing(store, typed)).projects
-    assert (item.project.indicators[0].actual, item.project.indicators[0].origin) == ("19", Origin.TYPED)
+    assert (item.project.indicators[0].actual, item.project.indicators[0].origin) == ("19", ValueOrigin.TYPED)
 
 
 def test_a_metric_nobody_gave_leaves_its_indicator_open(store: FolderStore) -> None:
@@ -139,17 +139,17 @@ def test_figures_say_whether_ledger_forms_or_a_person_told_them(store: FolderSto
     item = department(store)
     origins = {known.figure.name: known.origin for score in item.result.scores for known in score.known}
     assert origins == {
-        "达到预期的数量指标个数": Origin.FORM,
-        "数量指标个数": Origin.FORM,
-        "全年预算调剂金额": Origin.LEDGER,
-        "年初部门预算数": Origin.LEDGER,
-        "公用支出决算数": Origin.LEDGER,
-        "公用支出年初预算数": Origin.LEDGER,
-        "绩效监控调整取消额": Origin.FORM,
-        "结余注销额": Origin.LEDGER,
-        "年度预算总额": Origin.LEDGER,
-        "至12月项目预算执行进度": Origin.LEDGER,
-        "违纪违规问题个数": Origin.TYPED,
+        "达到预期的数量指标个数": ValueOrigin.FORM,
+        "数量指标个数": ValueOrigin.FORM,
+        "全年预算调剂金额": ValueOrigin.LEDGER,
+        "年初部门预算数": ValueOrigin.LEDGER,
+        "公用支出决算数": ValueOrigin.LEDGER,
+        "公用支出年初预算数": ValueOrigin.LEDGER,
+        "绩效监控调整取消额": ValueOrigin.FORM,
+        "结余注销额": ValueOrigin.LEDGER,
+        "年度预算总额": ValueOrigin.LEDGER,
+        "至12月项目预算执行进度": ValueOrigin.LEDGER,
+        "违纪违规问题个数": ValueOrigin.TYPED,
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts import FactSet, Interval
-from mingzhang.performance.project import Indicator, Origin, Project
+from mingzhang.performance.project import Indicator, Project, ValueOrigin
 from mingzhang.performance.scoring.evidence import Evidence, Known, Typed
 from mingzhang.performance.scoring.system import Answer, Score, apply
 from mingzhang.rulebook import jurisdictions, load
@@ -34,7 +34,7 @@ class Told(Evidence):
     reaches: Mapping[str, Interval] = field(default_factory=dict)
 
     def of(self, figure: Figure) -> Known:
-        return Known(figure, self.reaches.get(figure.name, ANY), Origin.TYPED)
+        return Known(figure, self.reaches.get(figure.name, ANY), ValueOrigin.TYPED)
 
 
 def lines_of(system: System) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mingzhang.performance.project import SIGNS, Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.project import SIGNS, Funds, Indicator, Monitoring, Project, ResultUse, Review
 from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
@@ -57,7 +57,7 @@ indicators = st.builds(
     metric=texts,
 )
 watches = st.builds(
-    Watch,
+    Monitoring,
     month=st.integers(1, 12),
     progress=st.none() | st.integers(0, 10_000).map(lambda value: Fraction(value, 10_000)),
     cause=texts,
@@ -86,5 +86,5 @@ projects = st.builds(
     goal_review=st.none() | reviews,
     watches=st.lists(watches, max_size=2).map(tuple),
     review=st.none() | reviews,
-    uses=st.lists(st.builds(Use, names, days, texts), max_size=2).map(tuple),
+    uses=st.lists(st.builds(ResultUse, names, days, texts), max_size=2).map(tuple),
 )

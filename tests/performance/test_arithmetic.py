@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import Interval
-from mingzhang.performance.scoring.arithmetic import number_text, plain, reach_text, substituted
+from mingzhang.performance.scoring.arithmetic import format_short, number_text, reach_text, substituted
 from mingzhang.rulebook.expression import parse
 from mingzhang.rulebook.scoring.system_file import vocabulary
 
@@ -58,13 +58,13 @@ def test_money_is_shown_in_wan_yuan_and_a_ratio_in_percent(value: str, unit: str
     ],
 )
 def test_a_plain_number_has_no_needless_zeros(value: str, text: str) -> None:
-    assert plain(Fraction(value)) == text
+    assert format_short(Fraction(value)) == text
 
 
 @given(st.decimals(-(10**6), 10**6, places=4))
 def test_a_number_of_few_decimals_is_shown_exactly(value: object) -> None:
     number = Fraction(str(value))
-    assert Fraction(plain(number)) == number
+    assert Fraction(format_short(number)) == number
 
 
 @pytest.mark.parametrize(

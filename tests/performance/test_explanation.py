@@ -8,10 +8,16 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.facts import FactSet, Place
-from mingzhang.performance.project import Funds, Indicator, Origin
+from mingzhang.facts import FactSet, Origin
+from mingzhang.performance.project import Funds, Indicator, ValueOrigin
 from mingzhang.performance.scoring.evidence import ORIGINS, Evidence, Typed
-from mingzhang.performance.scoring.explanation import LABELS, Kind, Told, tell, tell_form_line
+from mingzhang.performance.scoring.explanation import (
+    LABELS,
+    DetailKind,
+    ScoreExplanation,
+    explain_form_line,
+    explain_score,
+)
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook.scoring.system import System
@@ -19,10 +25,10 @@ from tests.performance.given_evidence import DEPARTMENT, PROJECT, YEAR, project,
 from tests.performance.given_projects import SICHUAN
 from tests.rulebook.given_rulebooks import facts
 
-LEDGER = facts({"预算调剂额": "0.6", "预算增减额": "0", "本年支出@年初预算": "969.95"}, place=Place.RECORD)
+LEDGER = facts({"预算调剂额": "0.6", "预算增减额": "0", "本年支出@年初预算": "969.95"}, place=Origin.RECORD)
 
 
-def texts(told: Told, kind: Kind) -> list[str]:
+def texts(told: ScoreExplanation, kind: DetailKind) -> list[str]:
     return [detail.text for detail in told.details if detail.kind is kind]
 
 
@@ -32,12 +38,12 @@ def line(
     figures: Mapping[str, str | int],
     lang: str = "zh",
     answers: Mapping[str, Answer] | None = None,
-) -> Told:
-    return tell(score_of(system, name, typed(figures), answers), lang)
+) -> ScoreExplanation:
+    return explain_score(score_of(system, name, typed(figures), answers), lang)
 
 
-def form_line(item: Indicator, lang: str = "zh") -> Told:
-    return tell_form_line(score_form(project(item), SICHUAN).indicators[0], lang)
+def form_line(item: Indicator, lang: str = "zh") -> ScoreExplanation:
+    return explain_form_line(score_form(project(item), SICHUAN).indicators[0], lang)
 
 
 # ---- arithmetic ----
@@ -70,7 +76,7 @@ def form_line(item: Indicator, lang: str = "zh") -> Told:
 def test_the_formula_is_told_with_the_numbers_put_in(
     name: str, figures: Mapping[str, str | int], told: str
 ) -> None:
-    assert texts(line(DEPARTMENT, name, figures), Kind.ARITHMETIC) == [told]
+    assert texts(line(DEPARTMENT, name, figures), DetailKind.ARITHMETIC) == [told]
 
 
 def test_each_part_of_a_line_is_told_with_its_points() -> None:
@@ -79,7 +85,7 @@ def test_each_part_of_a_line_is_told_with_its_points() -> None:
         "执行进度",
         {"至6月预算执行进度": "0.4", "至9月预算执行进度": "0.27", "至11月预算执行进度": "0.825"},
     )
-    assert texts(told, Kind.ARITHMETIC) == [
+    assert texts(told, DetailKind.ARITHMETIC) == [
         "6月执行进度 3/3：较小(40% ÷ 0.4, 1) × 3 = 3",
         "9月执行进度 1.6/4：较小(27% ÷ 0.675, 1) × 4 = 1.6",
         "11月执行进度 3/3：较小(82.5% ÷ 0.825, 1) × 3 = 3",
@@ -89,8 +95,8 @@ def test_each_part_of_a_line_is_told_with_its_points() -> None:
 
 def test_a_division_by_zero_tells_no_arithmetic() -> None:
     told = line(DEPARTMENT, "编制准确", {"全年预算调剂金额": 0, "年初部门预算数": 0})
-    assert texts(told, Kind.ARITHMETIC) == []
-    assert texts(told, Kind.OPEN) == ["除数为零，所印规则没有规定怎样计分。"]
+    assert texts(told, DetailKind.ARITHMETIC) == []
+    assert texts(told, DetailKind.OPEN) == ["除数为零，所印规则没有规定怎样计分。"]
     assert (told.earned, told.settled) == ("0～10", False)
 
 
@@ -99,7 +105,7 @@ def test_a_division_by_zero_tells_no_arithmetic() -> None:
 
 def test_figures_of_the_ledger_are_marked_so() -> None:
     evidence = Evidence(LEDGER, YEAR, readings={"全年预算调剂金额": "只计调剂"})
-    told = texts(tell(score_of(DEPARTMENT, "编制准确", evidence), "zh"), Kind.EVIDENCE)
+    told = texts(explain_score(score_of(DEPARTMENT, "编制准确", evidence), "zh"), DetailKind.EVIDENCE)
     assert told[0].startswith("全年预算调剂金额 0.60 万元（账表；")
     assert told[0].endswith("；只计调剂）")
     assert told[1].startswith("年初部门预算数 969.95 万元（账表；")
@@ -114,16 +120,20 @@ def test_figures_of_the_ledger_are_marked_so() -> None:
 )
 def test_typed_figures_are_marked_so_with_their_evidence(lang: str, told: str) -> None:
     evidence = Evidence(FactSet(), YEAR, typed={"违纪违规问题个数": Typed(Fraction(3), "审计报告")})
-    assert texts(tell(score_of(DEPARTMENT, "违规记录", evidence), lang), Kind.EVIDENCE) == [told]
+    assert texts(explain_score(score_of(DEPARTMENT, "违规记录", evidence), lang), DetailKind.EVIDENCE) == [
+        told
+    ]
 
 
 def test_a_figure_nobody_gave_is_a_dash() -> None:
-    assert texts(line(DEPARTMENT, "违规记录", {}), Kind.EVIDENCE) == ["违纪违规问题个数 —（未填）"]
+    assert texts(line(DEPARTMENT, "违规记录", {}), DetailKind.EVIDENCE) == ["违纪违规问题个数 —（未填）"]
 
 
 def test_the_values_of_all_readings_are_told_while_none_is_chosen() -> None:
-    moved = facts({"预算调剂额": "5", "预算增减额": "4", "本年支出@年初预算": "100"}, place=Place.RECORD)
-    told = texts(tell(score_of(DEPARTMENT, "编制准确", Evidence(moved, YEAR)), "zh"), Kind.EVIDENCE)
+    moved = facts({"预算调剂额": "5", "预算增减额": "4", "本年支出@年初预算": "100"}, place=Origin.RECORD)
+    told = texts(
+        explain_score(score_of(DEPARTMENT, "编制准确", Evidence(moved, YEAR)), "zh"), DetailKind.EVIDENCE
+    )
     assert told[0].startswith("全年预算调剂金额 5.00～9.00 万元（账表；")
     assert told[0].endswith("；只计调剂 5.00 万元；调剂、追加、追减都计 9.00 万元）")
 
@@ -131,7 +141,7 @@ def test_the_values_of_all_readings_are_told_while_none_is_chosen() -> None:
 def test_an_answer_is_typed_evidence() -> None:
     answers = {"程序严密": Answer("较完善", reason="缺评审记录", evidence="论证纪要")}
     told = line(PROJECT, "程序严密", {}, answers=answers)
-    assert texts(told, Kind.EVIDENCE) == ["较完善 论证纪要 缺评审记录 （手工填写）"]
+    assert texts(told, DetailKind.EVIDENCE) == ["较完善 论证纪要 缺评审记录 （手工填写）"]
 
 
 # ---- what was lost, what would change it, what the rule leaves out ----
@@ -150,7 +160,7 @@ def test_an_answer_is_typed_evidence() -> None:
 )
 def test_lost_points_say_the_rule_and_what_would_change_them(lang: str, lost: str, change: str) -> None:
     told = line(DEPARTMENT, "违规记录", {"违纪违规问题个数": 3}, lang)
-    assert (texts(told, Kind.LOST), texts(told, Kind.CHANGE)) == ([lost], [change])
+    assert (texts(told, DetailKind.LOST), texts(told, DetailKind.CHANGE)) == ([lost], [change])
 
 
 @pytest.mark.parametrize(
@@ -167,22 +177,22 @@ def test_lost_points_say_the_rule_and_what_would_change_them(lang: str, lost: st
 def test_a_lever_is_told_in_the_unit_it_is_typed_in(
     name: str, figures: Mapping[str, str | int], change: str
 ) -> None:
-    assert change in texts(line(DEPARTMENT, name, figures), Kind.CHANGE)
+    assert change in texts(line(DEPARTMENT, name, figures), DetailKind.CHANGE)
 
 
 def test_a_grade_that_gives_more_is_told() -> None:
     told = line(PROJECT, "程序严密", {}, answers={"程序严密": Answer("不完善")})
-    assert texts(told, Kind.CHANGE) == ["选“完善”得 4 分"]
+    assert texts(told, DetailKind.CHANGE) == ["选“完善”得 4 分"]
 
 
 def test_full_points_lose_nothing_and_need_no_change() -> None:
     told = line(DEPARTMENT, "违规记录", {"违纪违规问题个数": 0})
-    assert (told.full, texts(told, Kind.LOST), texts(told, Kind.CHANGE)) == (True, [], [])
+    assert (told.full, texts(told, DetailKind.LOST), texts(told, DetailKind.CHANGE)) == (True, [], [])
 
 
 def test_what_the_rule_leaves_open_is_told_with_its_line() -> None:
     told = line(DEPARTMENT, "违规记录", {"违纪违规问题个数": 0}, "en")
-    assert texts(told, Kind.GAP) == [
+    assert texts(told, DetailKind.GAP) == [
         "The explanation speaks of the year before, the rule of the year evaluated."
     ]
 
@@ -197,8 +207,8 @@ def test_a_line_without_points_is_told_as_a_share() -> None:
 )
 def test_a_filed_score_that_breaks_the_rule_is_told(lang: str, told: str) -> None:
     score = score_of(DEPARTMENT, "违规记录", typed({"违纪违规问题个数": 3}))
-    assert texts(tell(score, lang, Fraction(10)), Kind.DISAGREES) == [told]
-    assert texts(tell(score, lang, Fraction("8.5")), Kind.DISAGREES) == []
+    assert texts(explain_score(score, lang, Fraction(10)), DetailKind.DISAGREES) == [told]
+    assert texts(explain_score(score, lang, Fraction("8.5")), DetailKind.DISAGREES) == []
 
 
 # ---- lines of a form ----
@@ -207,51 +217,53 @@ def test_a_filed_score_that_breaks_the_rule_is_told(lang: str, told: str) -> Non
 def test_a_line_of_a_form_tells_its_arithmetic_and_the_reason() -> None:
     item = replace(quantity("93.22", "95"), reason="遇节假日")
     told = form_line(item)
-    assert texts(told, Kind.ARITHMETIC) == ["93.22 ÷ 95 × 10 = 9.81"]
-    assert texts(told, Kind.LOST) == ["0.19 分。遇节假日"]
-    assert texts(form_line(quantity("93.22", "95"), "en"), Kind.LOST) == ["0.19 points. No reason is given."]
+    assert texts(told, DetailKind.ARITHMETIC) == ["93.22 ÷ 95 × 10 = 9.81"]
+    assert texts(told, DetailKind.LOST) == ["0.19 分。遇节假日"]
+    assert texts(form_line(quantity("93.22", "95"), "en"), DetailKind.LOST) == [
+        "0.19 points. No reason is given."
+    ]
 
 
 @pytest.mark.parametrize(
     ("origin", "told"),
     [
-        (Origin.TYPED, "手工填写 台账"),
-        (Origin.METRIC, "指标数据（手工填写） 台账"),
-        (Origin.LEDGER, "账表 台账"),
+        (ValueOrigin.TYPED, "手工填写 台账"),
+        (ValueOrigin.METRIC, "指标数据（手工填写） 台账"),
+        (ValueOrigin.LEDGER, "账表 台账"),
     ],
 )
-def test_an_actual_value_says_where_it_comes_from(origin: Origin, told: str) -> None:
+def test_an_actual_value_says_where_it_comes_from(origin: ValueOrigin, told: str) -> None:
     item = replace(quantity("100"), evidence="台账", origin=origin)
-    assert texts(form_line(item), Kind.EVIDENCE) == [told]
+    assert texts(form_line(item), DetailKind.EVIDENCE) == [told]
 
 
-@pytest.mark.parametrize("origin", [Origin.TYPED, Origin.LEDGER])
-def test_the_execution_says_where_its_money_comes_from(origin: Origin) -> None:
+@pytest.mark.parametrize("origin", [ValueOrigin.TYPED, ValueOrigin.LEDGER])
+def test_the_execution_says_where_its_money_comes_from(origin: ValueOrigin) -> None:
     spent = Funds("财政资金", None, Fraction(129_240_000), Fraction(120_000_000), origin)
     form = replace(project(), funds=(spent,))
-    told = tell_form_line(score_form(form, SICHUAN).execution, "zh")
-    assert texts(told, Kind.ARITHMETIC) == ["较小(120.00 ÷ 129.24, 1) × 10 = 9.29"]
-    assert texts(told, Kind.EVIDENCE) == [ORIGINS[origin].zh]
+    told = explain_form_line(score_form(form, SICHUAN).execution, "zh")
+    assert texts(told, DetailKind.ARITHMETIC) == ["较小(120.00 ÷ 129.24, 1) × 10 = 9.29"]
+    assert texts(told, DetailKind.EVIDENCE) == [ORIGINS[origin].zh]
 
 
 def test_a_blank_value_is_open_and_has_no_evidence() -> None:
     told = form_line(quantity(""))
     assert (told.settled, told.earned) == (False, "0～10")
-    assert texts(told, Kind.OPEN) == ["没有填完成值。"]
-    assert texts(told, Kind.EVIDENCE) == []
+    assert texts(told, DetailKind.OPEN) == ["没有填完成值。"]
+    assert texts(told, DetailKind.EVIDENCE) == []
 
 
 def test_what_should_be_looked_at_is_no_open_question() -> None:
     told = form_line(quantity("1092"), "en")
-    assert texts(told, Kind.OPEN) == []
-    assert texts(told, Kind.LOOK) == ["The target was exceeded by far; it may be set too low."]
+    assert texts(told, DetailKind.OPEN) == []
+    assert texts(told, DetailKind.LOOK) == ["The target was exceeded by far; it may be set too low."]
 
 
 def test_a_filed_score_of_a_form_that_breaks_the_rule_is_told() -> None:
     told = form_line(replace(quantity("90"), score=Fraction(10)))
-    assert texts(told, Kind.DISAGREES) == ["填报 10 分，按规则应为 9 分"]
+    assert texts(told, DetailKind.DISAGREES) == ["填报 10 分，按规则应为 9 分"]
 
 
 def test_every_kind_of_detail_has_a_label_in_both_languages() -> None:
-    assert set(LABELS) == set(Kind)
+    assert set(LABELS) == set(DetailKind)
     assert all(zh != en for zh, en in LABELS.values())

@@ -16,7 +16,7 @@ from mingzhang.performance.form_reader import NoFormError, read_forms
 from mingzhang.performance.forms.sheet import FormSheet, Style, form_sheet
 from mingzhang.performance.forms.workbook import row_heights, sheet_names, text_height, write_forms
 from mingzhang.performance.plausibility import ReadProject
-from mingzhang.performance.project import Funds, Indicator, Project, Watch
+from mingzhang.performance.project import Funds, Indicator, Monitoring, Project
 from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
@@ -118,7 +118,7 @@ def test_a_declaration_carries_the_goal_and_no_result(tmp_path: Path) -> None:
 
 
 def test_a_monitoring_form_carries_what_was_watched(tmp_path: Path) -> None:
-    watch = Watch(7, Fraction(3, 5), "经费保障", "有可能", "加快支付", cancelled=Fraction(5_000_000))
+    watch = Monitoring(7, Fraction(3, 5), "经费保障", "有可能", "加快支付", cancelled=Fraction(5_000_000))
     found = back(tmp_path, replace(hall(), watches=(watch,)), "monitoring", SICHUAN)
     assert found.watches == (watch,)
     assert [item.actual for item in found.indicators] == ["21", "96", ""]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import FactSet
-from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.performance.scoring.evidence import Evidence, Typed
-from mingzhang.performance.scoring.improvements import Choice, Lever, levers
+from mingzhang.performance.scoring.improvements import Choice, Improvement, improvements
 from mingzhang.performance.scoring.system import Answer
 from mingzhang.rulebook.scoring.system import Line, System
 from tests.performance.given_evidence import (
@@ -56,8 +56,8 @@ def test_a_lever_gives_exactly_what_it_promises_and_more_than_before(
 ) -> None:
     values = data.draw(figures(system))
     before = score_of(system, line.name, typed(values))
-    for lever in levers(before):
-        assert isinstance(lever, Lever)
+    for lever in improvements(before):
+        assert isinstance(lever, Improvement)
         after = score_of(system, line.name, typed({**values, lever.known.figure.name: lever.value}))
         assert after.settled
         assert after.reach.low == lever.points > (before.reach.low or 0)
@@ -67,10 +67,10 @@ def test_a_lever_gives_exactly_what_it_promises_and_more_than_before(
 @given(st.data())
 def test_a_lever_can_be_typed_as_it_is_shown(system: System, line: Line, data: st.DataObject) -> None:
     values = data.draw(figures(system))
-    for lever in levers(score_of(system, line.name, typed(values))):
-        assert isinstance(lever, Lever)
+    for lever in improvements(score_of(system, line.name, typed(values))):
+        assert isinstance(lever, Improvement)
         shown = SHOWN[lever.known.figure.unit]
-        assert Fraction(plain(lever.value / shown)) * shown == lever.value
+        assert Fraction(format_short(lever.value / shown)) * shown == lever.value
 
 
 def test_of_several_values_that_earn_the_most_the_nearest_is_named() -> None:
@@ -78,8 +78,8 @@ def test_of_several_values_that_earn_the_most_the_nearest_is_named() -> None:
     score = score_of(DEPARTMENT, "支出控制", typed({"公用支出决算数": spent, "公用支出年初预算数": planned}))
     found = {
         lever.known.figure.name: (lever.value, lever.points)
-        for lever in levers(score)
-        if isinstance(lever, Lever)
+        for lever in improvements(score)
+        if isinstance(lever, Improvement)
     }
     assert found == {
         "公用支出决算数": (Fraction(110_000_000), Fraction(10)),
@@ -90,14 +90,14 @@ def test_of_several_values_that_earn_the_most_the_nearest_is_named() -> None:
 def test_how_many_were_met_can_change_but_not_how_many_there_are() -> None:
     forms = [project(quantity("100"), quantity("90"), quantity("80"))]
     score = score_of(DEPARTMENT, "目标实现", Evidence(FactSet(), YEAR, forms))
-    (lever,) = levers(score)
-    assert isinstance(lever, Lever)
+    (lever,) = improvements(score)
+    assert isinstance(lever, Improvement)
     assert [lever.value, lever.points] == [3, 10]
 
 
 def test_a_grade_that_gives_more_is_named() -> None:
     score = score_of(PROJECT, "程序严密", typed({}), {"程序严密": Answer("较完善")})
-    assert levers(score) == (Choice("完善", Fraction(4)),)
+    assert improvements(score) == (Choice("完善", Fraction(4)),)
 
 
 def test_the_best_grade_is_no_lever_even_where_it_gives_less_than_all_points() -> None:
@@ -105,17 +105,17 @@ def test_the_best_grade_is_no_lever_even_where_it_gives_less_than_all_points() -
         next(line for line in lines_of(PROJECT) if line.name == "程序严密"), grades={"有": Fraction(1, 2)}
     )
     system = replace(PROJECT, lines=(line,))
-    assert levers(score_of(system, "程序严密", typed({}), {"程序严密": Answer("有")})) == ()
+    assert improvements(score_of(system, "程序严密", typed({}), {"程序严密": Answer("有")})) == ()
 
 
 @pytest.mark.parametrize("count", [0, None])
 def test_full_points_and_open_lines_have_no_lever(count: int | None) -> None:
     known = {} if count is None else {"违纪违规问题个数": count}
-    assert levers(score_of(DEPARTMENT, "违规记录", typed(known))) == ()
+    assert improvements(score_of(DEPARTMENT, "违规记录", typed(known))) == ()
 
 
 def test_the_levers_of_parts_are_those_of_their_line() -> None:
     evidence = Evidence(FactSet(), YEAR, typed={"至6月预算执行进度": Typed(Fraction("0.3"))})
-    (lever,) = levers(score_of(DEPARTMENT, "执行进度", evidence))
-    assert isinstance(lever, Lever)
+    (lever,) = improvements(score_of(DEPARTMENT, "执行进度", evidence))
+    assert isinstance(lever, Improvement)
     assert [lever.value, lever.points] == [Fraction("0.4"), 3]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.performance.metrics import Metric, metric_of, of_money, read_metrics
-from mingzhang.performance.project import TOTAL, Funds, Origin
+from mingzhang.performance.project import TOTAL, Funds, ValueOrigin
 from mingzhang.rulebook import Rulebook, RulebookError, load
 from tests.rulebook.given_rulebooks import write
 
@@ -32,7 +32,9 @@ def metrics(**values: str) -> dict[str, Metric]:
     return {name: Metric(name, Fraction(value), evidence=f"{name}表") for name, value in values.items()}
 
 
-def money(initial: int, adjusted: int, executed: int, origin: Origin = Origin.LEDGER) -> dict[str, Metric]:
+def money(
+    initial: int, adjusted: int, executed: int, origin: ValueOrigin = ValueOrigin.LEDGER
+) -> dict[str, Metric]:
     return of_money(Funds(TOTAL, Fraction(initial), Fraction(adjusted), Fraction(executed), origin))
 
 
@@ -46,7 +48,7 @@ def test_metrics_are_read_with_unit_and_evidence(tmp_path: Path) -> None:
     path = tmp_path / "metrics.yaml"
     path.write_text('企业刻制印章: {value: "1,092", unit: 套, evidence: 登记表}\n', encoding="utf-8")
     (found,) = read_metrics(path).values()
-    assert found == Metric("企业刻制印章", Fraction(1092), "套", Origin.METRIC, "登记表")
+    assert found == Metric("企业刻制印章", Fraction(1092), "套", ValueOrigin.METRIC, "登记表")
 
 
 @pytest.mark.parametrize(
@@ -76,27 +78,29 @@ def test_a_metric_that_is_given_is_not_computed() -> None:
 
 def test_a_metric_is_computed_by_the_formula_of_the_library() -> None:
     found = metric_of("按时办结率", metrics(按时办结件数="199", 办结件数="200"), BOOK)
-    assert found == Metric("按时办结率", Fraction("99.5"), "%", Origin.METRIC, "按时办结件数表、办结件数表")
+    assert found == Metric(
+        "按时办结率", Fraction("99.5"), "%", ValueOrigin.METRIC, "按时办结件数表、办结件数表"
+    )
 
 
 def test_a_cost_rests_on_the_money_of_the_project_in_wan_yuan() -> None:
     known = money(100_000_000, 129_240_000, 64_620_000)
     found = metric_of("成本控制率", known, BOOK)
     assert found is not None
-    assert (found.value, found.unit, found.origin) == (Fraction(50), "%", Origin.LEDGER)
+    assert (found.value, found.unit, found.origin) == (Fraction(50), "%", ValueOrigin.LEDGER)
     assert known["项目实际支出"].value == Fraction("64.62")
 
 
 def test_typed_money_is_not_said_to_come_from_the_ledger() -> None:
-    found = metric_of("成本控制率", money(0, 100, 50, Origin.TYPED), BOOK)
+    found = metric_of("成本控制率", money(0, 100, 50, ValueOrigin.TYPED), BOOK)
     assert found is not None
-    assert found.origin is Origin.TYPED
+    assert found.origin is ValueOrigin.TYPED
 
 
 def test_a_metric_of_money_and_counts_is_said_to_come_from_the_metrics() -> None:
     found = metric_of("单件成本", money(0, 10**8, 10**8) | metrics(受理件数="5000"), BOOK)
     assert found is not None
-    assert (found.value, found.origin) == (Fraction(200), Origin.METRIC)
+    assert (found.value, found.origin) == (Fraction(200), ValueOrigin.METRIC)
 
 
 def test_money_nobody_gave_is_no_metric() -> None:

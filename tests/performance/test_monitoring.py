@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.performance.monitoring import Alarm, Trouble, alarms
-from mingzhang.performance.project import Watch
+from mingzhang.performance.project import Monitoring
 from mingzhang.rulebook import load
 from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.scoring.cycle import Cycle, cycle
@@ -25,7 +25,7 @@ DUE = date(2025, 10, 15)
 
 def found(
     rates: Mapping[int, str],
-    *watches: Watch,
+    *watches: Monitoring,
     today: date = date(2025, 12, 31),
     rules: Cycle = SICHUAN,
 ) -> list[Alarm]:
@@ -33,7 +33,9 @@ def found(
     return list(alarms(rules, replace(project(), watches=watches), executed, DAYS.after, today))
 
 
-def troubles(rates: Mapping[int, str], *watches: Watch, today: date = date(2025, 12, 31)) -> list[Trouble]:
+def troubles(
+    rates: Mapping[int, str], *watches: Monitoring, today: date = date(2025, 12, 31)
+) -> list[Trouble]:
     return [alarm.trouble for alarm in found(rates, *watches, today=today)]
 
 
@@ -60,21 +62,21 @@ def test_alarms_come_in_the_order_of_months() -> None:
 )
 def test_a_goal_more_than_a_tenth_away_from_the_money_alarms(progress: str, gap: str | None) -> None:
     alarm = [Alarm(Trouble.GAP, 6, Fraction(gap), Fraction("0.1"))] if gap else []
-    assert found({6: "0.5"}, Watch(6, Fraction(progress))) == alarm
+    assert found({6: "0.5"}, Monitoring(6, Fraction(progress))) == alarm
 
 
 def test_without_progress_or_without_money_there_is_no_gap() -> None:
-    assert found({6: "0.5"}, Watch(6)) == []
-    assert found({}, Watch(6, Fraction(1))) == []
+    assert found({6: "0.5"}, Monitoring(6)) == []
+    assert found({}, Monitoring(6, Fraction(1))) == []
 
 
 def test_an_alarm_is_due_ten_working_days_after_it_was_raised() -> None:
-    (alarm,) = found({8: "0.5"}, Watch(8, alarmed=ALARMED), today=ALARMED)
+    (alarm,) = found({8: "0.5"}, Monitoring(8, alarmed=ALARMED), today=ALARMED)
     assert alarm.due == DUE
 
 
 def test_an_alarm_nobody_raised_has_no_day_to_be_handled_by() -> None:
-    (alarm,) = found({8: "0.5"}, Watch(8))
+    (alarm,) = found({8: "0.5"}, Monitoring(8))
     assert alarm.due is None
 
 
@@ -88,18 +90,18 @@ def test_an_alarm_nobody_raised_has_no_day_to_be_handled_by() -> None:
     ],
 )
 def test_an_alarm_must_be_handled_by_its_day(handled: date | None, today: date, also: list[Trouble]) -> None:
-    watch = Watch(8, alarmed=ALARMED, handled=handled, decision="继续执行")
+    watch = Monitoring(8, alarmed=ALARMED, handled=handled, decision="继续执行")
     assert troubles({8: "0.5"}, watch, today=today) == [Trouble.EXECUTION, *also]
 
 
 def test_an_alarm_without_a_decision_is_not_handled() -> None:
-    watch = Watch(8, alarmed=ALARMED, handled=ALARMED)
+    watch = Monitoring(8, alarmed=ALARMED, handled=ALARMED)
     assert troubles({8: "0.5"}, watch) == [Trouble.EXECUTION, Trouble.UNHANDLED]
 
 
 def test_a_place_that_prescribes_no_lines_has_no_alarms() -> None:
     nation = cycle(load("national", 2024))
-    watch = Watch(6, Fraction(1), alarmed=ALARMED)
+    watch = Monitoring(6, Fraction(1), alarmed=ALARMED)
     assert found({4: "0", 6: "0", 8: "0", 10: "0"}, watch, rules=nation) == []
 
 

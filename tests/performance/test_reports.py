@@ -15,11 +15,11 @@ from mingzhang.language.decimals import rounded_text
 from mingzhang.performance.monitoring import Alarm, Trouble
 from mingzhang.performance.reports.department import department_names, department_report
 from mingzhang.performance.reports.project import project_names, project_report
-from mingzhang.performance.reports.spans import typed
+from mingzhang.performance.reports.spans import typed_spans
 from mingzhang.performance.scoring.system import Answer
 from mingzhang.performance.year import Performance
-from mingzhang.report.fill import Scope
-from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, Table, Text, placed, spans_of
+from mingzhang.report.fill import Names
+from mingzhang.report.model import FactSpan, Heading, Paragraph, Report, ReportTable, Text, placed, spans_of
 from mingzhang.rulebook.publication.reports import DEPARTMENT, EACH, NAMES, PROJECT, outline
 from tests.performance.given_years import ANSWERS, BOOK, MONEY, with_actual, year
 from tests.report.given_text import plain, text_of
@@ -85,7 +85,7 @@ def test_no_number_of_money_points_or_percent_stands_outside_a_fact() -> None:
 
 def test_the_table_of_scores_is_whole() -> None:
     for report in reports():
-        for table in (block for block in report.blocks if isinstance(block, Table)):
+        for table in (block for block in report.blocks if isinstance(block, ReportTable)):
             for rows in (table.head, table.body):
                 places = [
                     (row + down, column + right)
@@ -196,7 +196,7 @@ def test_a_rule_that_can_be_read_in_ways_says_which_was_chosen() -> None:
     notes = [
         note
         for block in of_department(YEARS["settled"]).blocks
-        if isinstance(block, Table)
+        if isinstance(block, ReportTable)
         for note in block.notes
     ]
     said = [plain(note) for note in notes]
@@ -227,7 +227,7 @@ def test_reports_provide_the_names_that_outlines_may_use(lang: str) -> None:
                 assert set(thing.spans) == set(NAMES[report][EACH.get(kind, kind)])
 
 
-def _things(scope: Scope) -> dict[str, list[Scope]]:
+def _things(scope: Names) -> dict[str, list[Names]]:
     found = {kind: list(things) for kind, things in scope.things.items()}
     for things in list(found.values()):
         for thing in things:
@@ -247,7 +247,7 @@ def _things(scope: Scope) -> dict[str, list[Scope]]:
     ],
 )
 def test_a_typed_value_is_a_fact_if_it_is_one_number(text: str, unit: str, shown: str) -> None:
-    assert plain(typed(text, unit)) == shown
+    assert plain(typed_spans(text, unit)) == shown
 
 
 @given(st.fractions(0, 200, max_denominator=100))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts import FactSet, Interval, Place
-from mingzhang.performance.project import Origin
+from mingzhang.facts import FactSet, Interval, Origin
+from mingzhang.performance.project import ValueOrigin
 from mingzhang.performance.scoring.evidence import Evidence, Typed
 from mingzhang.performance.scoring.system import Answer, Result, apply
 from mingzhang.rulebook.scoring.system import Line, System
@@ -207,7 +207,7 @@ def test_a_division_by_zero_is_open_and_says_so(system: System, name: str, figur
 
 # ---- where figures come from ----
 
-MOVED = facts({"预算调剂额": "5", "预算增减额": "4", "本年支出@年初预算": "100"}, place=Place.RECORD)
+MOVED = facts({"预算调剂额": "5", "预算增减额": "4", "本年支出@年初预算": "100"}, place=Origin.RECORD)
 
 
 def test_a_word_that_can_be_read_in_two_ways_gives_the_points_of_both() -> None:
@@ -221,43 +221,43 @@ def test_choosing_a_reading_settles_the_line(way: str, points: int) -> None:
     score = score_of(DEPARTMENT, "编制准确", Evidence(MOVED, YEAR, readings={"全年预算调剂金额": way}))
     assert score.reach == Interval.exact(points)
     assert score.known[0].chosen is not None
-    assert score.known[0].origin is Origin.LEDGER
+    assert score.known[0].origin is ValueOrigin.LEDGER
 
 
 def test_readings_that_agree_need_no_choice() -> None:
-    same = facts({"预算调剂额": "5", "预算增减额": "0", "本年支出@年初预算": "100"}, place=Place.RECORD)
+    same = facts({"预算调剂额": "5", "预算增减额": "0", "本年支出@年初预算": "100"}, place=Origin.RECORD)
     assert score_of(DEPARTMENT, "编制准确", Evidence(same, YEAR)).reach == Interval.exact(5)
 
 
 def test_what_records_tell_counts_before_what_was_typed() -> None:
     evidence = Evidence(MOVED, YEAR, typed={"年初部门预算数": Typed(Fraction(1))})
     known = evidence.of(DEPARTMENT.by_name["年初部门预算数"])
-    assert (known.reach, known.origin) == (Interval.exact(100_000_000), Origin.LEDGER)
+    assert (known.reach, known.origin) == (Interval.exact(100_000_000), ValueOrigin.LEDGER)
 
 
 def test_what_was_typed_counts_where_a_record_is_missing() -> None:
-    paid = facts({"项目资金@12月": "90"}, place=Place.RECORD)
+    paid = facts({"项目资金@12月": "90"}, place=Origin.RECORD)
     name = "至12月项目预算执行进度"
     known = Evidence(paid, YEAR, typed={name: Typed(Fraction("0.9"))}).of(DEPARTMENT.by_name[name])
-    assert (known.reach, known.origin) == (Interval.exact(Fraction("0.9")), Origin.TYPED)
+    assert (known.reach, known.origin) == (Interval.exact(Fraction("0.9")), ValueOrigin.TYPED)
 
 
 def test_printed_figures_give_the_scores_of_all_values_they_may_stand_for() -> None:
     printed = FactSet.of(
         replace(fact, interval=Interval.rounded(fact.value, 10_000_000))
         for fact in facts(
-            {"预算调剂额": "5", "预算增减额": "0", "本年支出@年初预算": "100"}, place=Place.TEXT
+            {"预算调剂额": "5", "预算增减额": "0", "本年支出@年初预算": "100"}, place=Origin.TEXT
         )
     )
     score = score_of(DEPARTMENT, "编制准确", Evidence(printed, YEAR))
-    assert (score.known[0].origin, score.settled) == (Origin.TEXT, False)
+    assert (score.known[0].origin, score.settled) == (ValueOrigin.TEXT, False)
     assert Fraction(5) in score.reach
 
 
 def test_without_forms_a_count_may_be_typed() -> None:
     figures = {"达到预期的数量指标个数": 8, "数量指标个数": 10}
     score = score_of(DEPARTMENT, "目标实现", typed(figures))
-    assert (score.reach, score.known[0].origin) == (Interval.exact(8), Origin.TYPED)
+    assert (score.reach, score.known[0].origin) == (Interval.exact(8), ValueOrigin.TYPED)
 
 
 def test_forms_count_before_a_typed_count() -> None:

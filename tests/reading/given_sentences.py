@@ -13,7 +13,7 @@ from mingzhang.reading.reader import aligner_for
 from mingzhang.reading.sentences.claims import Claims, claims_of
 from mingzhang.reading.sentences.concept_matching import Aligner
 from mingzhang.reading.sentences.mentions import Mention, mentions_of
-from mingzhang.reading.sentences.paraphrases import Listener, applicable
+from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher, applicable
 from mingzhang.rulebook import load
 from mingzhang.rulebook.alignment import alignment
 
@@ -44,7 +44,7 @@ def told_under(
     """What a paragraph tells under a heading, or in a report about ``scope``; ``projects`` are codes by name."""
     section, known = Section((heading,), Zone.NARRATIVE, scope), projects or {}
     tellings = applicable(alignment(load()).tellings, section, own=not scope)
-    listener = Listener(tellings, aligner(), known, known.get(scope, ""))
+    listener = ParaphraseMatcher(tellings, aligner(), known, known.get(scope, ""))
     stretch = mentions_of(fold(text))
     own = [Quantity(f"#{index}") for index in range(len(stretch.mentions))]
     return _named(claims_of(stretch, own, None if scope else aligner(), None, listener).quantities)

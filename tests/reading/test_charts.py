@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.document import Cell, Chart, Document
+from mingzhang.document.document import Chart, Document, DocumentCell
 from mingzhang.document.grid import grid_of
 from mingzhang.facts import Quantity
 from mingzhang.reading.reader import aligner_for
@@ -20,7 +20,7 @@ def told(title: str, *rows: tuple[str, ...]) -> dict[Quantity, str]:
     text, cells = "", []
     for row, line in enumerate(rows):
         for column, words in enumerate(line):
-            cells.append(Cell(len(text), len(text) + len(words), row, column))
+            cells.append(DocumentCell(len(text), len(text) + len(words), row, column))
             text += words + "\t"
     chart = Chart(0, len(text), title, tuple(cells))
     grid = grid_of(Document("docx", text, [chart]), chart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.document import Table
+from mingzhang.document.document import DocumentTable
 from mingzhang.document.grid import grid_of
 from mingzhang.reading.tables.statements import read_statement
 from mingzhang.rulebook import load
@@ -26,7 +26,7 @@ def told(*between: str, second: list[list[str]] = SECOND) -> dict[str, str]:
     document = document_of(*HEAD, FIRST, *between, second)
     index = len(document.blocks) - 1
     block = document.blocks[index]
-    assert isinstance(block, Table)
+    assert isinstance(block, DocumentTable)
     table = read_statement(document, index, grid_of(document, block), RULEBOOK, 2023)
     return {str(cell.quantity): cell.number.printed for cell in table.cells} if table else {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.entity_year import who_and_when
+from mingzhang.reading.entity_year import entity_and_year
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ from mingzhang.reading.entity_year import who_and_when
     ],
 )
 def test_a_document_names_its_entity_and_year(text: str, entity: str, year: int | None) -> None:
-    assert who_and_when(text) == (entity, year)
+    assert entity_and_year(text) == (entity, year)
 
 
 def test_the_name_told_most_often_counts() -> None:
     text = "青河县水务局2023年度部门决算\n纳入青河县水库管理所2023年度部门决算\n青河县水务局2023年度部门决算情况说明"
-    assert who_and_when(text)[0] == "青河县水务局"
+    assert entity_and_year(text)[0] == "青河县水务局"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.document.document import Table
+from mingzhang.document.document import DocumentTable
 from mingzhang.document.grid import Grid, grid_of
 from mingzhang.reading.forms.form import forms_of
-from mingzhang.reading.forms.texts import Words, says_nothing, words_of, written
+from mingzhang.reading.forms.texts import FormLabel, says_nothing, words_of, written
 from tests.document.given_tables import document_of, table_of
 from tests.reading.test_forms import NATIONAL, SICHUAN
 
@@ -17,7 +17,7 @@ from tests.reading.test_forms import NATIONAL, SICHUAN
 def _grid(drawing: str) -> Grid:
     document = document_of(table_of(drawing))
     (table,) = document.blocks
-    assert isinstance(table, Table)
+    assert isinstance(table, DocumentTable)
     return grid_of(document, table)
 
 
@@ -38,26 +38,26 @@ def _words(drawing: str) -> dict[str, str]:
     ids=["rows", "one row", "ragged", "above", "national"],
 )
 def test_the_goal_and_its_result_are_found_beside_or_below_their_labels(drawing: str) -> None:
-    assert _words(drawing) == {Words.GOAL: "保障运行", Words.DONE: "运行平稳"}
+    assert _words(drawing) == {FormLabel.GOAL: "保障运行", FormLabel.DONE: "运行平稳"}
 
 
 def test_the_process_and_the_conclusions_are_found() -> None:
     drawing = "2.项目实施内容及过程概述 | 按月考核\n评价结论 | 较好\n存在的问题 | 无\n改进措施： | 更新设备"
     assert _words(drawing) == {
-        Words.CONTENT: "按月考核",
-        Words.CONCLUSION: "较好",
-        Words.PROBLEMS: "无",
-        Words.MEASURES: "更新设备",
+        FormLabel.CONTENT: "按月考核",
+        FormLabel.CONCLUSION: "较好",
+        FormLabel.PROBLEMS: "无",
+        FormLabel.MEASURES: "更新设备",
     }
 
 
 def test_a_label_without_a_text_has_none() -> None:
-    assert _words("评价结论 | \n存在问题 | 无") == {Words.PROBLEMS: "无"}
+    assert _words("评价结论 | \n存在问题 | 无") == {FormLabel.PROBLEMS: "无"}
 
 
 def test_a_column_of_results_is_not_the_result_of_the_goal() -> None:
     (form,) = forms_of(_grid(NATIONAL.replace("实际完成值", "实际完成情况")))
-    assert form.texts[Words.DONE].text == "大厅运行平稳，群众满意，设备完好。"
+    assert form.texts[FormLabel.DONE].text == "大厅运行平稳，群众满意，设备完好。"
     assert form.indicators[0].actual
     assert form.indicators[0].actual.text == "738次"
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.document import Table
-from mingzhang.document.grid import Grid, Place, grid_of
+from mingzhang.document.document import DocumentTable
+from mingzhang.document.grid import Grid, GridCell, grid_of
 from mingzhang.reading.forms.form import Form, continue_form, forms_of
 from tests.document.given_tables import document_of, table_of
 
@@ -11,7 +11,7 @@ from tests.document.given_tables import document_of, table_of
 def _grid(drawing: str) -> Grid:
     document = document_of(table_of(drawing))
     (table,) = document.blocks
-    assert isinstance(table, Table)
+    assert isinstance(table, DocumentTable)
     return grid_of(document, table)
 
 
@@ -20,7 +20,7 @@ def _form(drawing: str) -> Form:
     return form
 
 
-def _text(place: Place | None) -> str | None:
+def _text(place: GridCell | None) -> str | None:
     return place.text if place else None
 
 

@@ -8,7 +8,7 @@ from tests.reading.given_sentences import mentions
 
 
 def sorts(text: str) -> list[str]:
-    return [mention.sort.value for mention in mentions(text)]
+    return [mention.role.value for mention in mentions(text)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_words_before_a_number_tell_its_sort(text: str, expected: list[str])
 
 def test_a_list_in_step_goes_on_with_the_sort_of_its_first() -> None:
     found = mentions("收入、支出分别增加5万元、3万元，分别增长10%、6%")
-    assert [(mention.sort.value, mention.series) for mention in found] == [
+    assert [(mention.role.value, mention.series) for mention in found] == [
         ("change", 0),
         ("change", 1),
         ("growth", 0),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.reading.sentences.parts import Part, parts_relation
+from mingzhang.reading.sentences.parts import ListedPart, parts_relation
 from tests.reading.given_sentences import claims, mentions
 
 
 def told(whole: str, *parts: str, shares: tuple[int, ...] = ()) -> tuple[int, bool] | None:
     """How many parts the relation takes, and whether it is certain; None where there is none."""
     text = f"总额{whole}，" + "，".join(f"{part}" for part in parts)
-    found = [Part(m, q) for m, q in zip(mentions(text), claims(text).quantities, strict=True)]
+    found = [ListedPart(m, q) for m, q in zip(mentions(text), claims(text).quantities, strict=True)]
     for part, share in zip(found[1:], shares, strict=False):
         part.share = share  # type: ignore[assignment]
     relation = parts_relation("L01", found[0], found[1:], "其中")

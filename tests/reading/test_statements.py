@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.document.document import Document, Table
+from mingzhang.document.document import Document, DocumentTable
 from mingzhang.document.grid import grid_of
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.reading.tables.statements import StatementTable, read_statement
@@ -19,7 +19,7 @@ def _statements(document: Document) -> list[StatementTable]:
     found = (
         read_statement(document, index, grid_of(document, block), BOOK, 2023)
         for index, block in enumerate(document.blocks)
-        if isinstance(block, Table)
+        if isinstance(block, DocumentTable)
     )
     return [statement for statement in found if statement]
 

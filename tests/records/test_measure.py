@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
-from mingzhang.facts import FactSet, Place, Quantity
+from mingzhang.facts import FactSet, Origin, Quantity
 from mingzhang.records.consolidation import department_of
 from mingzhang.records.drill_down import records_behind
 from mingzhang.records.engine import EngineMissingError, Spark, connect
 from mingzhang.records.importing.run import import_file
-from mingzhang.records.measure import Scope, facts_of
+from mingzhang.records.measure import LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import load
 from tests.records.given_ledgers import BALANCE, YEAR, Line, book, payments, put, receipts, yuan
@@ -175,7 +175,7 @@ def test_a_fact_tells_its_measure_and_that_it_is_a_record(tmp_path: Path) -> Non
     put(tmp_path, "p.csv", payments({}))
     facts = facts_of(LedgerStore(tmp_path / "store"), book(), YEAR, "某局")
     found = facts.of_quantity(Quantity("expenditure.basic", (), "2023", "某局"))[0]
-    assert (found.source.place, found.source.quote) == (Place.RECORD, "支付(金额)[类型=基本支出]")
+    assert (found.source.place, found.source.quote) == (Origin.RECORD, "支付(金额)[类型=基本支出]")
 
 
 def test_an_empty_store_has_no_facts_and_a_used_table_says_zero(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_spark_gives_the_same_facts(tmp_path: Path) -> None:
     )
     store = LedgerStore(tmp_path / "store")
     ours = facts_of(store, book(), YEAR)
-    theirs = facts_of(store, book(), YEAR, scope=Scope(engine="spark"))
+    theirs = facts_of(store, book(), YEAR, scope=LedgerScope(engine="spark"))
     spark.close()
     assert {f.quantity: f.value for f in ours} == {f.quantity: f.value for f in theirs}
 

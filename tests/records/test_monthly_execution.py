@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.facts import FactSet, Place
+from mingzhang.facts import FactSet, Origin
 from mingzhang.records.measure import facts_of
 from mingzhang.records.monthly_execution import execution_of
 from mingzhang.records.store import LedgerStore
@@ -142,7 +142,7 @@ def test_december_is_the_year_that_the_measures_find(
 def test_facts_are_exact_records_that_name_their_lines(tmp_path: Path) -> None:
     for fact in execution(tmp_path, payments(paid(3, "10.00", "A")), budgeted(("initial", "8.00", "A"))):
         assert fact.interval.is_point
-        assert fact.source.place is Place.RECORD
+        assert fact.source.place is Origin.RECORD
         assert fact.source.quote
 
 

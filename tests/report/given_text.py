@@ -11,9 +11,9 @@ from mingzhang.report.model import (
     Heading,
     Paragraph,
     Report,
+    ReportTable,
     Rows,
     Spans,
-    Table,
     placed,
 )
 
@@ -38,7 +38,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{'#' * block.level} {block.number}{space}{block.text}"
         case Paragraph():
             yield plain(block.spans)
-        case Table():
+        case ReportTable():
             yield f"[表] {block.title}"
             for rows in (block.head, block.body):
                 yield from _grid(rows, len(block.columns))

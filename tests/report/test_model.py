@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import PERCENT, POINTS, WAN_YUAN, YUAN, counted
-from mingzhang.report.model import Cell, Heading, Paragraph, Text, number, placed, spans_of
+from mingzhang.report.model import Heading, Paragraph, ReportCell, Text, number, placed, spans_of
 
 UNITS = (YUAN, WAN_YUAN, PERCENT, POINTS)
 values = st.fractions(-(10**12), 10**12, max_denominator=10**4)
@@ -39,8 +39,8 @@ def test_zeros_are_dropped_only_behind_the_point(value: str, places: int, trim: 
 
 
 def test_a_cell_begins_where_no_other_cell_reaches() -> None:
-    a, b, c, d, e = (Cell((Text(each),)) for each in "abcde")
-    tall, wide = Cell(a.spans, rows=2), Cell(b.spans, columns=2)
+    a, b, c, d, e = (ReportCell((Text(each),)) for each in "abcde")
+    tall, wide = ReportCell(a.spans, rows=2), ReportCell(b.spans, columns=2)
     found = [(row, column) for row, column, _ in placed(((tall, wide), (c, d), (e, wide)))]
     assert found == [(0, 0), (0, 1), (1, 1), (1, 2), (2, 0), (2, 1)]
 

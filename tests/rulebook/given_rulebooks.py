@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Relation, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import Amount, parse_amount
@@ -51,7 +51,7 @@ def quantity(amount: Amount, year: int = YEAR) -> Quantity:
 
 
 def fact(
-    amount: Amount, value: Fraction, section: str = "表", printed: str = "", place: Place = Place.TABLE
+    amount: Amount, value: Fraction, section: str = "表", printed: str = "", place: Origin = Origin.TABLE
 ) -> Fact:
     """A fact of ``value`` 万元."""
     fen = value * WAN_YUAN.scale
@@ -65,7 +65,7 @@ def factset(amounts: Mapping[Amount, Fraction], section: str = "表") -> FactSet
     return FactSet.of(fact(amount, value, section) for amount, value in amounts.items())
 
 
-def facts(values: Mapping[str, str], section: str = "表", place: Place = Place.TABLE) -> FactSet:
+def facts(values: Mapping[str, str], section: str = "表", place: Origin = Origin.TABLE) -> FactSet:
     """Facts by the text of their amounts, e.g. ``{"本年支出[科目=201]": "5.00"}``."""
     vocabulary = load().vocabulary
     return FactSet.of(

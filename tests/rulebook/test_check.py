@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.facts import UNCODED, FactSet, Interval, Op, Place, Relation
+from mingzhang.facts import UNCODED, FactSet, Interval, Op, Origin, Relation
 from mingzhang.facts.unit import YUAN
 from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import parse_amount
@@ -32,7 +32,7 @@ def test_a_missing_part_dissolves_when_the_rest_stands_in_one_table() -> None:
 
 
 def test_a_subject_without_a_code_is_no_further_part_beside_those_of_a_table() -> None:
-    words = list(facts({"本年支出[科目=208]": "3.00", "本年支出[科目=20807]": "3.00"}, place=Place.TEXT))
+    words = list(facts({"本年支出[科目=208]": "3.00", "本年支出[科目=20807]": "3.00"}, place=Origin.TEXT))
     coded = words[1].quantity
     uncoded = replace(coded, dimensions=(("func", f"208{UNCODED}帮扶"),))
     words[1] = replace(words[1], quantity=uncoded)
@@ -50,8 +50,8 @@ def test_a_missing_part_leaves_doubt_when_the_rest_is_scattered() -> None:
 
 
 def test_a_sentence_that_names_a_single_part_leaves_doubt() -> None:
-    single = facts({"本年收入": "3.00", "财政拨款收入": "2.00"}, place=Place.TEXT)
-    pair = facts({"本年收入": "3.00", "财政拨款收入": "2.00", "其他收入": "1.00"}, place=Place.TEXT)
+    single = facts({"本年收入": "3.00", "财政拨款收入": "2.00"}, place=Origin.TEXT)
+    pair = facts({"本年收入": "3.00", "财政拨款收入": "2.00", "其他收入": "1.00"}, place=Origin.TEXT)
     assert [_of("A06", found)[0].certain for found in (single, pair)] == [False, True]
 
 

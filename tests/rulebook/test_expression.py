@@ -15,9 +15,9 @@ from mingzhang.rulebook.expression import (
     Call,
     Compare,
     Expression,
+    Members,
     Number,
     Period,
-    Scope,
     Selector,
     parse,
 )
@@ -40,8 +40,10 @@ def amounts(draw: st.DrawFn, many: bool = False) -> Amount:
     chosen = list(dimensions[: draw(st.integers(1 if many else 0, len(dimensions)))])
     selectors = []
     for position, dimension in enumerate(chosen):
-        scope = draw(st.sampled_from([Scope.BELOW, Scope.TOP])) if many and position == 0 else Scope.SAME
-        code = "" if scope is Scope.TOP else draw(st.sampled_from(["", "201", "30101"]))
+        scope = (
+            draw(st.sampled_from([Members.BELOW, Members.TOP])) if many and position == 0 else Members.SAME
+        )
+        code = "" if scope is Members.TOP else draw(st.sampled_from(["", "201", "30101"]))
         selectors.append(Selector(dimension, scope, code))
     return Amount(concept.id, concept.zh, tuple(selectors), draw(st.sampled_from(Period)))
 

@@ -55,7 +55,7 @@ def test_the_tiers_of_a_form_meet_and_cover_all_points(book: Rulebook) -> None:
 def test_a_system_is_said_in_both_languages(system: System) -> None:
     for line in system.lines:
         for words in (line.explanation, line.rule, *line.gaps):
-            assert words.say("zh") != words.say("en")
+            assert words.in_("zh") != words.in_("en")
 
 
 def test_the_department_has_twelve_lines_of_a_hundred_points_ninety_of_them_its_own() -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source
 from mingzhang.facts.unit import FEN
 
 YEAR = 2023
@@ -80,7 +80,7 @@ class Ledger:
 
 def fact(concept: str, fen: int, period: str = str(YEAR), **dimensions: str) -> Fact:
     quantity = Quantity(concept, tuple(sorted(dimensions.items())), period)
-    source = Source(0, 0, str(fen), cell="ledger", place=Place.RECORD)
+    source = Source(0, 0, str(fen), cell="ledger", place=Origin.RECORD)
     return Fact(quantity, Fraction(fen), Interval.exact(fen), FEN, str(fen), concept, source)
 
 

@@ -9,7 +9,7 @@ import pytest
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.sheet import Kind, Sheet
+from mingzhang.statements.sheet import Sheet, SheetColumnKind
 from tests.snapshots import Snapshot
 from tests.statements.given_ledger import SMALL, YEAR, Ledger, Payment, fact
 from tests.statements.given_text import as_text
@@ -29,7 +29,7 @@ def test_a_sheet_looks_as_it_did(place: str, number: int, snapshot: Snapshot) ->
 @pytest.mark.parametrize(("number", "left", "right"), [(1, 31, 62), (4, 32, 64)])
 def test_lines_are_numbered_down_the_left_half_then_the_right(number: int, left: int, right: int) -> None:
     sheet = filled(SMALL)[number - 1]
-    lines = [[int(cell.text) for cell in row if cell.kind is Kind.LINE] for row in sheet.body]
+    lines = [[int(cell.text) for cell in row if cell.kind is SheetColumnKind.LINE] for row in sheet.body]
     assert [pair[0] for pair in lines] == list(range(1, left + 1))
     assert [pair[1] for pair in lines] == list(range(left + 1, right + 1))
 

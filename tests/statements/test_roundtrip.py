@@ -13,7 +13,7 @@ from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
 from mingzhang.statements.imports import import_bytes
-from mingzhang.statements.printed_amount import plain
+from mingzhang.statements.printed_amount import wan_yuan
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.statements.given_ledger import YEAR, Ledger, ledgers
@@ -52,7 +52,7 @@ def test_every_printed_figure_is_read_back_with_an_interval_that_holds_the_true_
     assert set(facts.quantities()) == set(expected)
     for fact in facts:
         assert expected[fact.quantity] in fact.interval
-        assert fact.printed == plain(expected[fact.quantity])
+        assert fact.printed == wan_yuan(expected[fact.quantity])
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from mingzhang.disclosure.html.page import present
 from mingzhang.facts import Quantity
-from mingzhang.xbrl.calculation import Sum, stated, sums, told
+from mingzhang.xbrl.calculation import Sum, holding_sums, stated, sums
 from mingzhang.xbrl.taxonomy import calculation, name, taxonomy
 from tests.disclosure.given_pages import BOOK
 
@@ -29,7 +29,7 @@ def money(concept: str, *dimensions: tuple[str, str], period: str = "2023") -> Q
 
 def said(quantities: Iterable[Quantity]) -> list[Sum]:
     here = list(quantities)
-    return told(sums(BOOK), BOOK.relations(present(here), 2023), here)
+    return holding_sums(sums(BOOK), BOOK.relations(present(here), 2023), here)
 
 
 @pytest.mark.parametrize(("lang", "label"), [("zh", "zh"), ("en", "en")])

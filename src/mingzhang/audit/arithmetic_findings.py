@@ -16,20 +16,20 @@ from mingzhang.audit.arithmetic.check import Nature, Violation, check, residues,
 from mingzhang.audit.arithmetic.explain import lines
 from mingzhang.audit.arithmetic.network import Network, build
 from mingzhang.audit.arithmetic.repair import Diagnosis, components, diagnose, joined
-from mingzhang.audit.diagnosis_findings import Case, places, told_at
+from mingzhang.audit.diagnosis_findings import ComponentFindings, facts_at, places
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
 from mingzhang.audit.messages import notice
-from mingzhang.audit.ranking.copy_sources import Surroundings
+from mingzhang.audit.ranking.copy_sources import CopySources
 from mingzhang.audit.rule_lookup import Catalogue, RuleText, SameRule, Titles, same_quantity
 from mingzhang.facts import FactSet, Quantity, Relation
 
-__all__ = ["Look", "RuleText", "first_look", "judge"]
+__all__ = ["Check", "RuleText", "check_all", "judge"]
 
 _MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Check:
     """All relations checked at once, before anything is said of who is wrong."""
 
     network: Network
@@ -46,10 +46,10 @@ class Look:
         return [violation for violation in self.violations if violation.nature is not Nature.CONTRADICTION]
 
 
-def first_look(facts: FactSet, relations: Sequence[Relation]) -> Look:
+def check_all(facts: FactSet, relations: Sequence[Relation]) -> Check:
     """Check the relations of a document."""
     network = build(facts, relations)
-    return Look(network, check(network))
+    return Check(network, check(network))
 
 
 def judge(
@@ -59,19 +59,19 @@ def judge(
     *,
     lang: str = "zh",
     same_rule: SameRule = same_quantity,
-    look: Look | None = None,
+    look: Check | None = None,
 ) -> list[Finding]:
     """The arithmetic findings of a document, the gravest first, then in document order.
 
     ``look`` is the first look at these facts and relations, if one was taken already.
     """
-    court = _Court(facts, Catalogue(titles, same_rule, lang))
+    court = _Arithmetic(facts, Catalogue(titles, same_rule, lang))
     if look is not None and not look.grave:
         return _identified(court.notices(look))
     certain = [relation for relation in relations if relation.certain]
-    findings = list(court.sit(certain))
+    findings = list(court.findings_of(certain))
     if len(certain) < len(relations):
-        findings.extend(court.sit(relations))
+        findings.extend(court.findings_of(relations))
     findings.sort(key=lambda finding: (finding.severity.rank, finding.locations[0].start))
     return _identified(findings)
 
@@ -88,7 +88,7 @@ def _identified(findings: Iterable[Finding]) -> list[Finding]:
 
 
 @dataclass(slots=True)
-class _Court:
+class _Arithmetic:
     """One document before its judge; ``blamed`` are the facts already found wrong."""
 
     facts: FactSet
@@ -96,27 +96,27 @@ class _Court:
     blamed: set[int] = field(default_factory=set)
     noted: set[tuple[Quantity, tuple[Relation, ...]]] = field(default_factory=set)
 
-    def sit(self, relations: Sequence[Relation]) -> Iterator[Finding]:
+    def findings_of(self, relations: Sequence[Relation]) -> Iterator[Finding]:
         """Findings of the relations, without what an earlier sitting has told."""
         facts = self.facts
         if self.blamed:
             facts = FactSet.of(fact for fact in facts if id(fact) not in self.blamed)
-        look = first_look(facts, relations)
+        look = check_all(facts, relations)
         yield from self.notices(look)
         network, grave, harmless = look.network, look.grave, look.harmless
         if harmless and grave:
             network = build(facts, relations, tolerance(network, harmless))
-            grave = Look(network, check(network)).grave
+            grave = Check(network, check(network)).grave
         if not grave:
             return
-        bench = _Bench(facts, network, harmless)
-        surroundings = Surroundings(self.facts, network)
+        bench = _Diagnoser(facts, network, harmless)
+        surroundings = CopySources(self.facts, network)
         for part, diagnosis in _entangled(components(grave), bench):
-            case = Case(self.catalogue, network, surroundings, part, diagnosis)
+            case = ComponentFindings(self.catalogue, network, surroundings, part, diagnosis)
             yield from case.findings()
             self.blamed.update(id(fact) for fact in case.blamed)
 
-    def notices(self, look: Look) -> Iterator[Finding]:
+    def notices(self, look: Check) -> Iterator[Finding]:
         """One notice for each section and nature of what is harmless."""
         network = look.network
         broken = {violation.relations[0] for violation in look.violations if violation.relations}
@@ -135,7 +135,7 @@ class _Court:
                 for violation in together
                 for line in lines(network, violation.reasons, self.catalogue.lang)
             ]
-            wrong = [told_at(violation) for violation in together]
+            wrong = [facts_at(violation) for violation in together]
             role = Role.WRONG if nature is Nature.TRUNCATION else Role.RELATED
             stand = list(places((fact for facts in wrong for fact in facts), role))
             yield Finding(
@@ -152,7 +152,7 @@ class _Court:
 
 
 @dataclass
-class _Bench:
+class _Diagnoser:
     """Diagnoses components, also with every sum allowed its rounding."""
 
     facts: FactSet
@@ -177,7 +177,7 @@ class _Bench:
         return network, check(network)
 
 
-def _entangled(parts: list[list[Violation]], bench: _Bench) -> list[tuple[list[Violation], Diagnosis]]:
+def _entangled(parts: list[list[Violation]], bench: _Diagnoser) -> list[tuple[list[Violation], Diagnosis]]:
     """Each component with its diagnosis, joined where searching showed that they blame the same facts.
 
     Two contradictions may meet only through numbers that neither names; one

@@ -9,7 +9,7 @@ from itertools import combinations
 from mingzhang.audit.finding import Severity
 from mingzhang.audit.rule_lookup import RuleText
 from mingzhang.facts import Fact, Quantity
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
 from mingzhang.rulebook import Concept, Identity, Rule, Rulebook, Sameness, load
 
 Entry = Rule | Identity | Sameness
@@ -59,7 +59,7 @@ def same_rule(rulebook: Rulebook, tables: dict[str, str]) -> Callable[[Quantity,
     return code
 
 
-def told_twice(rulebook: Rulebook, rule: Sameness) -> tuple[Concept, str, str]:
+def repeated_figure(rulebook: Rulebook, rule: Sameness) -> tuple[Concept, str, str]:
     """The smallest example of a sameness rule: a concept and two of its places (statement ids or ``text``).
 
     The general rule names no place; it is shown by a figure that only the text tells.

@@ -15,10 +15,10 @@ from typing import TypedDict, Unpack
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.finding import Expected, Finding, Location, Role, Severity, Slip
 from mingzhang.document.folded import View
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Quantity
-from mingzhang.reading.reader import Passage, Reading
+from mingzhang.reading.reader import DocumentReading, Passage
 
 Check = Callable[["Context"], Iterator[Finding]]
 
@@ -41,9 +41,9 @@ class Context:
     ``blamed`` are the places (from, to) of numbers that arithmetic has found wrong.
     """
 
-    reading: Reading
+    reading: DocumentReading
     lang: str = "zh"
-    prior: Reading | None = None
+    prior: DocumentReading | None = None
     blamed: frozenset[tuple[int, int]] = frozenset()
 
     def say(self, zh: str, en: str) -> str:
@@ -64,7 +64,7 @@ class Context:
         """Folded characters of a paragraph or cell as a location."""
         return self.at(*view.original(start, end), section.title, role)
 
-    def at_place(self, place: Place, section: Section, role: Role = Role.WRONG) -> Location:
+    def at_place(self, place: GridCell, section: Section, role: Role = Role.WRONG) -> Location:
         """A table cell as a location (its words, without the white space around them)."""
         view = place.view
         if not view.text:
@@ -89,7 +89,7 @@ class Context:
         """Has one of the facts been found wrong?"""
         return any((fact.source.start, fact.source.end) in self.blamed for fact in facts)
 
-    def is_cell_blamed(self, cell: Place) -> bool:
+    def is_cell_blamed(self, cell: GridCell) -> bool:
         """Has the number of a cell been found wrong?"""
         number = cell.number
         return number is not None and cell.view.original(number.start, number.digits_end) in self.blamed

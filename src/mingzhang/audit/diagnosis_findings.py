@@ -12,8 +12,8 @@ from mingzhang.audit.arithmetic.network import Network
 from mingzhang.audit.arithmetic.repair import Diagnosis
 from mingzhang.audit.finding import Alternative, Change, Expected, Finding, Location, Role, Severity
 from mingzhang.audit.messages import message, stuck, why
-from mingzhang.audit.ranking.copy_sources import Surroundings
-from mingzhang.audit.ranking.ranking import Ranked, ranked
+from mingzhang.audit.ranking.copy_sources import CopySources
+from mingzhang.audit.ranking.ranking import Ranked, rank_repairs
 from mingzhang.audit.ranking.slips import Proposal
 from mingzhang.audit.rule_lookup import Catalogue, RuleText
 from mingzhang.facts import Fact
@@ -22,7 +22,7 @@ _MOST_LINES = 4
 _MOST_RELATED = 12
 
 
-def told_at(violation: Violation) -> list[Fact]:
+def facts_at(violation: Violation) -> list[Fact]:
     """The facts a violation is told at: those of its own quantity, else the first it has."""
     return [fact for fact in violation.facts if fact.quantity == violation.quantity] or [violation.facts[0]]
 
@@ -35,12 +35,12 @@ def places(facts: Iterable[Fact], role: Role) -> Iterator[Location]:
 
 
 @dataclass(slots=True)
-class Case:
+class ComponentFindings:
     """One component of violations with its diagnosis, told as findings."""
 
     catalogue: Catalogue
     network: Network
-    surroundings: Surroundings
+    surroundings: CopySources
     violations: list[Violation]
     diagnosis: Diagnosis
     blamed: list[Fact] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Case:
     def findings(self) -> Iterator[Finding]:
         """One finding for every number that the best repair changes, wrong bases taken together."""
         violated = {~reason for violation in self.violations for reason in violation.reasons if reason < 0}
-        options = ranked(self.network, self.surroundings, self.diagnosis.repairs, violated)
+        options = rank_repairs(self.network, self.surroundings, self.diagnosis.repairs, violated)
         if not options:
             yield self._stuck()
             return
@@ -65,7 +65,7 @@ class Case:
             share: total
             for share in groups
             for total in groups
-            if share != total and self.surroundings.wrong_base(share, total)
+            if share != total and self.surroundings.same_base(share, total)
         }
         return {
             group: [share for share, total in base_of.items() if total == group]
@@ -175,7 +175,7 @@ class Case:
         arithmetic = dict.fromkeys(
             line for one in self.violations for line in lines(self.network, one.reasons, self.catalogue.lang)
         )
-        told = told_at(violation)
+        told = facts_at(violation)
         self.blamed.extend(fact for one in self.violations for fact in one.facts)
         return Finding(
             rule=rule.code,

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.facts import FactSet, Op, Place, Quantity, Relation, Term
+from mingzhang.facts import FactSet, Op, Origin, Quantity, Relation, Term
 
 
 def without_outlisted(relations: Sequence[Relation]) -> list[Relation]:
@@ -62,7 +62,7 @@ def _may_be_partial(facts: FactSet, relation: Relation) -> bool:
 
 
 def _in_table(facts: FactSet, quantity: Quantity) -> bool:
-    return any(fact.source.place is Place.TABLE for fact in facts.of_quantity(quantity))
+    return any(fact.source.place is Origin.TABLE for fact in facts.of_quantity(quantity))
 
 
 def falls_short(facts: FactSet, relation: Relation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.audit.arithmetic.check import Nature
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.ranking.slips import Proposal
-from mingzhang.facts import Fact, Kind
+from mingzhang.facts import Fact, UnitKind
 
 _SLIPS = {
     Slip.TRANSPOSITION: ("相邻两位颠倒", "two digits transposed"),
@@ -57,7 +57,7 @@ _DIRECTIONS = {
 def message(fact: Fact, proposal: Proposal, lang: str) -> str:
     """What is wrong with one printed number."""
     words = _SENTENCES[lang]
-    blank = " " if lang == "en" and fact.unit.kind is not Kind.RATIO else ""
+    blank = " " if lang == "en" and fact.unit.kind is not UnitKind.RATIO else ""
     shown = {
         name: f"{value}{blank}{fact.unit.name}".strip()
         for name, value in (
@@ -70,7 +70,7 @@ def message(fact: Fact, proposal: Proposal, lang: str) -> str:
         if value is not None
     }
     if proposal.slip is Slip.DIRECTION:
-        said, rate = _DIRECTIONS[lang], fact.unit.kind is Kind.RATIO
+        said, rate = _DIRECTIONS[lang], fact.unit.kind is UnitKind.RATIO
         shown |= {"word": said[fact.direction][rate], "other": said[-fact.direction][rate]}
     key = (
         "other_way"

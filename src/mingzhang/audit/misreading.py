@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from mingzhang.audit.arithmetic.check import Nature, Violation
 from mingzhang.audit.incomplete_lists import falls_short
-from mingzhang.facts import FactSet, Place, Relation
+from mingzhang.facts import FactSet, Origin, Relation
 
 _FEWEST = 4
 """Fewer failures than this may all be real."""
@@ -59,7 +59,7 @@ def _kinds(facts: FactSet, relation: Relation) -> list[Kind]:
         fact.source.section
         for _, quantity in relation.numerator
         for fact in facts.of_quantity(quantity)
-        if fact.source.place is Place.TABLE
+        if fact.source.place is Origin.TABLE
     }
     return [(relation.rule, _levels(relation), table) for table in sorted(tables)]
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Obligation, Role, Severity, Status
 from mingzhang.audit.rules.leftovers import is_template
-from mingzhang.reading.reader import Reading
+from mingzhang.reading.reader import DocumentReading
 from mingzhang.rulebook.alignment import alignment
 
 
@@ -43,7 +43,7 @@ def obligations(
     yield from _tables(context, findings, misread)
 
 
-def _headings(reading: Reading) -> set[str]:
+def _headings(reading: DocumentReading) -> set[str]:
     return {heading for section in reading.sections for heading in section.headings}
 
 

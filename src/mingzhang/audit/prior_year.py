@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mingzhang.facts import Fact, FactSet, Place
-from mingzhang.reading.reader import Reading
+from mingzhang.facts import Fact, FactSet, Origin
+from mingzhang.reading.reader import DocumentReading
 
 
-def with_prior(reading: Reading, prior: Reading | None) -> FactSet:
+def with_prior(reading: DocumentReading, prior: DocumentReading | None) -> FactSet:
     """The facts of the document, and last year's own figures where last year's document is of one mind."""
     if prior is None or reading.fiscal_year is None:
         return reading.facts
     return FactSet.of([*reading.facts, *_last_year(prior, str(reading.fiscal_year - 1))])
 
 
-def _last_year(prior: Reading, year: str) -> list[Fact]:
+def _last_year(prior: DocumentReading, year: str) -> list[Fact]:
     found = []
     for quantity in prior.facts.quantities():
         if quantity.concept.startswith("#") or quantity.period != year:
@@ -28,6 +28,6 @@ def _last_year(prior: Reading, year: str) -> list[Fact]:
         facts = prior.facts.of_quantity(quantity)
         finest = min(facts, key=lambda fact: fact.interval.width or 0)
         if all(fact.interval.meets(finest.interval) for fact in facts):
-            source = replace(finest.source, place=Place.RECORD, document=prior.document.path or "prior")
+            source = replace(finest.source, place=Origin.RECORD, document=prior.document.path or "prior")
             found.append(replace(finest, source=source))
     return found

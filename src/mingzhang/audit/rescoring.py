@@ -10,21 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
 from mingzhang.facts.unit import WAN_YUAN, YUAN
-from mingzhang.performance.project import Origin, Project
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.performance.project import Project, ValueOrigin
 from mingzhang.performance.scoring.evidence import Evidence, Known
 from mingzhang.performance.scoring.form import FormScore, score_form
 from mingzhang.performance.scoring.system import Score, apply
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.forms.project import project_of
-from mingzhang.reading.reader import Reading
+from mingzhang.reading.reader import DocumentReading
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
-from mingzhang.rulebook.scoring.system import Line, System, Words
+from mingzhang.rulebook.scoring.system import Line, System
 from mingzhang.rulebook.scoring.system_file import systems
 
 _ENOUGH = Fraction(3, 5)
@@ -47,7 +48,7 @@ class RescoredLine:
     indicator: Indicator
     score: Score
     printed: Fraction | None
-    readings: tuple[tuple[Words, Score], ...] = ()
+    readings: tuple[tuple[Bilingual, Score], ...] = ()
 
     @property
     def breaks(self) -> bool:
@@ -55,7 +56,7 @@ class RescoredLine:
         return self._breaks(self.score)
 
     @property
-    def broken_readings(self) -> tuple[tuple[Words, Score], ...]:
+    def broken_readings(self) -> tuple[tuple[Bilingual, Score], ...]:
         """The ways to understand the rule by which the printed score cannot be."""
         return tuple(pair for pair in self.readings if self._breaks(pair[1]))
 
@@ -85,7 +86,7 @@ class RescoredTable:
         return sum((line.printed for line in self.lines if line.printed is not None), Fraction(0))
 
 
-def rescored_forms(reading: Reading) -> list[tuple[Section, Form, FormScore]]:
+def rescored_forms(reading: DocumentReading) -> list[tuple[Section, Form, FormScore]]:
     """The projects' forms, scored by the form of their place."""
     rule, year = form_rule(reading.rulebook), reading.fiscal_year or reading.rulebook.year
     return [
@@ -95,7 +96,7 @@ def rescored_forms(reading: Reading) -> list[tuple[Section, Form, FormScore]]:
     ]
 
 
-def rescored_tables(reading: Reading, told: Sequence[Project]) -> Iterator[RescoredTable]:
+def rescored_tables(reading: DocumentReading, told: Sequence[Project]) -> Iterator[RescoredTable]:
     """The score tables of known systems; ``told`` are the projects with what the text tells of them."""
     facts = _facts(reading, told)
     for section, form in reading.forms:
@@ -104,7 +105,7 @@ def rescored_tables(reading: Reading, told: Sequence[Project]) -> Iterator[Resco
             yield _table(section, form, system, facts, told, reading.rulebook.year)
 
 
-def system_of_table(reading: Reading, form: Form) -> System | None:
+def system_of_table(reading: DocumentReading, form: Form) -> System | None:
     """The system a score table belongs to, by the names of its lines; None for one that is not known."""
     names = {item.name for item in form.indicators}
     for system in systems(reading.rulebook).values():
@@ -140,7 +141,7 @@ def _table(
 
 def _by_reading(
     system: System, evidence: Evidence, scores: Mapping[str, Score]
-) -> dict[str, tuple[tuple[Words, Score], ...]]:
+) -> dict[str, tuple[tuple[Bilingual, Score], ...]]:
     """The scores of lines that rest on figures with several readings, by each reading."""
     ways = {
         reading.words for figure in system.figures if len(figure.readings) > 1 for reading in figure.readings
@@ -148,7 +149,7 @@ def _by_reading(
     asked = tuple(line for line in system.lines if any(item.readings for item in _known(scores, line)))
     if not asked:
         return {}
-    narrow, found = replace(system, lines=asked), dict[str, list[tuple[Words, Score]]]()
+    narrow, found = replace(system, lines=asked), dict[str, list[tuple[Bilingual, Score]]]()
     for way in sorted(ways, key=lambda words: words.zh):
         chosen = {
             figure.name: way.zh
@@ -165,11 +166,11 @@ def _known(scores: Mapping[str, Score], line: Line) -> tuple[Known, ...]:
     return scores[line.name].known if line.name in scores else ()
 
 
-def _number(place: Place | None) -> Fraction | None:
+def _number(place: GridCell | None) -> Fraction | None:
     return place.number.value if place and place.number else None
 
 
-def _facts(reading: Reading, projects: Sequence[Project]) -> FactSet:
+def _facts(reading: DocumentReading, projects: Sequence[Project]) -> FactSet:
     """The document's facts, with what its forms say of the budget."""
     found = FactSet.of(reading.facts)
     for fact in (*_of_forms(projects, reading.rulebook.year), *_in_stead(found, reading.rulebook.year)):
@@ -213,7 +214,7 @@ def with_text(project: Project, told: dict[str, tuple[str, str]]) -> Project:
     return replace(
         project,
         indicators=tuple(
-            replace(item, actual=told[item.name][0], evidence=told[item.name][1], origin=Origin.TEXT)
+            replace(item, actual=told[item.name][0], evidence=told[item.name][1], origin=ValueOrigin.TEXT)
             if not item.actual and _QUANTITY in item.level2 and item.name in told
             else item
             for item in project.indicators

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mingzhang.audit.arithmetic_findings import Look, first_look, judge
+from mingzhang.audit.arithmetic_findings import Check, check_all, judge
 from mingzhang.audit.catalogue import same_rule, titles
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report, Role, Severity
@@ -22,7 +22,7 @@ from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.leftovers import is_template
 from mingzhang.document.document import Document
 from mingzhang.facts import FactSet, Relation
-from mingzhang.reading.reader import Reading, read_file
+from mingzhang.reading.reader import DocumentReading, read_file
 
 
 def audit_file(
@@ -46,7 +46,10 @@ def audit_file(
 
 
 def audit_reading(
-    reading: Reading, prior: Reading | None = None, lang: str = "zh", started: float | None = None
+    reading: DocumentReading,
+    prior: DocumentReading | None = None,
+    lang: str = "zh",
+    started: float | None = None,
 ) -> Report:
     """Audit what was read, against last year's reading if there is one."""
     started = time.perf_counter() if started is None else started
@@ -79,13 +82,13 @@ class _Arithmetic:
     facts: FactSet
     relations: list[Relation]
     misread: frozenset[str]
-    look: Look | None
+    look: Check | None
 
 
-def _arithmetic(reading: Reading, facts: FactSet) -> _Arithmetic:
+def _arithmetic(reading: DocumentReading, facts: FactSet) -> _Arithmetic:
     stated = [*reading.relations, *reading.rulebook.relations(facts, reading.fiscal_year)]
     relations = with_doubt(facts, without_outlisted(stated))
-    look = first_look(facts, relations)
+    look = check_all(facts, relations)
     unread = {table.title for table in reading.statements if table.is_unread}
     kept, misread = believable(facts, relations, look.violations, unread)
     return _Arithmetic(facts, kept, misread, look if len(kept) == len(relations) else None)

@@ -20,7 +20,7 @@ from mingzhang.cli.errors import (
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import coloured, complain, save, show
 from mingzhang.cli.progress import Progress
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 if TYPE_CHECKING:
     from mingzhang.audit.finding import Report
@@ -108,7 +108,7 @@ def _audit(args: Namespace, lang: str, number: int, target: Path | None) -> int:
                 content: str | bytes = _for_screen(report, document, path, lang)
             else:
                 content = REPORTERS[args.format](report, document, str(path), lang)
-    except SpokenError as error:
+    except UserError as error:
         complain(error.sentence(lang))
         return 2
     if target is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class CallError(SpokenError):
+class CallError(UserError):
     """Base of all: the arguments cannot be used together, and the sentence says what to do."""
 
 
@@ -93,7 +93,7 @@ class UnknownRuleError(CallError):
         )
 
 
-class NoScoresError(SpokenError):
+class NoScoresError(UserError):
     """A document holds no score table or form whose rule is known."""
 
     def __init__(self, name: str) -> None:

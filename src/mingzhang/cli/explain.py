@@ -12,7 +12,7 @@ from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import Say, speaker
 from mingzhang.cli.output import save, show
 from mingzhang.cli.progress import Progress
-from mingzhang.facts import Kind, Source, Unit
+from mingzhang.facts import Source, Unit, UnitKind
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
 
@@ -110,7 +110,7 @@ def _value(value: Fraction | None, unit: Unit, say: Say) -> str:
     """A value of the base unit as people write it, amounts in 万元 and exactly in 元."""
     if value is None:
         return say("（无）", "(none)")
-    if unit.kind is not Kind.MONEY:
+    if unit.kind is not UnitKind.MONEY:
         return f"{decimal_text(value)} {unit.name}"
     return f"{rounded_text(value / WAN_YUAN.scale, 2)} 万元（{rounded_text(value / YUAN.scale, 2)} 元）"
 

@@ -15,7 +15,7 @@ from mingzhang.cli import audit, build, check, explain, import_, new, read, rule
 from mingzhang.cli.argument_parser import Parser
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 UNUSABLE = 2
 _INTERRUPTED = 130
@@ -88,7 +88,7 @@ def _run(given: list[str], lang: str) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a crash must not end with 1, which means findings
-        complain(error.sentence(lang) if isinstance(error, SpokenError) else _unforeseen(error, lang))
+        complain(error.sentence(lang) if isinstance(error, UserError) else _unforeseen(error, lang))
     else:
         return status
     return UNUSABLE

@@ -20,12 +20,12 @@ from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.progress import Progress
 from mingzhang.language.decimals import decimal_text
-from mingzhang.language.errors import SpokenError
-from mingzhang.language.spreadsheet import guarded
+from mingzhang.language.errors import UserError
+from mingzhang.language.spreadsheet import escape_formula
 
 if TYPE_CHECKING:
     from mingzhang.facts import Fact
-    from mingzhang.reading.reader import Reading
+    from mingzhang.reading.reader import DocumentReading
 
 SCHEMA = "mingzhang-facts/1"
 COLUMNS = (
@@ -78,14 +78,14 @@ def run(args: Namespace, lang: str) -> int:
         with Progress(say(f"读取 {path.name}", f"reading {path.name}")):
             reading = read_file(path, args.jurisdiction, args.year)
             content = as_csv(reading) if args.format == "csv" else as_json(reading)
-    except SpokenError as error:
+    except UserError as error:
         complain(error.sentence(lang))
         return 2
     show(content)
     return 0
 
 
-def as_json(reading: Reading) -> str:
+def as_json(reading: DocumentReading) -> str:
     """The facts as JSON text of schema ``mingzhang-facts/1``."""
     document = reading.document
     header = {
@@ -101,7 +101,7 @@ def as_json(reading: Reading) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def as_csv(reading: Reading) -> str:
+def as_csv(reading: DocumentReading) -> str:
     """The facts as CSV with a byte order mark, without which spreadsheets misread Chinese."""
     out = io.StringIO()
     out.write("\ufeff")
@@ -112,7 +112,7 @@ def as_csv(reading: Reading) -> str:
     return out.getvalue()
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
+def _rows(reading: DocumentReading) -> Iterator[Row]:
     return (_row(fact, reading.entity) for fact in reading.facts)
 
 
@@ -143,4 +143,4 @@ def _cell(value: str | int | dict[str, str] | None) -> str:
     """A cell of the CSV; text that a spreadsheet would take for a formula gets an apostrophe."""
     if isinstance(value, dict):
         return ";".join(f"{name}={code}" for name, code in value.items())
-    return guarded("" if value is None else str(value))
+    return escape_formula("" if value is None else str(value))

@@ -127,11 +127,11 @@ def _paragraphs(rule: Entry, say: Say) -> list[str]:
 
 def _told(rule: Sameness, say: Say, *amounts: str) -> list[str]:
     """One figure in two places, each line a place."""
-    from mingzhang.audit.catalogue import told_twice
+    from mingzhang.audit.catalogue import repeated_figure
     from mingzhang.rulebook import load
 
     rulebook = load()
-    concept, *places = told_twice(rulebook, rule)
+    concept, *places = repeated_figure(rulebook, rule)
     titles = [
         say("说明文字", "The text")
         if place == "text"

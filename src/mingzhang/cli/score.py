@@ -17,11 +17,11 @@ from mingzhang.cli.output import coloured, complain, show
 from mingzhang.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from mingzhang.performance.scoring.explanation import Detail, Told
+    from mingzhang.performance.scoring.explanation import Detail, ScoreExplanation
     from mingzhang.performance.year import Evaluated, Performance, ScoredProject
     from mingzhang.rulebook.scoring.system import System
 
-Section = tuple[str, list[str], list["Told"]]
+Section = tuple[str, list[str], list["ScoreExplanation"]]
 """A heading, what is wrong with the rule, and the lines."""
 _BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
@@ -94,8 +94,8 @@ def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
     """The score tables and forms of a published document, scored again."""
     from mingzhang.audit.rescoring import rescored_forms, rescored_tables
     from mingzhang.audit.rules.forms.rescored import projects_of
-    from mingzhang.performance.scoring.arithmetic import plain, reach_text
-    from mingzhang.performance.scoring.explanation import tell, tell_form_line
+    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+    from mingzhang.performance.scoring.explanation import explain_form_line, explain_score
     from mingzhang.reading.reader import read_file
 
     reading = read_file(path)
@@ -106,11 +106,11 @@ def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
     sections: list[Section] = []
     for table in tables:
         title = table.system.zh if lang == "zh" else table.system.en
-        told = [tell(line.score, lang, line.printed) for line in table.lines]
+        told = [explain_score(line.score, lang, line.printed) for line in table.lines]
         wrong = list(_defects(table.system, table.kinds, lang))
-        sections.append((f"{title}  {plain(table.printed)}/{plain(table.most)}", wrong, told))
+        sections.append((f"{title}  {format_short(table.printed)}/{format_short(table.most)}", wrong, told))
     for _, form, score in forms:
-        lines = [tell_form_line(line, lang) for line in score.lines]
+        lines = [explain_form_line(line, lang) for line in score.lines]
         sections.append((f"{form.project}  {reach_text(score.total)}", [], lines))
     broken = any(line.breaks for table in tables for line in table.lines)
     return sections, not broken and all(line.agrees for _, _, score in forms for line in score.lines)
@@ -122,53 +122,55 @@ def _defects(system: System, kinds: tuple[str, ...], lang: str) -> Iterator[str]
 
     label = speaker(lang)("规则缺陷", "Defect of the rule")
     found = dict.fromkeys(each for kind in (kinds or ("",)) for each in defects(system, kind))
-    return (f"{label}  {each.say(lang)}" for each in found)
+    return (f"{label}  {each.in_(lang)}" for each in found)
 
 
 def _sections(found: Performance, lang: str) -> Iterator[Section]:
     """Every evaluation and every form: its heading, what is wrong with its rule, and its lines."""
     from mingzhang.performance.monitoring import alarm_text
-    from mingzhang.performance.scoring.arithmetic import plain, reach_text
-    from mingzhang.performance.scoring.explanation import tell, tell_form_line
+    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+    from mingzhang.performance.scoring.explanation import explain_form_line, explain_score
 
     for item in found.evaluations:
         given = item.evaluation.given
-        told = [tell(score, lang, given.get(score.line.name)) for score in item.result.scores]
+        told = [explain_score(score, lang, given.get(score.line.name)) for score in item.result.scores]
         kinds = (item.evaluation.kind,) if item.evaluation.kind else ()
         wrong = list(_defects(item.evaluation.system, kinds, lang))
         yield _evaluation_heading(item, lang), wrong, told
         if item.review is not None and item.evaluation.review is not None:
             reviewed = [score for score in item.review.scores if score.line.stage == "review"]
             review = item.evaluation.review
-            heading = f"{review.by} {review.on}  {reach_text(item.review.total)}/{plain(item.review.most)}"
-            yield heading, [], [tell(score, lang) for score in reviewed]
+            heading = (
+                f"{review.by} {review.on}  {reach_text(item.review.total)}/{format_short(item.review.most)}"
+            )
+            yield heading, [], [explain_score(score, lang) for score in reviewed]
     for each in found.projects:
         label = speaker(lang)("预警", "Alarm")
         rung = [f"{label}  {alarm.month}月 {alarm_text(alarm, lang)}" for alarm in each.alarms]
-        yield _project_heading(each, lang), rung, [tell_form_line(line, lang) for line in each.score.lines]
+        yield _project_heading(each, lang), rung, [explain_form_line(line, lang) for line in each.score.lines]
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:
-    from mingzhang.performance.scoring.arithmetic import plain, reach_text
+    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
 
     evaluation, system = item.evaluation, item.evaluation.system
     names = [system.zh if lang == "zh" else system.en, evaluation.project, evaluation.kind]
-    total = f"{reach_text(item.result.total)}/{plain(item.result.most)}"
-    grade = item.grade.words.say(lang) if item.grade else ""
+    total = f"{reach_text(item.result.total)}/{format_short(item.result.most)}"
+    grade = item.grade.words.in_(lang) if item.grade else ""
     return "  ".join(part for part in (*names, total, grade) if part)
 
 
 def _project_heading(item: ScoredProject, lang: str) -> str:
     from mingzhang.performance.scoring.arithmetic import reach_text
 
-    grade = item.grade.words.say(lang) if item.grade else ""
+    grade = item.grade.words.in_(lang) if item.grade else ""
     if item.grade and item.grade.use:
-        grade += f"（{item.grade.use.say(lang)}）" if lang == "zh" else f" ({item.grade.use.say(lang)})"
+        grade += f"（{item.grade.use.in_(lang)}）" if lang == "zh" else f" ({item.grade.use.in_(lang)})"
     parts = [item.project.name, item.project.code, reach_text(item.score.total), grade]
     return "  ".join(part for part in parts if part)
 
 
-def _line(told: Told, say: Say) -> str:
+def _line(told: ScoreExplanation, say: Say) -> str:
     points = f"/{told.points}" if told.points else ""
     mark = "" if told.settled else say("（未定）", " (open)")
     return f"  {told.name}  {told.earned}{points}{mark}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class NoTypesetterError(SpokenError):
+class NoTypesetterError(UserError):
     def __init__(self, package: str) -> None:
         super().__init__(
             f"生成 PDF 需要软件包 {package}，请先运行 pip install mingzhang[disclosure]。",
@@ -13,7 +13,7 @@ class NoTypesetterError(SpokenError):
         )
 
 
-class NotTypesetError(SpokenError):
+class NotTypesetError(UserError):
     def __init__(self, why: str) -> None:
         super().__init__(
             f"PDF 排版失败（{why}），请把这句话连同工作区一起报告给我们。",

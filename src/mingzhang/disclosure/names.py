@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.facts import Kind, Unit
+from mingzhang.facts import Unit, UnitKind
 
 PREFIX = "mz"
 """The prefix of our taxonomy's namespace."""
@@ -19,7 +19,7 @@ PHASE = "phase"
 """The explicit dimension that tells a budget from the outturn, which is its default; the others hold codes."""
 
 _CURRENCY = "iso4217:CNY"
-_PURE = (Kind.RATIO, Kind.OTHER)
+_PURE = (UnitKind.RATIO, UnitKind.OTHER)
 _NO_NAME = re.compile(r"\W")
 
 
@@ -35,7 +35,7 @@ def qname(name: str) -> str:
 
 def measure(unit: Unit) -> str:
     """The unit as XBRL writes it; empty for a plain number."""
-    if unit.kind is Kind.MONEY:
+    if unit.kind is UnitKind.MONEY:
         return _CURRENCY
     return "" if unit.kind in _PURE else f"{UNIT_PREFIX}:{_NO_NAME.sub('_', unit.name)}"
 

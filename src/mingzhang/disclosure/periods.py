@@ -6,15 +6,15 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.language.bilingual import Bilingual
 
 EXECUTED = "executed"
 """The phase of what was done; the others are those of budgets."""
 PHASES = {
-    "initial": Words("年初预算", "Initial budget"),
-    "adjusted": Words("调整预算", "Adjusted budget"),
-    "budget": Words("预算", "Budget"),
-    EXECUTED: Words("决算", "Outturn"),
+    "initial": Bilingual("年初预算", "Initial budget"),
+    "adjusted": Bilingual("调整预算", "Adjusted budget"),
+    "budget": Bilingual("预算", "Budget"),
+    EXECUTED: Bilingual("决算", "Outturn"),
 }
 _SHAPE = re.compile(r"(\d{4})(?:/(\w+)|-(\d{2}))?")
 

@@ -16,12 +16,12 @@ from mingzhang.report.model import (
     Chart,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportTable,
     Rows,
     Spans,
-    Table,
     placed,
 )
 
@@ -35,7 +35,7 @@ def text(publication: Publication) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: PublicationPart) -> Iterator[str]:
     yield _line(part.title)
     yield from _blocks(part.blocks)
     for place, report in enumerate(part.attachments, 1):
@@ -58,13 +58,13 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
                 yield _line(f"{block.number}{block.text}")
             case Paragraph():
                 yield _words(block.spans)
-            case Table():
+            case ReportTable():
                 yield from _table(block)
             case Chart():
                 pass
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     yield _line(table.title)
     for above in table.above:
         if any(above):
@@ -74,7 +74,7 @@ def _table(table: Table) -> Iterator[str]:
     yield from map(_words, table.notes)
 
 
-def _grid(rows: Rows, table: Table, *, repeat: bool) -> list[list[str]]:
+def _grid(rows: Rows, table: ReportTable, *, repeat: bool) -> list[list[str]]:
     cells = [[""] * len(table.columns) for _ in rows]
     for row, column, cell in placed(rows):
         for right in range(cell.columns if repeat else 1):

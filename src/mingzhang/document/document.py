@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DocumentCell:
     """One cell of a table: its span of the text and its place in the grid (0-based).
 
     ``row_span``/``column_span`` tell how far a merged cell reaches.  Where the
@@ -29,12 +29,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """A table: its cells in reading order, and the span of text they cover."""
 
     start: int
     end: int
-    cells: tuple[Cell, ...]
+    cells: tuple[DocumentCell, ...]
     page: int | None = None
 
     @property
@@ -63,7 +63,7 @@ class Chart:
     start: int
     end: int
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[DocumentCell, ...]
     page: int | None = None
 
 
@@ -76,7 +76,7 @@ class Anchor:
     reference: str
 
 
-Block = Paragraph | Table | Chart
+Block = Paragraph | DocumentTable | Chart
 
 
 @dataclass(slots=True)
@@ -107,6 +107,6 @@ class Document:
             found.append(anchor)
         return found
 
-    def slice(self, span: Cell | Block) -> str:
+    def slice(self, span: DocumentCell | Block) -> str:
         """The text of a block or cell."""
         return self.text[span.start : span.end]

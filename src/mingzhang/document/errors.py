@@ -5,10 +5,10 @@ The sentence says what is wrong and what to do; faces print it and exit with 2.
 
 from __future__ import annotations
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class UnreadableError(SpokenError):
+class UnreadableError(UserError):
     """Base of all: the file cannot be read, and the message says why and what to do."""
 
 

@@ -20,8 +20,8 @@ from mingzhang.facts.unit import (
     PERCENT_POINT,
     PERMILLE,
     POINTS,
-    Kind,
     Unit,
+    UnitKind,
     counted,
 )
 
@@ -110,7 +110,7 @@ def numbers(text: str) -> list[Number]:
 
 
 @lru_cache(maxsize=8192)
-def plain(text: str) -> Number | None:
+def table_number(text: str) -> Number | None:
     """The number a table cell consists of, or None (an empty cell, words, a slash)."""
     match = _NUMBER.match(text)
     if match and match.end() == len(text):
@@ -168,4 +168,4 @@ def _unit(match: re.Match[str]) -> tuple[Unit, int]:
 
 def is_amount(number: Number) -> bool:
     """Is it an amount of money (资金)?"""
-    return number.unit.kind is Kind.MONEY
+    return number.unit.kind is UnitKind.MONEY

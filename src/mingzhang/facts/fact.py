@@ -17,7 +17,7 @@ from mingzhang.facts.interval import Interval
 from mingzhang.facts.unit import Unit
 
 
-class Place(StrEnum):
+class Origin(StrEnum):
     """The kind of place a number was read from."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class Source:
     section: str = ""
     page: int | None = None
     cell: str = ""
-    place: Place = Place.TEXT
+    place: Origin = Origin.TEXT
     document: str = ""
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What a unit measures."""
 
     MONEY = "money"
@@ -28,7 +28,7 @@ class Unit:
     """A unit by its printed name, what it measures, and its size in the base unit of its kind."""
 
     name: str
-    kind: Kind
+    kind: UnitKind
     scale: Fraction = Fraction(1)
     base: str = ""
 
@@ -41,11 +41,11 @@ class Unit:
 
 
 def _money(name: str, fen: int) -> Unit:
-    return Unit(name, Kind.MONEY, Fraction(fen), "分")
+    return Unit(name, UnitKind.MONEY, Fraction(fen), "分")
 
 
 def _ratio(name: str, part: Fraction) -> Unit:
-    return Unit(name, Kind.RATIO, part, "1")
+    return Unit(name, UnitKind.RATIO, part, "1")
 
 
 FEN = _money("分", 1)
@@ -55,9 +55,9 @@ WAN_YUAN = _money("万元", 1_000_000)
 YI_YUAN = _money("亿元", 10_000_000_000)
 PERCENT = _ratio("%", Fraction(1, 100))
 PERMILLE = _ratio("‰", Fraction(1, 1000))
-PERCENT_POINT = Unit("个百分点", Kind.OTHER, Fraction(1, 100))
-POINTS = Unit("分", Kind.POINTS)
-NONE = Unit("", Kind.OTHER)
+PERCENT_POINT = Unit("个百分点", UnitKind.OTHER, Fraction(1, 100))
+POINTS = Unit("分", UnitKind.POINTS)
+NONE = Unit("", UnitKind.OTHER)
 
 MONEY_UNITS = {unit.name: unit for unit in (YUAN, QIAN_YUAN, WAN_YUAN, YI_YUAN)}
 MONEY_UNITS |= {"万": WAN_YUAN, "亿": YI_YUAN, "百万元": _money("百万元", 100_000_000)}
@@ -73,4 +73,4 @@ MULTIPLIERS = {"万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000}
 
 def counted(name: str) -> Unit:
     """The unit for counting ``name`` (a whole number of them)."""
-    return Unit(name, Kind.COUNT)
+    return Unit(name, UnitKind.COUNT)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from mingzhang.document.document import Paragraph
 from mingzhang.document.sections import Zone
-from mingzhang.reading.reader import Reading
+from mingzhang.reading.reader import DocumentReading
 
 _KEPT: Mapping[str, re.Pattern[str]] = {
     "duties": re.compile("职责|职能"),
@@ -17,7 +17,7 @@ _KEPT: Mapping[str, re.Pattern[str]] = {
 _HEADS = {"duties": "主要职责", "organisation": "机构设置"}
 
 
-def carried_words(reading: Reading) -> dict[str, str]:
+def carried_words(reading: DocumentReading) -> dict[str, str]:
     """The duties and the organisation as a document tells them, as texts to go on from."""
     return {
         name: f"# {_HEADS[name]}\n\n" + "\n\n".join(lines) + "\n"
@@ -26,7 +26,7 @@ def carried_words(reading: Reading) -> dict[str, str]:
     }
 
 
-def _lines(reading: Reading, pattern: re.Pattern[str]) -> Iterator[str]:
+def _lines(reading: DocumentReading, pattern: re.Pattern[str]) -> Iterator[str]:
     """The paragraphs of the overview 概况 under headings that match, without the headings themselves."""
     document = reading.document
     for block, section in zip(document.blocks, reading.sections, strict=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 from mingzhang.statements.errors import Problem
 
 
-class FilingError(SpokenError):
+class FilingError(UserError):
     """Base of all: nothing was changed, and the sentence says why and what to do."""
 
 

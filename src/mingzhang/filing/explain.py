@@ -11,12 +11,12 @@ from fractions import Fraction
 from mingzhang.facts import Fact, Quantity, Unit
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.errors import UnknownFigureError
-from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.figures import FilingFigures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.language.folding import fold_label
 from mingzhang.records.consolidation import Consolidated
 from mingzhang.records.drill_down import Records, records_behind
-from mingzhang.records.measure import Scope
+from mingzhang.records.measure import LedgerScope
 from mingzhang.rulebook import ExpressionError, Rulebook
 from mingzhang.rulebook.expression.grammar import parse_amount
 from mingzhang.rulebook.named_figures import particulars
@@ -67,7 +67,7 @@ def _with_units(found: Explained, filing: Filing, department: Consolidated) -> E
     return replace(found, units=tuple(units), eliminated=off[0].value if off else Fraction(0))
 
 
-def _explained(filing: Filing, figures: Figures, what: str) -> Explained:
+def _explained(filing: Filing, figures: FilingFigures, what: str) -> Explained:
     sheets = tables_of(filing, figures)
     quantity = None if _ADDRESS.fullmatch(what) else _named(what, filing.book)
     for sheet in sheets:
@@ -89,7 +89,7 @@ def _tidy(address: str) -> str:
 
 
 def _behind(filing: Filing, quantity: Quantity) -> tuple[Records, ...]:
-    scope = Scope(agencies=filing.profile.units)
+    scope = LedgerScope(agencies=filing.profile.units)
     return records_behind(filing.ledger, filing.book, quantity, scope) if filing.has_ledger else ()
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
 from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import FILE
@@ -22,7 +22,7 @@ from mingzhang.statements.sheet import Sheet
 
 
 @dataclass(frozen=True)
-class Figures:
+class FilingFigures:
     """All that is known of a filing, by where it comes from; ``department`` if it is a sum of units."""
 
     ledger: FactSet
@@ -37,17 +37,17 @@ class Figures:
         return FactSet.of([*self.ledger, *self.workbook, *self.profile, *self.prior])
 
 
-def figures_of(filing: Filing) -> Figures:
+def figures_of(filing: Filing) -> FilingFigures:
     """The figures of a filing.  Raises NothingImportedError when there are neither records nor tables."""
     if not filing.has_ledger and not filing.statements:
         raise NothingImportedError(filing.name)
     department = _department(filing)
     ledger = department.facts if department else _ledger(filing)
     workbook = FactSet.of(_workbook(filing))
-    return Figures(ledger, workbook, FactSet.of(_profile(filing)), _prior(filing), department)
+    return FilingFigures(ledger, workbook, FactSet.of(_profile(filing)), _prior(filing), department)
 
 
-def tables_of(filing: Filing, figures: Figures) -> tuple[Sheet, ...]:
+def tables_of(filing: Filing, figures: FilingFigures) -> tuple[Sheet, ...]:
     """The tables the filing's place publishes."""
     return statements(figures.all, filing.book, filing.profile.entity)
 

@@ -13,7 +13,7 @@ from mingzhang.rulebook import Rulebook, load
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilingPart:
     """A file that belongs to the filing; ``at_hand`` lends it for reading."""
 
     name: str
@@ -35,10 +35,10 @@ class Filing:
     profile: Profile
     book: Rulebook
     ledger: LedgerStore
-    statements: tuple[Part, ...] = ()
-    prior: tuple[Part, ...] = ()
+    statements: tuple[FilingPart, ...] = ()
+    prior: tuple[FilingPart, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
-    performance: tuple[Part, ...] = ()
+    performance: tuple[FilingPart, ...] = ()
 
     @property
     def year(self) -> int:

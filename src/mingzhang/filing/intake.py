@@ -12,7 +12,7 @@ from pathlib import Path
 from mingzhang.filing.errors import NothingRecognisedError, NotImportableError, SheetRefusedError
 from mingzhang.filing.events import Work
 from mingzhang.filing.files import sha256_of
-from mingzhang.filing.filing import Filing, Part
+from mingzhang.filing.filing import Filing, FilingPart
 from mingzhang.filing.performance import (
     EVALUATIONS,
     METRICS,
@@ -22,7 +22,7 @@ from mingzhang.filing.performance import (
     project_of,
 )
 from mingzhang.filing.prior import WORKBOOKS, read_prior
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 from mingzhang.performance.evaluation import read_evaluation
 from mingzhang.performance.form_reader import NoFormError, read_forms
 from mingzhang.performance.merge import incoming, merged
@@ -42,7 +42,7 @@ _YAML = (".yaml", ".yml")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     """What a file was recognised as."""
 
     LEDGER = "ledger"
@@ -63,12 +63,12 @@ class Taken:
     """
 
     name: str
-    kind: Kind
+    kind: InputKind
     rows: Mapping[str, int] = field(default_factory=dict)
     problems: Sequence[Reject | Problem | Doubt] = ()
     rejects: str = ""
     known: bool = False
-    refusal: SpokenError | None = None
+    refusal: UserError | None = None
 
     @property
     def whole(self) -> bool:
@@ -81,8 +81,8 @@ def take(work: Work, path: Path) -> Taken:
     filing = work.filing()
     try:
         taken = _taken(work, filing, path)
-    except SpokenError as refusal:
-        return Taken(path.name, Kind.REFUSED, refusal=refusal)
+    except UserError as refusal:
+        return Taken(path.name, InputKind.REFUSED, refusal=refusal)
     if not taken.known:
         work.note(path.name, sha256_of(path))
     return taken
@@ -109,7 +109,7 @@ def _taken(work: Work, filing: Filing, path: Path) -> Taken:
 def _ledger(filing: Filing, path: Path) -> Taken:
     done = import_file(filing.ledger, filing.book, path)
     rejects = filing.ledger.folder / done.batch.id / "rejects.csv" if done.rejects else ""
-    return Taken(path.name, Kind.LEDGER, done.batch.rows, done.rejects, str(rejects), done.known)
+    return Taken(path.name, InputKind.LEDGER, done.batch.rows, done.rejects, str(rejects), done.known)
 
 
 def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
@@ -127,15 +127,15 @@ def _statements(work: Work, filing: Filing, path: Path) -> Taken:
     found = import_workbook(path, filing.book)
     if found.facts:
         if _is_known(path, filing.statements):
-            return Taken(path.name, Kind.STATEMENTS, _count(found), known=True)
+            return Taken(path.name, InputKind.STATEMENTS, _count(found), known=True)
         rejects = work.keep_statements(path, _listed(found.problems))
-        return Taken(path.name, Kind.STATEMENTS, _count(found), found.problems, rejects)
+        return Taken(path.name, InputKind.STATEMENTS, _count(found), found.problems, rejects)
     before = import_workbook(path, filing.last_year_book())
     if before.facts:
         known = _is_known(path, filing.prior)
         if not known:
             work.keep_prior(path)
-        return Taken(path.name, Kind.PRIOR, _count(before), before.problems, known=known)
+        return Taken(path.name, InputKind.PRIOR, _count(before), before.problems, known=known)
     if found.problems:
         raise SheetRefusedError(path.name, found.problems[0])
     raise NothingRecognisedError(path.name)
@@ -151,7 +151,7 @@ def _forms(work: Work, filing: Filing, path: Path) -> Taken:
         text = write_project(merged(before, new) if before else new, rule)
         same = work.keep_performance(f"{PROJECTS}{project_file_name(item.project)}", text) and same
     problems = [problem for item in read for problem in item.problems]
-    return Taken(path.name, Kind.FORMS, {"projects": len(read)}, problems, known=same)
+    return Taken(path.name, InputKind.FORMS, {"projects": len(read)}, problems, known=same)
 
 
 def _performance(work: Work, filing: Filing, path: Path) -> Taken:
@@ -169,7 +169,7 @@ def _performance(work: Work, filing: Filing, path: Path) -> Taken:
         read_metrics(path)
         name = METRICS
     known = work.keep_performance(name, text)
-    return Taken(path.name, Kind.FORMS, {"files": 1}, problems, known=known)
+    return Taken(path.name, InputKind.FORMS, {"files": 1}, problems, known=known)
 
 
 def _prior_document(work: Work, filing: Filing, path: Path) -> Taken:
@@ -178,14 +178,14 @@ def _prior_document(work: Work, filing: Filing, path: Path) -> Taken:
     known = _is_known(path, filing.prior)
     if not known:
         work.keep_prior(path)
-    return Taken(path.name, Kind.PRIOR, rows, known=known)
+    return Taken(path.name, InputKind.PRIOR, rows, known=known)
 
 
 def _count(found: Imported) -> dict[str, int]:
     return {"figures": len(found.facts)}
 
 
-def _is_known(path: Path, parts: Sequence[Part]) -> bool:
+def _is_known(path: Path, parts: Sequence[FilingPart]) -> bool:
     return sha256_of(path) in {part.sha256 for part in parts}
 
 

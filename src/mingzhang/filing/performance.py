@@ -12,11 +12,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source, Unit
 from mingzhang.facts.unit import POINTS, YUAN
 from mingzhang.filing.errors import NothingImportedError
-from mingzhang.filing.figures import Figures, figures_of
-from mingzhang.filing.filing import Filing, Part
+from mingzhang.filing.figures import FilingFigures, figures_of
+from mingzhang.filing.filing import Filing, FilingPart
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
@@ -25,7 +26,7 @@ from mingzhang.performance.plausibility import Problem, word_doubts
 from mingzhang.performance.project import Indicator, Project
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_funds import against_ledger, as_of, completed, quantity_of, rates_of
-from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.performance.scoring.evidence import PROJECT_MONEY, Evidence
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.performance.scoring.system import Result, apply
@@ -36,7 +37,6 @@ from mingzhang.rulebook.calendar import calendar
 from mingzhang.rulebook.expression.nodes import Period
 from mingzhang.rulebook.scoring.cycle import Cycle, cycle
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.rulebook.scoring.system_file import system_of
 
 PROJECTS, EVALUATIONS, METRICS = "projects/", "evaluations/", "metrics.yaml"
@@ -69,7 +69,7 @@ def project_of(filing: Filing, name: str) -> Project | None:
     return next((item.project for item in _read(parts, lambda path: read_project(path, rule))), None)
 
 
-def performance_of(filing: Filing, today: date, figures: Figures | None = None) -> Performance:
+def performance_of(filing: Filing, today: date, figures: FilingFigures | None = None) -> Performance:
     """The projects and evaluations of a filing, scored; ``figures`` are the filing's, where they are at hand.
 
     Raises RulebookError naming file and line of what is unusable.
@@ -125,10 +125,10 @@ def _by_code(projects: Iterable[Project]) -> dict[str, list[Project]]:
 def _twice(projects: Sequence[Project]) -> Iterator[Problem]:
     """Projects of one code: it tells them apart wherever money and scores are told."""
     for project in projects[1:] if projects[0].code else ():
-        first, place = projects[0].source, Words(project.source, project.source)
+        first, place = projects[0].source, Bilingual(project.source, project.source)
         zh = f"项目代码 {project.code} 与 {first} 重复，资金和得分会混在一起，请改正代码。"
         yield Problem(
-            place, Words(zh, f"its code {project.code} is that of {first}, too; correct one of them.")
+            place, Bilingual(zh, f"its code {project.code} is that of {first}, too; correct one of them.")
         )
 
 
@@ -138,11 +138,11 @@ def _kinds(book: Rulebook) -> tuple[str, ...]:
     return system.kinds if system else ()
 
 
-def _parts(filing: Filing, folder: str) -> list[Part]:
+def _parts(filing: Filing, folder: str) -> list[FilingPart]:
     return [part for part in filing.performance if part.name.startswith(folder)]
 
 
-def _read(parts: Iterable[Part], reader: Callable[[Path], Found]) -> Iterator[Found]:
+def _read(parts: Iterable[FilingPart], reader: Callable[[Path], Found]) -> Iterator[Found]:
     for part in parts:
         with part.at_hand() as path:
             yield reader(path)
@@ -152,7 +152,7 @@ def _metrics(filing: Filing) -> dict[str, Metric]:
     return next(_read(_parts(filing, METRICS), read_metrics), {})
 
 
-def _facts(filing: Filing, figures: Figures | None) -> FactSet:
+def _facts(filing: Filing, figures: FilingFigures | None) -> FactSet:
     """Everything known of the filing, the year's execution included; nothing imported is no hindrance."""
     found = FactSet()
     with suppress(NothingImportedError):
@@ -178,7 +178,7 @@ def _measured(item: Indicator, known: Metrics, filing: Filing) -> Indicator:
     if metric is None:
         return item
     evidence = item.evidence or metric.evidence
-    return replace(item, actual=plain(metric.value), origin=metric.origin, evidence=evidence)
+    return replace(item, actual=format_short(metric.value), origin=metric.origin, evidence=evidence)
 
 
 def _cancelled(projects: Iterable[Project], year: int) -> Iterator[Fact]:
@@ -202,7 +202,7 @@ def _unrecorded(facts: FactSet, projects: Sequence[Project], year: int) -> Itera
 
 
 def _told(quantity: Quantity, reach: Interval, unit: Unit, where: str) -> Fact:
-    source = Source(0, 0, where, place=Place.FORM)
+    source = Source(0, 0, where, place=Origin.FORM)
     value = reach.low or Fraction(0)
     return Fact(quantity, value, reach, unit, decimal_text(value / unit.scale), where, source)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.audit.prior_year import with_prior
-from mingzhang.facts import Fact, FactSet, Place
+from mingzhang.facts import Fact, FactSet, Origin
 from mingzhang.filing.errors import AnotherYearError, NothingRecognisedError
-from mingzhang.filing.filing import Filing, Part
+from mingzhang.filing.filing import Filing, FilingPart
 from mingzhang.reading import reader
-from mingzhang.reading.reader import Reading
+from mingzhang.reading.reader import DocumentReading
 from mingzhang.statements.imports import import_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -26,7 +26,7 @@ def prior_facts(filing: Filing) -> FactSet:
     return FactSet.of(best.values())
 
 
-def read_prior(filing: Filing, path: Path) -> Reading:
+def read_prior(filing: Filing, path: Path) -> DocumentReading:
     """Last year's document.
 
     Raises AnotherYearError or NothingRecognisedError when it cannot be that,
@@ -43,7 +43,7 @@ def read_prior(filing: Filing, path: Path) -> Reading:
     return reading
 
 
-def _facts(filing: Filing, part: Part) -> Iterator[Fact]:
+def _facts(filing: Filing, part: FilingPart) -> Iterator[Fact]:
     with part.at_hand() as path:
         if path.suffix.lower() in WORKBOOKS:
             facts = import_workbook(path, filing.last_year_book()).facts
@@ -51,7 +51,7 @@ def _facts(filing: Filing, part: Part) -> Iterator[Fact]:
             reading = read_prior(filing, path)
             facts = with_prior(replace(reading, facts=FactSet(), fiscal_year=filing.year), reading)
     for fact in facts:
-        yield replace(fact, source=replace(fact.source, place=Place.RECORD, document=part.name))
+        yield replace(fact, source=replace(fact.source, place=Origin.RECORD, document=part.name))
 
 
 def _width(fact: Fact) -> tuple[bool, object]:

@@ -36,7 +36,7 @@ from mingzhang.filing.errors import (
 )
 from mingzhang.filing.events import Event, Notice
 from mingzhang.filing.files import settle, sha256_of, write
-from mingzhang.filing.filing import Filing, Part
+from mingzhang.filing.filing import Filing, FilingPart
 from mingzhang.filing.lock import locked, user
 from mingzhang.filing.profile import FILE, Profile, read_profile, write_profile
 from mingzhang.filing.undo import Change, Journal, copy_in
@@ -189,15 +189,15 @@ class FolderStore:
             except UnknownKindError as problem:
                 raise NotWordsError(str(path)) from problem
 
-    def _performance(self) -> Iterator[Part]:
+    def _performance(self) -> Iterator[FilingPart]:
         root = self.folder / _PERFORMANCE
         for path in sorted(root.rglob("[!.~]*.yaml")):
-            yield Part(path.relative_to(root).as_posix(), sha256_of(path), partial(_at_hand, path))
+            yield FilingPart(path.relative_to(root).as_posix(), sha256_of(path), partial(_at_hand, path))
 
-    def _parts(self, place: str, suffixes: Sequence[str] = ()) -> Iterator[Part]:
+    def _parts(self, place: str, suffixes: Sequence[str] = ()) -> Iterator[FilingPart]:
         for path in sorted((self.folder / place).glob("[!.~]*")):
             if path.is_file() and (not suffixes or path.suffix.lower() in suffixes):
-                yield Part(path.name, sha256_of(path), partial(_at_hand, path))
+                yield FilingPart(path.name, sha256_of(path), partial(_at_hand, path))
 
 
 @dataclass

@@ -7,7 +7,7 @@ faces print it and exit with 2.
 from __future__ import annotations
 
 
-class SpokenError(Exception):
+class UserError(Exception):
     """Base of all errors that a person is to read; ``zh`` and ``en`` are the same sentence."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -20,7 +20,7 @@ class SpokenError(Exception):
         return self.zh if lang == "zh" else self.en
 
 
-class FileMissingError(SpokenError):
+class FileMissingError(UserError):
     """A file that was named does not exist."""
 
     def __init__(self, name: str) -> None:

@@ -8,7 +8,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, or strips to find one."""
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """``text`` with an apostrophe before it where a spreadsheet would compute it; a number stays as it is."""
     return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
 

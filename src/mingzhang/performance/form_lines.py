@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.project import QUALITATIVE, Indicator
 from mingzhang.performance.typed_values import number_of, sign_of, signed
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Place
 
 _COLUMNS = INDICATOR_COLUMNS | {
@@ -85,7 +85,7 @@ def _tell_missing(page: Page, columns: Columns, month: int) -> None:
     """Columns that a form cannot do without; a monitoring form has no weights."""
     for key, zh in _NEEDED.items():
         if key not in columns and not (month and key == "weight"):
-            words = Words(f"指标表头缺少“{zh}”列。", f"the indicators have no column “{zh}” ({key}).")
+            words = Bilingual(f"指标表头缺少“{zh}”列。", f"the indicators have no column “{zh}” ({key}).")
             page.tell(None, words)
 
 

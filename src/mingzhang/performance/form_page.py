@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.plausibility import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
 from mingzhang.performance.typed_values import number_of
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Grid, Merge, Place, address
 
 Columns = Mapping[str, int]
@@ -21,11 +21,11 @@ _NOTHING = frozenset({"", "/", "-", "—", "–", "－", "——", "--"})
 """What stands in a cell that has no number."""
 _SPACE = re.compile(r"\s+")
 _WIDE = str.maketrans("():", "（）：")
-_MERGED = Words(
+_MERGED = Bilingual(
     "与别的行合并，不知道属于哪一行，请取消合并；只算作第一行的。",
     "it is merged with other rows, so its row is unknown; unmerge it. It counts for the first row only.",
 )
-_UNCOMPUTED = Words(
+_UNCOMPUTED = Bilingual(
     "是没有计算结果的公式，请在电子表格软件中打开并保存一次；未读入。",
     "its formula has no stored value; open and save the file in a spreadsheet program. It was not read.",
 )
@@ -44,7 +44,7 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     told: set[Place] = field(default_factory=set)
 
-    def tell(self, place: Place | None, words: Words) -> None:
+    def tell(self, place: Place | None, words: Bilingual) -> None:
         """Note a problem of a cell, or of the whole sheet."""
         if place is not None and place in self.told:
             return
@@ -54,7 +54,7 @@ class Page:
             cell = address(*place)
             letters = cell.rstrip("0123456789")
             zh, en = f"{zh}第 {place[0] + 1} 行 {letters} 列", f"{en}, cell {cell}"
-        self.problems.append(Problem(Words(zh, en), words))
+        self.problems.append(Problem(Bilingual(zh, en), words))
 
     def text(self, row: int, column: int | None) -> str:
         """The text of a cell; empty where there is no such column."""

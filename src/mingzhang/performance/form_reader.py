@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.errors import UserError
 from mingzhang.performance.form_lines import Lines, indicator_header, read_lines
 from mingzhang.performance.form_money import Money, read_money
 from mingzhang.performance.form_page import Page
 from mingzhang.performance.forms.values import sum_of
 from mingzhang.performance.plausibility import ReadProject, doubts
-from mingzhang.performance.project import TOTAL, Funds, Project, Watch
+from mingzhang.performance.project import TOTAL, Funds, Monitoring, Project
 from mingzhang.performance.typed_values import day_of, number_of, percent_of
 from mingzhang.rulebook.forms.headings import PROJECT_LABEL
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.grid import Grid, Place, open_workbook
 
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -54,26 +54,28 @@ _CODED = re.compile(r"(\d{2,8}[A-Z0-9]{10,24})-(.+)", re.DOTALL)
 _YEAR = re.compile(r"(\d{4})年")
 _ABOVE = 4
 """Rows above the project's name that may hold the title."""
-_NO_YEAR = Words(
+_NO_YEAR = Bilingual(
     "表上没有写年度，请在标题里写明，如（2023年度）。", "it names no year; put it in the title (2023年度)."
 )
-_NO_NAME = Words("没有找到项目名称，暂用工作表名。", "no project is named; the sheet's name was taken.")
-_NO_LINES = Words(
+_NO_NAME = Bilingual("没有找到项目名称，暂用工作表名。", "no project is named; the sheet's name was taken.")
+_NO_LINES = Bilingual(
     "没有找到绩效指标的表头（一级指标、二级指标、三级指标、指标值、权重），指标未读入。",
     "no header of indicators (一级指标, 三级指标, 指标值, 权重) was found; no indicators were read.",
 )
-_NO_MONEY = Words(
+_NO_MONEY = Bilingual(
     "没有找到资金的表头（年初预算、调整后预算、执行数），资金未读入。",
     "no header of the money (年初预算, 执行数) was found; no money was read.",
 )
-_NO_MONTH = Words(
+_NO_MONTH = Bilingual(
     "没有写明监控到几月（如 1—7月执行数），监控结论未读入。",
     "it does not say by which month (1—7月执行数); the monitoring was not read.",
 )
-_HIDDEN = Words("是隐藏的工作表，请确认是否应当导入。", "the sheet is hidden; make sure that it is meant.")
+_HIDDEN = Bilingual(
+    "是隐藏的工作表，请确认是否应当导入。", "the sheet is hidden; make sure that it is meant."
+)
 
 
-class NoFormError(SpokenError):
+class NoFormError(UserError):
     """A workbook holds no performance form."""
 
     def __init__(self, name: str) -> None:
@@ -188,7 +190,7 @@ class _Form:
             self.page.tell(None, _NO_YEAR)
         return otherwise
 
-    def watches(self, given: dict[str, tuple[str, Place]]) -> Iterator[Watch]:
+    def watches(self, given: dict[str, tuple[str, Place]]) -> Iterator[Monitoring]:
         """What a monitoring form says of the monitoring."""
         month = self.lines.month or self.money.month
         if not month:
@@ -200,11 +202,13 @@ class _Form:
             if key in _WATCHED:
                 typed[key] = _WATCHED[key](text)
                 if typed[key] is None:
-                    words = Words(f"没有看懂“{text}”，未读入。", f"“{text}” was not understood and left out.")
+                    words = Bilingual(
+                        f"没有看懂“{text}”，未读入。", f"“{text}” was not understood and left out."
+                    )
                     self.page.tell(place, words)
         if typed.get("cancelled", 0) is None:
             del typed["cancelled"]
-        yield Watch(month, **typed)
+        yield Monitoring(month, **typed)
 
     def doubt(self, project: Project) -> None:
         """Tell the doubts about the form, each at its cell; a column that is missing was told of already."""

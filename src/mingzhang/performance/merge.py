@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from fractions import Fraction
 
-from mingzhang.performance.project import Indicator, Project, Watch
+from mingzhang.performance.project import Indicator, Monitoring, Project
 from mingzhang.performance.scoring.form import FormScore, LineScore
 
 
@@ -71,6 +71,6 @@ def _completed(item: Indicator, old: Indicator | None) -> Indicator:
     return replace(item, **blank)
 
 
-def _by_month(old: Project, new: Project) -> tuple[Watch, ...]:
+def _by_month(old: Project, new: Project) -> tuple[Monitoring, ...]:
     months = {watch.month: watch for watch in (*old.watches, *new.watches)}
     return tuple(months[month] for month in sorted(months))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mingzhang.facts import UndefinedQuotientError
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.performance.project import Funds, Origin
+from mingzhang.performance.project import Funds, ValueOrigin
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, amounts
@@ -33,7 +33,7 @@ class Metric:
     name: str
     value: Fraction
     unit: str = ""
-    origin: Origin = Origin.METRIC
+    origin: ValueOrigin = ValueOrigin.METRIC
     evidence: str = ""
 
 
@@ -84,7 +84,7 @@ def _metric_of(name: str, known: Metrics, book: Rulebook, above: frozenset[str])
     if value is None:
         return None
     origins = {part.origin for part in found.values()}
-    origin = origins.pop() if len(origins) == 1 else Origin.METRIC
+    origin = origins.pop() if len(origins) == 1 else ValueOrigin.METRIC
     evidence = "、".join(dict.fromkeys(part.evidence for part in found.values() if part.evidence))
     return Metric(name, value, item.unit, origin, evidence)
 

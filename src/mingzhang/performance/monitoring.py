@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from mingzhang.performance.project import Project, Watch
-from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.project import Monitoring, Project
+from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.rulebook.scoring.cycle import Cycle
 
 Deadline = Callable[[date, int], date]
@@ -62,14 +62,16 @@ def _execution(cycle: Cycle, month: int, rate: Fraction) -> Iterator[tuple[Troub
             yield Trouble.EXECUTION, rate, line.below
 
 
-def _gap(cycle: Cycle, rate: Fraction, watch: Watch | None) -> Iterator[tuple[Trouble, Fraction, Fraction]]:
+def _gap(
+    cycle: Cycle, rate: Fraction, watch: Monitoring | None
+) -> Iterator[tuple[Trouble, Fraction, Fraction]]:
     if watch and watch.progress is not None and cycle.gap is not None:
         gap = abs(watch.progress - rate)
         if gap > cycle.gap:
             yield Trouble.GAP, gap, cycle.gap
 
 
-def _handling(watch: Watch, rate: Fraction, limit: Fraction, due: date, today: date) -> Iterator[Alarm]:
+def _handling(watch: Monitoring, rate: Fraction, limit: Fraction, due: date, today: date) -> Iterator[Alarm]:
     if watch.handled is not None and watch.handled > due:
         yield Alarm(Trouble.LATE, watch.month, rate, limit, due)
     elif (watch.handled is None or not watch.decision) and today > due:
@@ -78,7 +80,7 @@ def _handling(watch: Watch, rate: Fraction, limit: Fraction, due: date, today: d
 
 def alarm_text(alarm: Alarm, lang: str) -> str:
     """What an alarm says."""
-    rate, limit = plain(alarm.rate * 100, 2), plain(alarm.limit * 100, 2)
+    rate, limit = format_short(alarm.rate * 100, 2), format_short(alarm.limit * 100, 2)
     zh = {
         Trouble.EXECUTION: f"预算执行率 {rate}%，低于 {limit}%。",
         Trouble.GAP: f"目标进度与预算执行相差 {rate}%，超过 {limit}%。",

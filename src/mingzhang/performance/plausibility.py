@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import decimal_text
 from mingzhang.performance.project import DOWN, QUALITATIVE, TOTAL, Indicator, Project
 from mingzhang.performance.typed_values import percent_of
 from mingzhang.rulebook.scoring.cycle import Cycle
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.rulebook.scoring.system import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a form to look at; the rest was read.  ``place`` is file and line, or sheet and cell."""
 
-    place: Words
-    words: Words
+    place: Bilingual
+    words: Bilingual
 
     def sentence(self, lang: str) -> str:
         """Where it is, what is wrong, and what to do."""
-        return self.place.say(lang) + ("：" if lang == "zh" else ": ") + self.words.say(lang)
+        return self.place.in_(lang) + ("：" if lang == "zh" else ": ") + self.words.in_(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ReadProject:
 class Doubt:
     """A doubt about ``key`` of the item ``at`` (from 0) of ``part``, which is ``funds`` or ``indicators``."""
 
-    words: Words
+    words: Bilingual
     part: str
     at: int
     key: str
@@ -52,9 +52,9 @@ def doubts(project: Project, rule: FormRule) -> Iterator[Doubt]:
         yield from (Doubt(words, "indicators", at, key) for key, words in _indicator(item, rule))
 
 
-def not_a_number(label: str, key: str, text: str, example: str) -> Words:
+def not_a_number(label: str, key: str, text: str, example: str) -> Bilingual:
     """A value that should be a number is none."""
-    return Words(
+    return Bilingual(
         f"{label}“{text}”不是数，请只填数字，如 {example}。",
         f"{key} “{text}” is no number; give digits only, such as {example}.",
     )
@@ -64,13 +64,13 @@ def _funds(project: Project, rule: FormRule) -> Iterator[Doubt]:
     known, seen = (TOTAL, *rule.sources), set[str]()
     for at, row in enumerate(project.funds):
         if row.source not in known:
-            words = Words(
+            words = Bilingual(
                 f"表上没有“{row.source}”这一行，资金来源请用：{'、'.join(known)}。",
                 f"the form has no row “{row.source}”; the sources are {', '.join(known)}.",
             )
             yield Doubt(words, "funds", at, "source")
         elif row.source in seen:
-            words = Words(
+            words = Bilingual(
                 f"“{row.source}”写了两次，请合并。", f"“{row.source}” stands twice; make it one row."
             )
             yield Doubt(words, "funds", at, "source")
@@ -82,34 +82,34 @@ def _weights(indicators: Sequence[Indicator], rule: FormRule) -> Iterator[Doubt]
     total = sum(weights, Fraction(0))
     if weights and len(weights) == len(indicators) and total != rule.indicators:
         given, due = decimal_text(total), decimal_text(rule.indicators)
-        words = Words(
+        words = Bilingual(
             f"各项指标的权重合计 {given} 分，应为 {due} 分。",
             f"the weights of the indicators make {given}, not {due}.",
         )
         yield Doubt(words, "indicators", 0, "weight")
 
 
-def _indicator(item: Indicator, rule: FormRule) -> Iterator[tuple[str, Words]]:
+def _indicator(item: Indicator, rule: FormRule) -> Iterator[tuple[str, Bilingual]]:
     if item.weight is None:
-        yield "weight", Words(f"“{item.name}”没有权重。", f"“{item.name}” has no weight.")
+        yield "weight", Bilingual(f"“{item.name}”没有权重。", f"“{item.name}” has no weight.")
     if item.sign not in (*rule.signs, *QUALITATIVE):
         known = " ".join((*rule.signs, *QUALITATIVE))
         yield (
             "sign",
-            Words(
+            Bilingual(
                 f"“{item.name}”的指标性质“{item.sign}”不在 {known} 之中。",
                 f"the sign “{item.sign}” of “{item.name}” is none of {known}.",
             ),
         )
     if not item.target:
-        yield "target", Words(f"“{item.name}”没有指标值。", f"“{item.name}” has no target.")
+        yield "target", Bilingual(f"“{item.name}”没有指标值。", f"“{item.name}” has no target.")
     for key in ("target", "actual"):
         text = getattr(item, key)
         if _is_fraction(item, text):
             meant = decimal_text((percent_of(text) or Fraction(0)) * 10_000)
             yield (
                 key,
-                Words(
+                Bilingual(
                     f"“{item.name}”以 % 计，却填了 {text}；如指 {meant}%，请填 {meant}。",
                     f"“{item.name}” is in %, but has {text}; if {meant} % is meant, write {meant}.",
                 ),
@@ -126,7 +126,7 @@ def _is_fraction(item: Indicator, text: str) -> bool:
 
 def word_doubts(project: Project, year: Cycle, kinds: Sequence[str]) -> Iterator[Problem]:
     """Words of the year's cycle that the place does not know: they would be lost in every count."""
-    place = Words(project.source, project.source)
+    place = Bilingual(project.source, project.source)
     given = [
         *(("偏差原因", watch.cause, year.causes) for watch in project.watches),
         *(("完成可能性", watch.likelihood, year.likelihoods) for watch in project.watches),
@@ -139,5 +139,7 @@ def word_doubts(project: Project, year: Cycle, kinds: Sequence[str]) -> Iterator
             listed = "、".join(known)
             yield Problem(
                 place,
-                Words(f"{label}“{text}”不在规定的用语中，请用：{listed}。", f"“{text}” is none of {listed}."),
+                Bilingual(
+                    f"{label}“{text}”不在规定的用语中，请用：{listed}。", f"“{text}” is none of {listed}."
+                ),
             )

@@ -24,7 +24,7 @@ NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
 """A number in what people type."""
 
 
-class Origin(StrEnum):
+class ValueOrigin(StrEnum):
     """Where a value comes from."""
 
     LEDGER = "ledger"
@@ -43,7 +43,7 @@ class Funds:
     initial: Fraction | None = None
     adjusted: Fraction | None = None
     executed: Fraction | None = None
-    origin: Origin = Origin.TYPED
+    origin: ValueOrigin = ValueOrigin.TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class Indicator:
     evidence: str = ""
     metric: str = ""
     line: int = field(default=0, compare=False)
-    origin: Origin = Origin.TYPED
+    origin: ValueOrigin = ValueOrigin.TYPED
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Monitoring:
     """A monitoring 绩效运行监控 by the end of ``month``.
 
     ``cause`` and ``likelihood`` are words of the rulebook's lists; ``progress``
@@ -96,7 +96,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ResultUse:
     """What came of the results 结果应用: keep, cut, cancel, rectify or publish."""
 
     kind: str
@@ -126,9 +126,9 @@ class Project:
     texts: Mapping[str, str] = field(default_factory=dict)
     assessment: Review | None = None
     goal_review: Review | None = None
-    watches: tuple[Watch, ...] = ()
+    watches: tuple[Monitoring, ...] = ()
     review: Review | None = None
-    uses: tuple[Use, ...] = ()
+    uses: tuple[ResultUse, ...] = ()
     source: str = field(default="", compare=False)
 
     @property
@@ -138,7 +138,9 @@ class Project:
             if row.source == TOTAL:
                 return row
         initial, adjusted, executed = (_sum(self.funds, key) for key in ("initial", "adjusted", "executed"))
-        return Funds(TOTAL, initial, adjusted, executed, self.funds[0].origin if self.funds else Origin.OPEN)
+        return Funds(
+            TOTAL, initial, adjusted, executed, self.funds[0].origin if self.funds else ValueOrigin.OPEN
+        )
 
 
 @lru_cache(maxsize=4096)

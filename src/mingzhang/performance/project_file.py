@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.plausibility import Problem, ReadProject, doubts, not_a_number
-from mingzhang.performance.project import Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.project import Funds, Indicator, Monitoring, Project, ResultUse, Review
 from mingzhang.performance.typed_values import day_of, number_of, percent_of, sign_of
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.rulebook.yaml_entry import Entry, read_entry
 
 LABELS = {
@@ -108,11 +108,11 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     told: set[tuple[int, str]] = field(default_factory=set)
 
-    def tell(self, entry: Entry, key: str, words: Words) -> None:
+    def tell(self, entry: Entry, key: str, words: Bilingual) -> None:
         line = entry.lines.get(key, entry.line)
         if (line, key) not in self.told:
             place = f"{entry.file}:{line}"
-            self.problems.append(Problem(Words(place, place), words))
+            self.problems.append(Problem(Bilingual(place, place), words))
             self.told.add((line, key))
 
     def number(self, entry: Entry, key: str, example: str = "points") -> Fraction | None:
@@ -133,7 +133,7 @@ class _Reader:
         found = day_of(text) if text else None
         if text and found is None:
             zh = f"{LABELS[key]}“{text}”不是日期，请写作 2023-07-05。"
-            self.tell(entry, key, Words(zh, f"{key} “{text}” is no day; write 2023-07-05."))
+            self.tell(entry, key, Bilingual(zh, f"{key} “{text}” is no day; write 2023-07-05."))
         return found
 
     def funds(self, entry: Entry) -> Funds:
@@ -152,14 +152,14 @@ class _Reader:
         weight, score = (self.number(entry, key) for key in numbers)
         return Indicator(**texts, weight=weight, score=score, line=entry.line)
 
-    def watch(self, entry: Entry) -> Watch | None:
+    def watch(self, entry: Entry) -> Monitoring | None:
         entry.allow(*_WATCH)
         month = self.number(entry, "month", "month")
         if month is None or month not in range(1, 13):
-            words = Words("月份应为 1 至 12，这次监控未读入。", "month must be 1 to 12; it was left out.")
+            words = Bilingual("月份应为 1 至 12，这次监控未读入。", "month must be 1 to 12; it was left out.")
             self.tell(entry, "month", words)
             return None
-        return Watch(
+        return Monitoring(
             month=int(month),
             progress=self.number(entry, "progress", "percent"),
             cause=entry.optional("cause"),
@@ -180,15 +180,15 @@ class _Reader:
         texts = {key: entry.optional(key) for key in ("by", "verdict", "opinion")}
         return Review(on=on, score=score, **texts)
 
-    def use(self, entry: Entry) -> Use | None:
+    def use(self, entry: Entry) -> ResultUse | None:
         entry.allow("kind", "on", "text")
         on = self.dated(entry)
-        return Use(entry.text("kind"), on, entry.optional("text")) if on else None
+        return ResultUse(entry.text("kind"), on, entry.optional("text")) if on else None
 
     def dated(self, entry: Entry) -> date | None:
         """The obligatory day of an entry, which is left out without it."""
         on = self.day(entry, "on")
         if on is None:
-            words = Words("没有日期 on，这一条未读入。", "it has no day (on) and was left out.")
+            words = Bilingual("没有日期 on，这一条未读入。", "it has no day (on) and was left out.")
             self.tell(entry, "on", words)
         return on

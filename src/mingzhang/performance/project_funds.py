@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import rounded_text
 from mingzhang.performance.plausibility import Problem
-from mingzhang.performance.project import TOTAL, Funds, Origin, Project
+from mingzhang.performance.project import TOTAL, Funds, Project, ValueOrigin
 from mingzhang.performance.scoring.evidence import PROJECT_MONEY
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.rulebook.scoring.system import Words
 
 _MONEY = (
     ("年初预算", "the initial budget", "initial"),
@@ -40,7 +40,7 @@ def money_of(
             initial=amount(kinds, Period.INITIAL),
             adjusted=amount(kinds, Period.ADJUSTED),
             executed=amount(kinds, paid),
-            origin=Origin.LEDGER,
+            origin=ValueOrigin.LEDGER,
         )
         for source, kinds in ((TOTAL, ("",)), *rule.sources.items())
     ]
@@ -102,8 +102,8 @@ def against_ledger(project: Project, rule: FormRule, facts: FactSet, year: int) 
             shown = [rounded_text(value / WAN_YUAN.scale, 2) for value in (typed, known)]
             zh = f"{label}填 {shown[0]} 万元，账表为 {shown[1]} 万元；以账表为准请删去 funds。"
             yield Problem(
-                Words(project.source, project.source),
-                Words(
+                Bilingual(project.source, project.source),
+                Bilingual(
                     zh,
                     f"{en} is typed as {shown[0]}万元, the ledger says {shown[1]}; drop funds to take that.",
                 ),

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text
-from mingzhang.performance.project import TOTAL, Funds, Indicator, Project, Review, Use, Watch
+from mingzhang.performance.project import TOTAL, Funds, Indicator, Monitoring, Project, ResultUse, Review
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
@@ -96,7 +96,7 @@ def _indicator(item: Indicator) -> Iterator[tuple[str, str]]:
     yield from _given((key, _text(getattr(item, key), "      ")) for key in ("reason", "evidence", "metric"))
 
 
-def _watch(item: Watch) -> Iterator[tuple[str, str]]:
+def _watch(item: Monitoring) -> Iterator[tuple[str, str]]:
     yield "month", str(item.month)
     percent = "" if item.progress is None else f"{decimal_text(item.progress * 100)}%"
     words = ((key, _text(getattr(item, key), "      ")) for key in ("cause", "likelihood", "decision"))
@@ -105,7 +105,7 @@ def _watch(item: Watch) -> Iterator[tuple[str, str]]:
     yield from _given([("progress", percent), *words, *days, ("cancelled", cancelled)])
 
 
-def _use(item: Use) -> Iterator[tuple[str, str]]:
+def _use(item: ResultUse) -> Iterator[tuple[str, str]]:
     yield "kind", _scalar(item.kind)
     yield "on", _day(item.on)
     yield from _given([("text", _text(item.text, "      "))])

@@ -21,26 +21,26 @@ _SIGNS = {way: sign for sign, ways in _WAYS.items() for way in ways.split()}
 _LEADING = re.compile(r"[=＝≥≧⩾≤≦⩽>＞<＜]+|定性|\D{2,5}(?=\d)")
 
 
-def plain(text: str) -> str:
+def half_width(text: str) -> str:
     """``text`` in half width and without spaces around."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
 def number_of(text: str) -> Fraction | None:
     """The number that ``text`` is (``1,092.50``), None when it is none or more than that."""
-    found = plain(text).replace("−", "-")
+    found = half_width(text).replace("−", "-")
     return Fraction(found.replace(",", "")) if _NUMBER.fullmatch(found) else None
 
 
 def percent_of(text: str) -> Fraction | None:
     """The part of one that a percentage is; the sign % may be left out."""
-    found = number_of(plain(text).removesuffix("%"))
+    found = number_of(half_width(text).removesuffix("%"))
     return None if found is None else found / 100
 
 
 def sign_of(text: str) -> str | None:
     """The sign 指标性质 that ``text`` means (``>=``, ``不低于`` and ``≧`` are ``≥``), None for any other."""
-    return _SIGNS.get(plain(text))
+    return _SIGNS.get(half_width(text))
 
 
 def signed(text: str) -> tuple[str, str]:
@@ -52,7 +52,7 @@ def signed(text: str) -> tuple[str, str]:
 
 def day_of(text: str) -> date | None:
     """The day that ``2023-07-05``, ``2023/7/5`` or ``2023年7月5日`` means."""
-    match = _DAY.fullmatch(plain(text))
+    match = _DAY.fullmatch(half_width(text))
     if not match:
         return None
     year, month, day = (int(part) for part in match.groups() if part)

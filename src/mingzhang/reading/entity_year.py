@@ -29,7 +29,7 @@ _YEARS = re.compile(
 _NOT_NAMES = ("全年", "本部门", "我部", "本单位", "各部门", "全部", "年度", "部门", "截至", "其中", "范围")
 
 
-def who_and_when(text: str) -> tuple[str, int | None]:
+def entity_and_year(text: str) -> tuple[str, int | None]:
     """The entity's name ("" if none is told) and the fiscal year (None if none), from folded text."""
     names: Counter[str] = Counter()
     years: Counter[int] = Counter(int(year) for year in _YEARS.findall(text))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mingzhang.document.numbers import Number
-from mingzhang.facts import Fact, Interval, Kind, Quantity, Source
+from mingzhang.facts import Fact, Interval, Quantity, Source, UnitKind
 from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
 
 _ENOUGH = 8
@@ -23,7 +23,7 @@ def trimmed_decimals(numbers: Iterable[Number]) -> dict[str, int]:
     """Per money unit: the decimals every amount really has, where the document drops zeros."""
     seen: dict[str, dict[str, int]] = {}
     for number in numbers:
-        if number.unit.kind is Kind.MONEY and number.decimals:
+        if number.unit.kind is UnitKind.MONEY and number.decimals:
             seen.setdefault(number.unit.name, {})[number.printed] = number.decimals
     result = {}
     for unit, decimals in seen.items():
@@ -38,10 +38,10 @@ def printed_interval(number: Number, trimmed: dict[str, int]) -> Interval:
     """All true values that would have been printed as ``number``, in the base unit of its kind."""
     if number.approximate or number.bound:
         return Interval.ALL
-    if number.unit.kind is Kind.COUNT and number.times == 1 and not number.decimals:
+    if number.unit.kind is UnitKind.COUNT and number.times == 1 and not number.decimals:
         return Interval.exact(number.value)
     decimals = number.decimals
-    if number.unit.kind is Kind.MONEY:
+    if number.unit.kind is UnitKind.MONEY:
         if not number.value and not decimals:
             return Interval.exact(0)  # 0万元 says that there was none
         decimals = max(decimals, trimmed.get(number.unit.name, 0))

@@ -17,16 +17,16 @@ from mingzhang.document.grid import Grid, grid_of
 from mingzhang.document.line_breaks import flow
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section, Zone, outline
-from mingzhang.facts import Fact, FactSet, Place, Quantity, Relation, Source
+from mingzhang.facts import Fact, FactSet, Origin, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN, Unit
-from mingzhang.reading.entity_year import who_and_when
+from mingzhang.reading.entity_year import entity_and_year
 from mingzhang.reading.forms.facts import form_facts, funds_in_reports, project_codes
 from mingzhang.reading.forms.form import Form, continue_form, forms_of
 from mingzhang.reading.precision import printed_fact, trimmed_decimals, usual_unit
 from mingzhang.reading.sentences.claims import Claims, claims_of
 from mingzhang.reading.sentences.concept_matching import Aligner, alignable
-from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch, mentions_of
-from mingzhang.reading.sentences.paraphrases import Listener, applicable
+from mingzhang.reading.sentences.mentions import Mention, NumberRole, Stretch, mentions_of
+from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher, applicable
 from mingzhang.reading.sentences.printed_subjects import resolver
 from mingzhang.reading.sentences.work_rates import metric_relations
 from mingzhang.reading.tables.charts import chart_cells
@@ -46,7 +46,7 @@ class Passage:
 
 
 @dataclass(slots=True)
-class Reading:
+class DocumentReading:
     """All a document says.
 
     ``statements`` are the account tables found, ``forms`` the performance
@@ -69,22 +69,24 @@ class Reading:
     unit: Unit = WAN_YUAN
 
 
-def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> Reading:
+def read_file(path: Path, jurisdiction: str | None = None, year: int | None = None) -> DocumentReading:
     """Read a published document. Raises UnreadableError with one clear sentence."""
     from mingzhang.document.containers import open_document
 
     return read_document(open_document(path), jurisdiction, year)
 
 
-def read_document(document: Document, jurisdiction: str | None = None, year: int | None = None) -> Reading:
+def read_document(
+    document: Document, jurisdiction: str | None = None, year: int | None = None
+) -> DocumentReading:
     """Read what a container gave; place and year are recognised unless given."""
     document = replace(document, blocks=flow(document))
     text = _opening_text(document)
-    entity, found_year = who_and_when(text)
+    entity, found_year = entity_and_year(text)
     year = year or found_year
     jurisdiction = jurisdiction or identify(text)
     rulebook = load(jurisdiction, year)
-    reading = Reading(document, rulebook, entity, year, rulebook.jurisdiction.code, outline(document))
+    reading = DocumentReading(document, rulebook, entity, year, rulebook.jurisdiction.code, outline(document))
     _Assembler(reading).run()
     return reading
 
@@ -109,11 +111,11 @@ class _Assembler:
 
     aligner: Aligner
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: DocumentReading) -> None:
         self.reading = reading
         self.count = 0
         self.projects: dict[str, str] = {}
-        self.listeners: dict[Section, Listener | None] = {}
+        self.listeners: dict[Section, ParaphraseMatcher | None] = {}
 
     def run(self) -> None:
         reading = self.reading
@@ -157,13 +159,13 @@ class _Assembler:
         metrics = alignment(self.reading.rulebook).metrics
         self.reading.relations.extend(metric_relations(stretch, claims.quantities, metrics))
 
-    def _listener(self, section: Section) -> Listener | None:
+    def _listener(self, section: Section) -> ParaphraseMatcher | None:
         """What the section may tell in other words than names."""
         if section not in self.listeners:
             known = alignment(self.reading.rulebook).tellings
             tellings = applicable(known, section, own=alignable(section))
             project = self.projects.get(section.scope, "")
-            listener = Listener(tellings, self.aligner, self.projects, project)
+            listener = ParaphraseMatcher(tellings, self.aligner, self.projects, project)
             self.listeners[section] = listener if tellings else None
         return self.listeners[section]
 
@@ -174,7 +176,7 @@ class _Assembler:
                 continue
             start, end = stretch.view.original(number.start, number.digits_end)
             # Attachments retell the accounts; where they differ, they are doubted first.
-            place = Place.FORM if section.zone is Zone.ATTACHMENT else Place.TEXT
+            place = Origin.FORM if section.zone is Zone.ATTACHMENT else Origin.TEXT
             source = Source(start, end, self.reading.document.text[start:end], section.title, place=place)
             fact = printed_fact(
                 number, quantity, _label(stretch.mentions, index), source, self.reading.trimmed
@@ -186,7 +188,7 @@ class _Assembler:
         number = mention.number
         if number.unit.name:
             return number
-        if mention.sort is Sort.VALUE and not quantity.concept.startswith("#"):
+        if mention.role is NumberRole.VALUE and not quantity.concept.startswith("#"):
             return replace(number, unit=self.reading.unit)
         return None
 
@@ -236,17 +238,17 @@ class _Assembler:
         for cell in chart_cells(grid, words, chart_concepts(self.reading.rulebook), self.aligner):
             start, end = cell.place.view.original(cell.number.start, cell.number.digits_end)
             quote = document.text[start:end]
-            source = Source(start, end, quote, section.title, grid.table.page, f"图 {title}", Place.CHART)
+            source = Source(start, end, quote, section.title, grid.table.page, f"图 {title}", Origin.CHART)
             self.reading.facts.add(
                 printed_fact(cell.number, cell.quantity, cell.label, source, self.reading.trimmed)
             )
 
 
 _KINDS = {
-    Sort.CHANGE: "增减额",
-    Sort.GROWTH: "增减幅度",
-    Sort.SHARE: "占比",
-    Sort.COMPLETION: "完成率",
+    NumberRole.CHANGE: "增减额",
+    NumberRole.GROWTH: "增减幅度",
+    NumberRole.SHARE: "占比",
+    NumberRole.COMPLETION: "完成率",
 }
 
 
@@ -256,20 +258,20 @@ _FORMAL = re.compile(r"合计|总计|预算财政拨款|“三公”")
 def _loose(fact: Fact) -> bool:
     """An attachment often says 基本支出 or 财政拨款收入 of another scope; formal names leave no doubt."""
     aligned = not fact.quantity.concept.startswith("#")
-    return aligned and fact.source.place is Place.FORM and not _FORMAL.search(fact.label)
+    return aligned and fact.source.place is Origin.FORM and not _FORMAL.search(fact.label)
 
 
 def _label(mentions: Sequence[Mention], index: int) -> str:
     """What to call a number: its own words, or those of the amount it tells something about."""
     mention = mentions[index]
-    if mention.sort not in _KINDS:
+    if mention.role not in _KINDS:
         return mention.lead
     about = next(
         (
             m.words
             for m in reversed(mentions[:index])
-            if m.sort is Sort.VALUE and m.sentence == mention.sentence
+            if m.role is NumberRole.VALUE and m.sentence == mention.sentence
         ),
         "",
     )
-    return (about or mention.words) + _KINDS[mention.sort]
+    return (about or mention.words) + _KINDS[mention.role]

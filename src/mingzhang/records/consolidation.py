@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.records.fen import in_yuan
-from mingzhang.records.measure import Scope, facts_of
+from mingzhang.records.measure import LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 
@@ -54,7 +54,7 @@ class Consolidated:
 
 def department_of(store: LedgerStore, book: Rulebook, year: int, agencies: Collection[str]) -> Consolidated:
     """The consolidated facts of the units with these codes, from their lines."""
-    units = [facts_of(store, book, year, scope=Scope(agencies=(code,))) for code in sorted(agencies)]
+    units = [facts_of(store, book, year, scope=LedgerScope(agencies=(code,))) for code in sorted(agencies)]
     return consolidate(units, internal(store, book, year, agencies))
 
 
@@ -68,7 +68,7 @@ def internal(store: LedgerStore, book: Rulebook, year: int, agencies: Collection
         kind = lines.payout_kind.isin(_PAYING) if paying else lines.income_kind.isin(_TAKING)
         return lines.filter(kind & lines.counter_agency_code.isin(sorted(agencies)))
 
-    found = facts_of(store, book, year, scope=Scope(agencies=agencies, narrow=between))
+    found = facts_of(store, book, year, scope=LedgerScope(agencies=agencies, narrow=between))
     return FactSet.of(item for item in found if item.value)
 
 

@@ -12,7 +12,7 @@ from mingzhang.facts import Quantity
 from mingzhang.records.aggregate import Rows, matching
 from mingzhang.records.fen import in_fen
 from mingzhang.records.importing.checked_sheet import ROW
-from mingzhang.records.measure import ALL, Lines, Scope, lines_of
+from mingzhang.records.measure import ALL, LedgerScope, Lines, lines_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Period
@@ -60,7 +60,7 @@ class Records:
 
 
 def records_behind(
-    store: LedgerStore, book: Rulebook, quantity: Quantity, scope: Scope = ALL
+    store: LedgerStore, book: Rulebook, quantity: Quantity, scope: LedgerScope = ALL
 ) -> tuple[Records, ...]:
     """The lines behind ``quantity``, one part for every measure it rests on; none when it is not computed.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -19,7 +19,7 @@ DUCKDB = "duckdb"
 SPARK = "spark"
 
 
-class EngineMissingError(SpokenError):
+class EngineMissingError(UserError):
     """An engine that is not installed here was asked for."""
 
     def __init__(self, name: str) -> None:

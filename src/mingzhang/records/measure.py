@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source, Unit
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source, Unit
 from mingzhang.facts.unit import YUAN
 from mingzhang.records import engine
 from mingzhang.records.aggregate import Choice, Narrow, measured
@@ -33,7 +33,7 @@ _FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LedgerScope:
     """Which lines make the facts: some units (empty: all), as of a cut-off, on an engine."""
 
     agencies: Collection[str] = ()
@@ -42,10 +42,12 @@ class Scope:
     narrow: Narrow | None = None
 
 
-ALL = Scope()
+ALL = LedgerScope()
 
 
-def facts_of(store: LedgerStore, book: Rulebook, year: int, entity: str = "", scope: Scope = ALL) -> FactSet:
+def facts_of(
+    store: LedgerStore, book: Rulebook, year: int, entity: str = "", scope: LedgerScope = ALL
+) -> FactSet:
     """Everything the live lines of fiscal ``year`` say: measures first, then the figures given as such.
 
     ``entity`` is who the facts are said to be of.  A table without any line
@@ -92,7 +94,7 @@ class Lines:
         return self.engine.rows(table)
 
 
-def lines_of(store: LedgerStore, year: int, scope: Scope) -> Lines:
+def lines_of(store: LedgerStore, year: int, scope: LedgerScope) -> Lines:
     """The lines of a fiscal year in ``scope``."""
     choice = Choice(year, scope.agencies, scope.narrow)
     return Lines(store, engine.connect(scope.engine), choice, scope.as_of)
@@ -114,15 +116,15 @@ def _computed(
     for name, found in cells.items():
         concept, period = name
         measure = known.measured.get(name) or known.derived[name]
-        label, source, text = book.concepts[concept].zh, told(measure.text), period.text(year)
+        label, source, text = book.concepts[concept].zh, source_of(measure.text), period.text(year)
         for dimensions, fen in found.items():
             quantity = Quantity(concept, dimensions, text, entity)
             yield exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, source)
 
 
-def told(measure: str) -> Source:
+def source_of(measure: str) -> Source:
     """The ledger as a source; ``measure`` says what the figure was computed from."""
-    return Source(0, 0, measure, place=Place.RECORD, document=LEDGER)
+    return Source(0, 0, measure, place=Origin.RECORD, document=LEDGER)
 
 
 def exact(quantity: Quantity, value: Fraction, unit: Unit, printed: str, label: str, source: Source) -> Fact:
@@ -146,7 +148,7 @@ def _given(lines: Lines, book: Rulebook, year: int, entity: str) -> Iterator[Fac
         fen = in_fen(amount)
         value = Fraction(fen) if unit == YUAN else Fraction(fen, 100)
         printed = in_yuan(fen) if unit == YUAN else str(value)
-        yield exact(quantity, value, unit, printed, label, told(table.zh))
+        yield exact(quantity, value, unit, printed, label, source_of(table.zh))
 
 
 def _kind(concept: str, book: Rulebook, table: LedgerTable) -> tuple[str, Unit]:

@@ -17,7 +17,7 @@ from mingzhang.facts import Fact, FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.records.aggregate import Rows
 from mingzhang.records.fen import in_fen, in_yuan
-from mingzhang.records.measure import ALL, Lines, Scope, exact, lines_of, told
+from mingzhang.records.measure import ALL, LedgerScope, Lines, exact, lines_of, source_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.nodes import MONTHS, Period
@@ -38,7 +38,7 @@ Sums = dict[tuple[str, str, str], int]
 """Sums in 分 by project, kind of money and period."""
 
 
-def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: Scope = ALL) -> FactSet:
+def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: LedgerScope = ALL) -> FactSet:
     """The facts of the year's execution; a table without any line says nothing."""
     lines = lines_of(store, year, scope)
     found = FactSet()
@@ -50,7 +50,7 @@ def execution_of(store: LedgerStore, book: Rulebook, year: int, scope: Scope = A
 def _facts(book: Rulebook, year: int, lines: Lines) -> Iterator[Fact]:
     def fact(concept: str, dimensions: tuple[tuple[str, str], ...], period: str, fen: int, what: str) -> Fact:
         quantity, label = Quantity(concept, dimensions, period), book.concepts[concept].zh
-        return exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, told(what))
+        return exact(quantity, Fraction(fen), YUAN, in_yuan(fen), label, source_of(what))
 
     payments, budget = lines.of(_PAYMENTS), lines.of(_BUDGET)
     if payments is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from urllib.parse import parse_qsl, urlencode
 
-from mingzhang.facts import Interval, Kind, Quantity, Unit
+from mingzhang.facts import Interval, Quantity, Unit, UnitKind
 from mingzhang.report.model import FactSpan
 
 NAMESPACE = "urn:mingzhang:facts:1"
@@ -46,7 +46,7 @@ def fact_of(told: Mapping[str, str]) -> FactSpan:
         KeyError, ValueError: these are not the words of a fact.
     """
     unit = Unit(
-        told.get("unit", ""), Kind(told["kind"]), Fraction(told.get("scale", "1")), told.get("base", "")
+        told.get("unit", ""), UnitKind(told["kind"]), Fraction(told.get("scale", "1")), told.get("base", "")
     )
     return FactSpan(
         told["printed"], Fraction(told["value"]), _interval(told["interval"]), unit, _quantity(told)

@@ -7,30 +7,30 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.report.model import Block, FactSpan, Heading, Paragraph, Report, Span, Spans, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.report.prose import prose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
 from mingzhang.rulebook.publication.reports import Outline
-from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Phrase, Piece, Section, Sentence
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Phrase, Piece, ReportSection, Sentence
 
 
 @dataclass(frozen=True)
-class Scope:
+class Names:
     """What sentences may name: the spans that stand for each name, the things of a kind with names of their own, phrases."""
 
     spans: Mapping[str, Spans]
-    things: Mapping[str, Sequence[Scope]] = field(default_factory=dict)
+    things: Mapping[str, Sequence[Names]] = field(default_factory=dict)
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
-    def each(self, kind: str) -> Iterator[Scope]:
+    def each(self, kind: str) -> Iterator[Names]:
         """Every thing of ``kind``, which also knows all that is known here; this itself for no kind."""
         if not kind:
             yield self
         for thing in self.things.get(kind, ()):
-            yield Scope({**self.spans, **thing.spans}, {**self.things, **thing.things}, self.phrases)
+            yield Names({**self.spans, **thing.spans}, {**self.things, **thing.things}, self.phrases)
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
         """The number printed for a name, for sentences must fit what stands beside them; none while missing or open."""
@@ -48,14 +48,14 @@ Shown = Mapping[str, Block | None]
 """Tables and charts by the names that outlines have for them; None where there is nothing to show."""
 
 
-def fill(outline: Outline, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str) -> Report:
+def fill(outline: Outline, scope: Names, shown: Shown, words: Mapping[str, str], lang: str) -> Report:
     """The report.  What has no text is left out, and so is a heading with nothing under it."""
     title = heading(outline.title, scope, lang)
     return Report(title, lang, filled(outline.sections, scope, shown, words, lang))
 
 
 def filled(
-    sections: Sequence[Section], scope: Scope, shown: Shown, words: Mapping[str, str], lang: str
+    sections: Sequence[ReportSection], scope: Names, shown: Shown, words: Mapping[str, str], lang: str
 ) -> tuple[Block, ...]:
     """The blocks of the sections, their headings numbered."""
     blocks = [
@@ -67,13 +67,13 @@ def filled(
     return tuple(numbered(_headed(blocks), lang))
 
 
-def heading(words: Words, scope: Scope, lang: str) -> str:
+def heading(words: Bilingual, scope: Names, lang: str) -> str:
     """The words of a heading or title with its names filled in; empty while one of them is missing."""
     return "".join(span.text for span in _put_in(words, scope, lang) or ())
 
 
 def _section(
-    section: Section, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str
+    section: ReportSection, scope: Names, shown: Shown, words: Mapping[str, str], lang: str
 ) -> Iterator[Block]:
     if section.level:
         yield Heading(section.level, heading(section.heading, scope, lang))
@@ -81,7 +81,7 @@ def _section(
         yield from _piece(piece, scope, shown, words, lang)
 
 
-def _piece(piece: Piece, scope: Scope, shown: Shown, words: Mapping[str, str], lang: str) -> Iterator[Block]:
+def _piece(piece: Piece, scope: Names, shown: Shown, words: Mapping[str, str], lang: str) -> Iterator[Block]:
     if block := shown.get(piece.shown):
         yield block
     yield from prose(words.get(piece.own, ""))
@@ -90,7 +90,7 @@ def _piece(piece: Piece, scope: Scope, shown: Shown, words: Mapping[str, str], l
             yield Paragraph(said)
 
 
-def _said(sentences: Sequence[Sentence], scope: Scope, lang: str) -> Spans:
+def _said(sentences: Sequence[Sentence], scope: Names, lang: str) -> Spans:
     """The sentences that are to be said, one after the other."""
     found = [said for each in sentences if (said := _sentence(each, scope, lang))]
     return _with_between(found, "" if lang == "zh" else " ")
@@ -101,12 +101,12 @@ def _with_between(items: Sequence[Spans], between: str) -> Spans:
     return tuple(_joined([span for item in items for span in (*mark, *item)][len(mark) :]))
 
 
-def _sentence(sentence: Sentence, scope: Scope, lang: str) -> Spans | None:
+def _sentence(sentence: Sentence, scope: Names, lang: str) -> Spans | None:
     """The sentence, None if it is not to be said."""
     return _put_in(sentence.words, scope, lang) if applies(sentence, scope) else None
 
 
-def applies(sentence: Sentence, scope: Scope) -> bool:
+def applies(sentence: Sentence, scope: Names) -> bool:
     """Do the conditions of a sentence ask for it?"""
 
     def met(condition: Compare) -> bool | None:
@@ -119,10 +119,10 @@ def applies(sentence: Sentence, scope: Scope) -> bool:
     )
 
 
-def _put_in(words: Words, scope: Scope, lang: str) -> Spans | None:
+def _put_in(words: Bilingual, scope: Names, lang: str) -> Spans | None:
     """``words`` with spans for its names, None where one of them is missing."""
     found: list[Spans] = []
-    for at, part in enumerate(NAME.split(words.say(lang))):
+    for at, part in enumerate(NAME.split(words.in_(lang))):
         put = _named(part.removesuffix(MAYBE), scope, lang) if at % 2 else (Text(part),)
         if not put and not part.endswith(MAYBE):
             return None
@@ -130,7 +130,7 @@ def _put_in(words: Words, scope: Scope, lang: str) -> Spans | None:
     return tuple(_joined([span for put in found for span in put]))
 
 
-def _named(name: str, scope: Scope, lang: str) -> Spans:
+def _named(name: str, scope: Names, lang: str) -> Spans:
     """What stands for a name: its spans, or the phrase of that name as it is said here."""
     phrase = scope.phrases.get(name)
     if phrase is None:

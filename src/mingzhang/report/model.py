@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from mingzhang.facts import Interval, Kind, Quantity, Unit
+from mingzhang.facts import Interval, Quantity, Unit, UnitKind
 from mingzhang.language.decimals import counted_text, half_up
 
 
@@ -55,7 +55,7 @@ def number(
     count = half_up(value / step, 0)
     full = counted_text(count, places)
     shown = full.rstrip("0").rstrip(".") if trim and places else full
-    whole = unit.kind is Kind.COUNT and not places
+    whole = unit.kind is UnitKind.COUNT and not places
     said = Interval.exact(value) if whole else Interval.rounded(count * step, step)
     return FactSpan(shown, value, said, unit, quantity)
 
@@ -99,7 +99,7 @@ class ColumnKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column; names and numbers take little room, text takes what is left."""
 
     kind: ColumnKind
@@ -107,7 +107,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ReportCell:
     """A cell, with the rows and columns it covers to the right and below."""
 
     spans: Spans = ()
@@ -115,11 +115,11 @@ class Cell:
     columns: int = 1
 
 
-Rows = tuple[tuple[Cell, ...], ...]
+Rows = tuple[tuple[ReportCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """A table.  A row of ``head`` or ``body`` holds the cells that begin in it; covered places are left out.
 
     ``above`` are the lines between the title and the head, each with what
@@ -127,7 +127,7 @@ class Table:
     """
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     head: Rows
     body: Rows
     notes: tuple[Spans, ...] = ()
@@ -162,7 +162,7 @@ class Chart:
     series: tuple[Series, ...]
 
 
-Block = Heading | Paragraph | Table | Chart
+Block = Heading | Paragraph | ReportTable | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PublicationPart:
     """A part 部分 of a publication: its own blocks, then its attachments."""
 
     title: str
@@ -196,16 +196,16 @@ class Publication:
     jurisdiction: str
     lang: str
     published: str
-    parts: tuple[Part, ...]
+    parts: tuple[PublicationPart, ...]
 
 
 def names_statement(block: Block | None, after: Block | None) -> bool:
     """Is a block the heading that says the title of the statement after it, so that one line is enough for both?"""
-    named = isinstance(block, Heading) and isinstance(after, Table) and bool(after.above)
+    named = isinstance(block, Heading) and isinstance(after, ReportTable) and bool(after.above)
     return named and after.title == block.text  # type: ignore[union-attr]
 
 
-def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
+def placed(rows: Rows) -> Iterator[tuple[int, int, ReportCell]]:
     """Every cell with the row and column it begins at, from 0.
 
     Cells fall into the first place of their row that no cell above covers.
@@ -228,7 +228,7 @@ def spans_of(blocks: Sequence[Block]) -> Iterator[Span]:
         match block:
             case Paragraph():
                 yield from block.spans
-            case Table():
+            case ReportTable():
                 for row in (*block.head, *block.body):
                     yield from (span for cell in row for span in cell.spans)
                 yield from (span for note in block.notes for span in note)

@@ -25,7 +25,7 @@ _ENDING = "(?:数量?|额|金额|量)?(?:各|均|共|分别|合计|累计)?(?:�
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Paraphrase:
     """A way to tell a figure 说法: ``words`` before a number that counts one of ``units`` (元: any money).
 
     ``under`` are words of which one must stand in a heading above, ``after``
@@ -71,7 +71,7 @@ class Alignment:
 
     within: Mapping[str, Mapping[str, str]]
     topics: Sequence[tuple[Sequence[str], str]]
-    tellings: Sequence[Telling]
+    tellings: Sequence[Paraphrase]
     metrics: Sequence[Metric]
     parts: Sequence[RequiredPart]
 
@@ -125,7 +125,7 @@ def _concept(entry: Entry, key: str, concept: str, rulebook: Rulebook) -> str:
     return concept
 
 
-def _telling(entry: Entry, known: Collection[str]) -> Telling:
+def _telling(entry: Entry, known: Collection[str]) -> Paraphrase:
     entry.allow("figure", "period", "words", "units", "under", "after", "project", "across")
     for key in ("figure", "after"):
         for figure in entry.texts(key):
@@ -133,7 +133,7 @@ def _telling(entry: Entry, known: Collection[str]) -> Telling:
                 entry.refuse(f"未知指标 {figure}。", f"unknown figure {figure}", key)
     project = entry.choice("project", (SCOPE, NAME)) if entry.optional("project") else ""
     across = project == NAME or entry.optional("across") == _YES
-    return Telling(
+    return Paraphrase(
         entry.text("figure"),
         Period(entry.choice("period", tuple(Period), Period.CURRENT)),
         re.compile(f"(?:{entry.text('words')}){_ENDING}$"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class RulebookError(SpokenError):
+class RulebookError(UserError):
     """A data file of the rulebook is wrong at ``file:line`` (line counted from 1; 0 for the whole file)."""
 
     def __init__(self, file: str, line: int, zh: str, en: str) -> None:
@@ -15,7 +15,7 @@ class RulebookError(SpokenError):
         super().__init__(f"{place}：{zh}", f"{place}: {en}")
 
 
-class UnknownJurisdictionError(SpokenError):
+class UnknownJurisdictionError(UserError):
     """No jurisdiction of the rulebook has this id or administrative code."""
 
     def __init__(self, name: str, known: list[str]) -> None:
@@ -25,7 +25,7 @@ class UnknownJurisdictionError(SpokenError):
         )
 
 
-class ExpressionError(SpokenError):
+class ExpressionError(UserError):
     """An expression cannot be understood at ``position`` (characters from 0)."""
 
     def __init__(self, text: str, position: int, zh: str, en: str) -> None:
@@ -34,7 +34,7 @@ class ExpressionError(SpokenError):
         super().__init__(f"表达式“{text}”在“{rest}”处{zh}", f"expression “{text}”, at “{rest}”: {en}")
 
 
-class CalendarYearError(SpokenError):
+class CalendarYearError(UserError):
     """The working-day calendar does not know ``year``; ``known`` are the years it knows."""
 
     def __init__(self, year: int, known: list[int]) -> None:
@@ -45,7 +45,7 @@ class CalendarYearError(SpokenError):
         )
 
 
-class UnknownWorkError(SpokenError):
+class UnknownWorkError(UserError):
     """The indicator library has no kind of work ``name``; ``known`` are those it has."""
 
     def __init__(self, name: str, known: list[str]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class WorkbookError(SpokenError):
+class WorkbookError(UserError):
     """Base of all: the file cannot be used, and the message says why and what to do."""
 
 

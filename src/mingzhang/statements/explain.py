@@ -8,18 +8,18 @@ from fractions import Fraction
 from mingzhang.facts import FactSet, Quantity, Source
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.linear import NotLinearError, linear
 from mingzhang.rulebook.expression.nodes import DIMENSION_WORDS, Amount, Compare, Expression, Period
 from mingzhang.rulebook.tables.layout import Formula
-from mingzhang.statements.figures import Binding, Figures
-from mingzhang.statements.printed_amount import PLACES, plain
-from mingzhang.statements.sheet import Cell, Sheet
+from mingzhang.statements.figures import Binding, StatementFigures
+from mingzhang.statements.printed_amount import PLACES, wan_yuan
+from mingzhang.statements.sheet import Sheet, SheetCell
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigurePart:
     """One part of a figure: the factor it enters with, its name, and its value in 分 (None when missing)."""
 
     factor: Fraction
@@ -41,7 +41,7 @@ class Explanation:
     name: str
     value: Fraction | None
     expression: str
-    parts: tuple[Part, ...]
+    parts: tuple[FigurePart, ...]
     computed: Fraction | None
     arithmetic: str
     sources: tuple[Source, ...]
@@ -52,7 +52,7 @@ class Explanation:
         return self.computed is None or self.computed == self.value
 
 
-class UnknownCellError(SpokenError):
+class UnknownCellError(UserError):
     """No amount stands at an address."""
 
     def __init__(self, address: str, sheet: str) -> None:
@@ -71,7 +71,7 @@ def explain(sheet: Sheet, what: str | Quantity, facts: FactSet, book: Rulebook) 
     if cell is None or cell.quantity is None or cell.formula is None:
         raise UnknownCellError(str(what), f"{sheet.code}{sheet.title}")
     quantity = cell.quantity
-    figures = Figures(facts, book, quantity.entity)
+    figures = StatementFigures(facts, book, quantity.entity)
     expression, parts = _parts(cell.formula, quantity, figures, book)
     computed = _sum(parts)
     return Explanation(
@@ -94,15 +94,15 @@ def name(quantity: Quantity, book: Rulebook) -> str:
     return f"{kinds.get(quantity.period, '')}{concept}{f'（{subjects}）' if subjects else ''}"
 
 
-def _cell(sheet: Sheet, what: str | Quantity) -> Cell | None:
+def _cell(sheet: Sheet, what: str | Quantity) -> SheetCell | None:
     if isinstance(what, str):
         return sheet.at(what)
     return next((cell for _, cell in sheet.amounts() if cell.quantity == what), None)
 
 
 def _parts(
-    formula: Formula, quantity: Quantity, figures: Figures, book: Rulebook
-) -> tuple[str, tuple[Part, ...]]:
+    formula: Formula, quantity: Quantity, figures: StatementFigures, book: Rulebook
+) -> tuple[str, tuple[FigurePart, ...]]:
     """The cell's formula and its parts; of a plain amount, another formula's or the subjects below."""
     binding = dict(quantity.dimensions)
     choices = [formula, *figures.definitions(quantity)]
@@ -111,22 +111,24 @@ def _parts(
             return str(chosen), parts
     for dimension, word in DIMENSION_WORDS.items():
         if below := figures.below(quantity, dimension):
-            found = tuple(Part(Fraction(1), each, name(each, book), figures.value(each)) for each in below)
+            found = tuple(
+                FigurePart(Fraction(1), each, name(each, book), figures.value(each)) for each in below
+            )
             bare = replace(formula, expression=None)
             return f"{bare} = 合计({formula.amount.name}[{word}的下级])", found
     return str(formula), ()
 
 
 def _terms(
-    amount: Amount, expression: Expression, binding: Binding, figures: Figures, book: Rulebook
-) -> tuple[Part, ...]:
+    amount: Amount, expression: Expression, binding: Binding, figures: StatementFigures, book: Rulebook
+) -> tuple[FigurePart, ...]:
     """The terms of a formula that is a sum; nothing when it is not, or when none of them is known."""
     try:
         form = linear(Compare("=", amount, expression))
     except NotLinearError:
         return ()
     parts = (
-        Part(factor, quantity, name(quantity, book), figures.value(quantity))
+        FigurePart(factor, quantity, name(quantity, book), figures.value(quantity))
         for factor, amount in form.numerator
         for quantity in figures.parts(amount, binding)
     )
@@ -134,12 +136,12 @@ def _terms(
     return found if any(part.value is not None for part in found) else ()
 
 
-def _sum(parts: tuple[Part, ...]) -> Fraction | None:
+def _sum(parts: tuple[FigurePart, ...]) -> Fraction | None:
     known = [part.factor * part.value for part in parts if part.value is not None]
     return sum(known, Fraction(0)) if known else None
 
 
-def _arithmetic(parts: tuple[Part, ...], computed: Fraction | None, value: Fraction | None) -> str:
+def _arithmetic(parts: tuple[FigurePart, ...], computed: Fraction | None, value: Fraction | None) -> str:
     """The sum in 万元, every number exact: ``636.88 + 73.07 = 709.95``; ≠ and the value where they differ."""
     if computed is None:
         return ""
@@ -155,4 +157,4 @@ def _arithmetic(parts: tuple[Part, ...], computed: Fraction | None, value: Fract
 
 def _exact(value: Fraction) -> str:
     text = decimal_text(value / WAN_YUAN.scale)
-    return plain(value) if len(text.partition(".")[2]) <= PLACES else text
+    return wan_yuan(value) if len(text.partition(".")[2]) <= PLACES else text

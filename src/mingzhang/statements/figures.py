@@ -14,7 +14,7 @@ from fractions import Fraction
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
-from mingzhang.rulebook.expression.nodes import Amount, Scope, amounts
+from mingzhang.rulebook.expression.nodes import Amount, Members, amounts
 from mingzhang.rulebook.tables.layout import Formula
 from mingzhang.rulebook.tables.layout_file import definitions
 
@@ -45,7 +45,7 @@ class _Definition:
         )
 
 
-class Figures:
+class StatementFigures:
     """The value of any quantity of one entity, in the rulebook's year and place."""
 
     def __init__(self, facts: FactSet, book: Rulebook, owner: str = "") -> None:
@@ -89,9 +89,9 @@ class Figures:
         scattered = ""
         for selector in amount.selectors:
             code = selector.code or binding.get(selector.dimension, "")
-            if selector.scope is not Scope.SAME:
+            if selector.scope is not Members.SAME:
                 scattered = selector.dimension
-            if code and selector.scope is not Scope.TOP:
+            if code and selector.scope is not Members.TOP:
                 dimensions[selector.dimension] = code
         base = self._quantity(amount, dimensions)
         return self.below(base, scattered) if scattered else [base]

@@ -8,12 +8,12 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
-from mingzhang.rulebook.tables.layout import FigureColumn, Formula, Half, Layout, Line, Subjects
+from mingzhang.rulebook.tables.layout import FigureColumn, Formula, Layout, LayoutHalf, LayoutLine, Subjects
 from mingzhang.rulebook.tables.layout_file import package
-from mingzhang.statements.figures import Binding, Figures
+from mingzhang.statements.figures import Binding, StatementFigures
 from mingzhang.statements.header import columns, head
 from mingzhang.statements.printed_amount import printed
-from mingzhang.statements.sheet import BLANK, Cell, Kind, Sheet
+from mingzhang.statements.sheet import BLANK, Sheet, SheetCell, SheetColumnKind
 
 _EMPTY_ROWS = 4
 """Blank rows that keep the form of a table without subjects."""
@@ -29,7 +29,7 @@ class _Row:
     label: str = ""
     code: str = ""
     name: str = ""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SheetCell, ...] = ()
     reach: int = 0
 
 
@@ -39,11 +39,11 @@ def statements(facts: FactSet, book: Rulebook, entity: str = "", owner: str = ""
     ``entity`` is the printed name; ``owner`` the entity that the facts'
     quantities carry.
     """
-    figures = Figures(facts, book, owner)
+    figures = StatementFigures(facts, book, owner)
     return tuple(_sheet(layout, figures, book, entity) for layout in package(book))
 
 
-def _sheet(layout: Layout, figures: Figures, book: Rulebook, entity: str) -> Sheet:
+def _sheet(layout: Layout, figures: StatementFigures, book: Rulebook, entity: str) -> Sheet:
     halves = [
         [list(_rows(group, half, figures, book)) for group in half.groups]
         for half in layout.halves
@@ -82,7 +82,7 @@ def _notes(layout: Layout, entity: str, empty: bool) -> Iterator[str]:
         yield layout.empty.format(entity=entity)
 
 
-def _worded(cell: Cell, layout: Layout, empty: bool) -> Cell:
+def _worded(cell: SheetCell, layout: Layout, empty: bool) -> SheetCell:
     if cell.quantity is None or empty:
         return cell
     return replace(cell, text=printed(cell.value, layout.style))
@@ -99,7 +99,9 @@ def _padded(halves: Sequence[Sequence[list[_Row]]]) -> list[list[list[_Row]]]:
     ]
 
 
-def _rows(group: Sequence[Line | Subjects], half: Half, figures: Figures, book: Rulebook) -> Iterator[_Row]:
+def _rows(
+    group: Sequence[LayoutLine | Subjects], half: LayoutHalf, figures: StatementFigures, book: Rulebook
+) -> Iterator[_Row]:
     for row in group:
         if isinstance(row, Subjects):
             found = list(_subject_rows(row, half, figures, book))
@@ -110,7 +112,9 @@ def _rows(group: Sequence[Line | Subjects], half: Half, figures: Figures, book: 
             yield _Row(row.label, cells=cells, reach=row.reach)
 
 
-def _subject_rows(row: Subjects, half: Half, figures: Figures, book: Rulebook) -> Iterator[_Row]:
+def _subject_rows(
+    row: Subjects, half: LayoutHalf, figures: StatementFigures, book: Rulebook
+) -> Iterator[_Row]:
     classification = book.functional if row.dimension == "func" else book.economic
     formulas = [column.formula for column in half.figures]
     number = 0
@@ -124,7 +128,7 @@ def _subject_rows(row: Subjects, half: Half, figures: Figures, book: Rulebook) -
         yield _Row(label, code, name, cells)
 
 
-def _codes(row: Subjects, formulas: Sequence[Formula | None], figures: Figures) -> set[str]:
+def _codes(row: Subjects, formulas: Sequence[Formula | None], figures: StatementFigures) -> set[str]:
     """The codes printed: those listed, and those used unless the list is closed."""
     found = {code for formula in formulas if formula for code in figures.used(formula.amount, row.dimension)}
     if row.closed:
@@ -138,44 +142,47 @@ def _codes(row: Subjects, formulas: Sequence[Formula | None], figures: Figures) 
 def _amounts(
     formulas: Sequence[Formula | None],
     columns: Sequence[FigureColumn],
-    figures: Figures,
+    figures: StatementFigures,
     row: Mapping[str, str],
-) -> Iterator[Cell]:
+) -> Iterator[SheetCell]:
     for formula, column in zip(formulas, columns, strict=False):
         if formula is None:
             yield BLANK
             continue
         binding: Binding = {**row, "econ": column.code} if column.code else row
         (quantity,) = figures.parts(formula.amount, binding)
-        yield Cell(Kind.AMOUNT, "", figures.cell(formula, binding), quantity, formula)
+        yield SheetCell(SheetColumnKind.AMOUNT, "", figures.cell(formula, binding), quantity, formula)
 
 
-def _cells(row: _Row, half: Half, line: int) -> list[Cell]:
+def _cells(row: _Row, half: LayoutHalf, line: int) -> list[SheetCell]:
     """A row of one half as cells: its stub, then its amounts, blank where it has none."""
     shows = [stub.shows for stub in half.stub]
     total = row.label.endswith(_TOTAL_WORDS) and not row.code
     if "code" in shows:
         stub = _coded(row, shows, total)
     else:
-        kind = Kind.TOTAL if total else Kind.LABEL
-        texts = {"label": Cell(kind, row.label), "line": Cell(Kind.LINE, str(line))}
+        kind = SheetColumnKind.TOTAL if total else SheetColumnKind.LABEL
+        texts = {"label": SheetCell(kind, row.label), "line": SheetCell(SheetColumnKind.LINE, str(line))}
         stub = [texts[each] for each in shows]
     blanks = len(half.figures) - len(row.cells)
     return [*stub, *row.cells, *[BLANK] * blanks]
 
 
-def _coded(row: _Row, shows: Sequence[str], total: bool) -> list[Cell]:
+def _coded(row: _Row, shows: Sequence[str], total: bool) -> list[SheetCell]:
     if row.label and not row.code:
-        kind = Kind.TOTAL if total else Kind.LABEL
-        return [Cell(kind, row.label, span=len(shows)), *[replace(BLANK, span=0)] * (len(shows) - 1)]
+        kind = SheetColumnKind.TOTAL if total else SheetColumnKind.LABEL
+        return [SheetCell(kind, row.label, span=len(shows)), *[replace(BLANK, span=0)] * (len(shows) - 1)]
     indent = _LEVELS.get(len(row.code), 0)
-    cells = {"code": Cell(Kind.CODE, row.code), "name": Cell(Kind.NAME, row.name, indent=indent)}
+    cells = {
+        "code": SheetCell(SheetColumnKind.CODE, row.code),
+        "name": SheetCell(SheetColumnKind.NAME, row.name, indent=indent),
+    }
     return [cells[each] for each in shows]
 
 
-def _joined(parts: Sequence[list[Cell]], reaches: Sequence[int]) -> list[Cell]:
+def _joined(parts: Sequence[list[SheetCell]], reaches: Sequence[int]) -> list[SheetCell]:
     """The halves of one line side by side, a label drawn out over the blank halves to its left."""
-    line: list[Cell] = []
+    line: list[SheetCell] = []
     starts: list[int] = []
     for part, reach in zip(parts, reaches, strict=True):
         starts.append(len(line))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.rulebook.tables.layout import Half, Layout
-from mingzhang.statements.sheet import Column, HeadCell, Kind
+from mingzhang.rulebook.tables.layout import Layout, LayoutHalf
+from mingzhang.statements.sheet import HeadCell, SheetColumn, SheetColumnKind
 
 _ORDINALS = "栏次"
 
 
-def columns(layout: Layout) -> tuple[Column, ...]:
+def columns(layout: Layout) -> tuple[SheetColumn, ...]:
     """The columns of a table from left to right, each with its whole head path."""
     return tuple(column for half in layout.halves for column in _columns(half))
 
@@ -25,12 +25,12 @@ def head(layout: Layout) -> tuple[tuple[HeadCell, ...], int]:
     return cells + tuple(_ordinals(layout, depth)), depth + 1
 
 
-def _columns(half: Half) -> Iterator[Column]:
+def _columns(half: LayoutHalf) -> Iterator[SheetColumn]:
     above = (half.head,) if half.head else ()
     for stub in half.stub:
-        yield Column(Kind(stub.shows), (*above, *stub.head))
+        yield SheetColumn(SheetColumnKind(stub.shows), (*above, *stub.head))
     for figure in half.figures:
-        yield Column(Kind.AMOUNT, (*above, *figure.head), figure.code[:3])
+        yield SheetColumn(SheetColumnKind.AMOUNT, (*above, *figure.head), figure.code[:3])
 
 
 def _cells(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
 from mingzhang.facts.unit import Unit, counted
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.loader import merged

@@ -11,7 +11,7 @@ from mingzhang.rulebook.tables.layout import Style
 PLACES = 2
 
 
-def plain(value: Fraction) -> str:
+def wan_yuan(value: Fraction) -> str:
     """``value`` (分) in 万元, without separators: ``1179.47``."""
     return rounded_text(value / WAN_YUAN.scale, PLACES)
 
@@ -20,7 +20,7 @@ def printed(value: Fraction | None, style: Style) -> str:
     """``value`` (分, None when nothing was recorded) as the place prints it; empty for a blank cell."""
     if not value and style.zero == "blank":
         return ""
-    text = plain(value or Fraction(0))
+    text = wan_yuan(value or Fraction(0))
     if not style.separators:
         return text
     whole, _, part = text.partition(".")

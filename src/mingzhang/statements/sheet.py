@@ -14,7 +14,7 @@ from mingzhang.rulebook.tables.layout import Formula, Layout
 _ADDRESS = re.compile(r"T(\d{1,2})/R(\d+)/C(\d+)", re.IGNORECASE)
 
 
-class Kind(StrEnum):
+class SheetColumnKind(StrEnum):
     """What a cell or a column shows."""
 
     LABEL = "label"
@@ -27,10 +27,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell of the body. ``value`` is in 分; ``span`` is how many columns it covers, 0 when covered."""
 
-    kind: Kind
+    kind: SheetColumnKind
     text: str = ""
     value: Fraction | None = None
     quantity: Quantity | None = None
@@ -39,7 +39,7 @@ class Cell:
     indent: int = 0
 
 
-BLANK = Cell(Kind.BLANK)
+BLANK = SheetCell(SheetColumnKind.BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class HeadCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the body; ``group`` is the economic class it belongs to in a wide table."""
 
-    kind: Kind
+    kind: SheetColumnKind
     head: tuple[str, ...]
     group: str = ""
 
@@ -69,10 +69,10 @@ class Sheet:
     layout: Layout
     entity: str
     year: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     head: tuple[HeadCell, ...]
     depth: int
-    body: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[SheetCell, ...], ...]
     notes: tuple[str, ...]
 
     @property
@@ -96,14 +96,14 @@ class Sheet:
     def unit_line(self) -> str:
         return self.layout.style.unit
 
-    def amounts(self) -> Iterator[tuple[str, Cell]]:
+    def amounts(self) -> Iterator[tuple[str, SheetCell]]:
         """Every cell that is about a quantity, with its address."""
         for row, cells in enumerate(self.body, start=1):
             for column, cell in enumerate(cells, start=1):
                 if cell.quantity is not None:
                     yield f"T{self.layout.number:02d}/R{row}/C{column}", cell
 
-    def at(self, address: str) -> Cell | None:
+    def at(self, address: str) -> SheetCell | None:
         """The cell at ``T03/R7/C2`` (row and column of the body, from 1), None when there is none."""
         found = _ADDRESS.fullmatch(address)
         if not found:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import unicodedata
 from itertools import groupby
 
-from mingzhang.statements.sheet import Kind, Sheet
+from mingzhang.statements.sheet import Sheet, SheetColumnKind
 
 MOST_COLUMNS = 18
 """Columns of amounts on one printed page of a wide table."""
 
 _WIDTHS = {
-    Kind.LABEL: (16.0, 44.0),
-    Kind.NAME: (16.0, 44.0),
-    Kind.CODE: (11.0, 14.0),
-    Kind.LINE: (6.0, 6.0),
-    Kind.AMOUNT: (12.0, 20.0),
+    SheetColumnKind.LABEL: (16.0, 44.0),
+    SheetColumnKind.NAME: (16.0, 44.0),
+    SheetColumnKind.CODE: (11.0, 14.0),
+    SheetColumnKind.LINE: (6.0, 6.0),
+    SheetColumnKind.AMOUNT: (12.0, 20.0),
 }
 """The least and the greatest width of a column in characters (a Chinese character counts two)."""
 _LINE_HEIGHT = 13.5
@@ -35,7 +35,7 @@ def widths(sheet: Sheet) -> list[float]:
         least, greatest = _WIDTHS[column.kind]
         texts = [row[at] for row in sheet.body if row[at].span == 1]
         body = max((width(cell.text) + _INDENT * cell.indent for cell in texts), default=0)
-        head = width(column.head[-1]) / 2 if column.kind is Kind.AMOUNT else width(column.head[-1])
+        head = width(column.head[-1]) / 2 if column.kind is SheetColumnKind.AMOUNT else width(column.head[-1])
         found.append(min(max(least, body + 3.0, head + 2.0), greatest))
     return found
 
@@ -74,5 +74,5 @@ def parts(sheet: Sheet) -> list[tuple[int, int]]:
 
 def stub_width(sheet: Sheet) -> int:
     """The columns that name rows at the left edge."""
-    kinds = [column.kind is Kind.AMOUNT for column in sheet.columns]
+    kinds = [column.kind is SheetColumnKind.AMOUNT for column in sheet.columns]
     return kinds.index(True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from mingzhang.statements.printed_amount import plain
-from mingzhang.statements.sheet import Cell, Kind, Sheet
+from mingzhang.statements.printed_amount import wan_yuan
+from mingzhang.statements.sheet import Sheet, SheetCell, SheetColumnKind
 from mingzhang.statements.sizes import height, parts, stub_width, width, widths
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ _TITLE = {**_BASE, "font_name": "黑体", "font_size": 16, "align": "center"}
 _BOXED = {**_BASE, "border": 1}
 _HEAD = {**_BOXED, "align": "center", "text_wrap": True, "bg_color": "#F2F2F2"}
 _NOTE = {**_BASE, "font_size": 9, "text_wrap": True, "valign": "top"}
-_CELLS: dict[Kind, dict[str, Any]] = {
-    Kind.LABEL: {"text_wrap": True, "align": "left"},
-    Kind.TOTAL: {"align": "center"},
-    Kind.LINE: {"align": "center"},
-    Kind.CODE: {"align": "left"},
-    Kind.NAME: {"text_wrap": True, "align": "left"},
-    Kind.AMOUNT: {"align": "right", "indent": 1},
-    Kind.BLANK: {},
+_CELLS: dict[SheetColumnKind, dict[str, Any]] = {
+    SheetColumnKind.LABEL: {"text_wrap": True, "align": "left"},
+    SheetColumnKind.TOTAL: {"align": "center"},
+    SheetColumnKind.LINE: {"align": "center"},
+    SheetColumnKind.CODE: {"align": "left"},
+    SheetColumnKind.NAME: {"text_wrap": True, "align": "left"},
+    SheetColumnKind.AMOUNT: {"align": "right", "indent": 1},
+    SheetColumnKind.BLANK: {},
 }
 
 
@@ -158,7 +158,7 @@ class _Page:
         for at, points in enumerate(needed):
             self.page.set_row(_HEAD_ROWS + at, points)
 
-    def line(self, row: int, cells: Sequence[Cell]) -> None:
+    def line(self, row: int, cells: Sequence[SheetCell]) -> None:
         labels = [height(cell.text, self.widths[at]) for at, cell in enumerate(cells) if cell.span == 1]
         self.page.set_row(row, max(_BODY_HEIGHT, *labels))
         for at, cell in enumerate(cells):
@@ -166,9 +166,9 @@ class _Page:
             if cell.span > 1:
                 self.merge((row, at, row, at + cell.span - 1), cell.text, look)
             elif cell.quantity is not None and cell.text:
-                value = Decimal(plain(cell.value)) if cell.value else Decimal(0)
+                value = Decimal(wan_yuan(cell.value)) if cell.value else Decimal(0)
                 self.page.write_number(row, at, value, self.formats({**look, "num_format": self.number}))
-            elif cell.kind is Kind.LINE and cell.text:
+            elif cell.kind is SheetColumnKind.LINE and cell.text:
                 self.page.write_number(row, at, int(cell.text), self.formats(look))
             elif cell.span:
                 if cell.indent:
@@ -203,7 +203,7 @@ class _Page:
             room = _PAPER[paper][0 if sheet.layout.landscape else 1]
             page.set_print_scale(min(100, int(100 * room / self.widest())))
         else:
-            fixed = not any(cell.kind is Kind.CODE for row in sheet.body for cell in row)
+            fixed = not any(cell.kind is SheetColumnKind.CODE for row in sheet.body for cell in row)
             page.fit_to_pages(1, 1 if fixed or len(sheet.layout.halves) > 1 else 0)
 
     def widest(self) -> float:

@@ -42,7 +42,9 @@ def sums(book: Rulebook) -> tuple[Sum, ...]:
     return tuple(found)
 
 
-def told(known: Sequence[Sum], relations: Iterable[Relation], quantities: Iterable[Quantity]) -> list[Sum]:
+def holding_sums(
+    known: Sequence[Sum], relations: Iterable[Relation], quantities: Iterable[Quantity]
+) -> list[Sum]:
     """Those of ``known`` that the identities' ``relations`` state wherever their total and a part stand."""
     here: dict[object, set[str]] = defaultdict(set)
     for quantity in quantities:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.xbrl.calculation import Sum, sums
 from mingzhang.xbrl.vocabulary import DIMENSIONS, PHASES, PREFIX, attributes, namespace, xml
 
 _TYPES = {"money": "monetary", "ratio": "pure", "points": "decimal", "count": "decimal"}
-_PHASE = Words("决算或预算", "Outturn or budget")
+_PHASE = Bilingual("决算或预算", "Outturn or budget")
 _OUTTURN = "outturn"
-_MEMBERS: Mapping[str, Words] = {
-    "phases": Words("决算和预算", "Outturn and budgets"),
-    _OUTTURN: Words("决算数", "Outturn"),
+_MEMBERS: Mapping[str, Bilingual] = {
+    "phases": Bilingual("决算和预算", "Outturn and budgets"),
+    _OUTTURN: Bilingual("决算数", "Outturn"),
     **PHASES,
 }
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -166,7 +166,7 @@ def _labels(book: Rulebook, lang: str) -> bytes:
     file = f"{name(book)}.xsd"
     named = {
         **{item.id: item.zh if lang == "zh" else item.en for item in figures(book).values()},
-        **{each: words.say(lang) for each, words in {**DIMENSIONS, "phase": _PHASE, **_MEMBERS}.items()},
+        **{each: words.in_(lang) for each, words in {**DIMENSIONS, "phase": _PHASE, **_MEMBERS}.items()},
     }
     lines = "\n".join(
         f"{_place(each, file)}\n"

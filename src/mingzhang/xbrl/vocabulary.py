@@ -16,9 +16,9 @@ from fractions import Fraction
 from functools import lru_cache
 from html import escape
 
-from mingzhang.facts import Kind, Quantity, Unit
+from mingzhang.facts import Quantity, Unit, UnitKind
 from mingzhang.facts.unit import FEN, MONEY_UNITS, NONE, PERCENT, PERCENT_POINT, PERMILLE, POINTS, counted
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.language.bilingual import Bilingual
 
 PREFIX = "mz"
 NAMESPACES: Mapping[str, str] = {
@@ -38,16 +38,16 @@ OWN_SCHEME = "urn:mingzhang:entity"
 OTHER_SCHEME = "urn:mingzhang:unit-of-entity"
 """Who a figure is about: the publishing entity by its name, or a unit of it by the name its quantities carry."""
 
-DIMENSIONS: Mapping[str, Words] = {
-    "func": Words("支出功能分类科目", "Functional subject"),
-    "econ": Words("部门预算支出经济分类科目", "Economic subject"),
-    "fund": Words("资金性质", "Kind of money"),
-    "project": Words("项目", "Project"),
+DIMENSIONS: Mapping[str, Bilingual] = {
+    "func": Bilingual("支出功能分类科目", "Functional subject"),
+    "econ": Bilingual("部门预算支出经济分类科目", "Economic subject"),
+    "fund": Bilingual("资金性质", "Kind of money"),
+    "project": Bilingual("项目", "Project"),
 }
-PHASES: Mapping[str, Words] = {
-    "initial": Words("年初预算数", "Initial budget"),
-    "adjusted": Words("调整预算数", "Adjusted budget"),
-    "budget": Words("预算数", "Budget"),
+PHASES: Mapping[str, Bilingual] = {
+    "initial": Bilingual("年初预算数", "Initial budget"),
+    "adjusted": Bilingual("调整预算数", "Adjusted budget"),
+    "budget": Bilingual("预算数", "Budget"),
 }
 """What a period may say after its year; nothing is the outturn 决算数."""
 
@@ -104,9 +104,9 @@ def period(days: Days) -> str:
 def measure(unit: Unit) -> str:
     """The measure of a unit: the yuan for money, a pure number for ratios, else one of our own."""
     match unit.kind:
-        case Kind.MONEY:
+        case UnitKind.MONEY:
             return "iso4217:CNY"
-        case Kind.RATIO:
+        case UnitKind.RATIO:
             return "xbrli:pure"
         case _:
             return f"u:{_NO_NAME.sub('_', unit.name) or 'one'}"
@@ -123,12 +123,12 @@ def unit_of(measured: str, name: str) -> Unit:
 
 def base(unit: Unit) -> int:
     """How many base units of the unit's kind make one of its measure: 100 分 are a yuan."""
-    return _YUAN if unit.kind is Kind.MONEY else 1
+    return _YUAN if unit.kind is UnitKind.MONEY else 1
 
 
-def told_in(unit: Unit) -> Fraction:
+def exact_unit(unit: Unit) -> Fraction:
     """The size of the unit in which exact values are told: the yuan for money, else the printed one."""
-    return Fraction(_YUAN) if unit.kind is Kind.MONEY else unit.scale
+    return Fraction(_YUAN) if unit.kind is UnitKind.MONEY else unit.scale
 
 
 @lru_cache(maxsize=1 << 8)

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from mingzhang.audit.arithmetic.bounds import Bounds, Reasons
 from mingzhang.audit.arithmetic.network import UNBOUNDED, Network, Tolerance
-from mingzhang.facts import Fact, Interval, Kind, Op, Quantity, Relation, Term, UndefinedQuotientError
+from mingzhang.facts import Fact, Interval, Op, Quantity, Relation, Term, UndefinedQuotientError, UnitKind
 
 
 class Nature(StrEnum):
@@ -194,7 +194,7 @@ def rounding_slack(network: Network, relation: Relation) -> Fraction:
     for quantity in relation.quantities():
         for group in _members(network, quantity)[:1]:
             fact = network.groups[group].facts[0]
-            if fact.unit.kind is not Kind.MONEY:
+            if fact.unit.kind is not UnitKind.MONEY:
                 return Fraction(0)
             steps.append(fact.interval.width or Fraction(0))
     return max(steps, default=Fraction(0))
@@ -207,7 +207,7 @@ def residues(network: Network) -> list[Violation]:
         if relation.is_ratio or relation.op is not Op.EQ:
             continue
         printed = [_printed(network, quantity) for quantity in relation.quantities()]
-        if any(fact is None or fact.unit.kind is not Kind.MONEY for fact in printed):
+        if any(fact is None or fact.unit.kind is not UnitKind.MONEY for fact in printed):
             continue
         told = [fact for fact in printed if fact is not None]
         added = sum(
@@ -230,7 +230,7 @@ def _printed(network: Network, quantity: Quantity) -> Fact | None:
 def _nearly_same(one: Fact, other: Fact) -> bool:
     """Two amounts at most one unit of the last printed place apart."""
     step = max(one.interval.width or 0, other.interval.width or 0)
-    return one.unit.kind is Kind.MONEY and abs(one.value - other.value) <= step
+    return one.unit.kind is UnitKind.MONEY and abs(one.value - other.value) <= step
 
 
 def _cut_off(one: Fact, other: Fact) -> bool:

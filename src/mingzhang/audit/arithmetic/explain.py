@@ -8,7 +8,7 @@ from fractions import Fraction
 from mingzhang.audit.arithmetic.bounds import Reasons
 from mingzhang.audit.arithmetic.network import Network
 from mingzhang.audit.ranking.number_style import Style
-from mingzhang.facts import Fact, Kind, Op, Quantity, Relation, Term, Unit
+from mingzhang.facts import Fact, Op, Quantity, Relation, Term, Unit, UnitKind
 
 Spoken = tuple[str, Fraction]
 """A quantity as written in a formula, and its printed value in the base unit."""
@@ -92,7 +92,7 @@ def _line(speaker: _Speaker, relation: Relation, words: dict[str, str]) -> str |
 
 def _write(value: Fraction, unit: Unit, decimals: int) -> str:
     style = Style(decimals, grouped=False)
-    return style.write(style.round(value / unit.scale)) + (unit.name if unit.kind is Kind.RATIO else "")
+    return style.write(style.round(value / unit.scale)) + (unit.name if unit.kind is UnitKind.RATIO else "")
 
 
 def _bracket(formula: str) -> str:

@@ -32,7 +32,7 @@ class Row(NamedTuple):
     owner: int | None = None
 
 
-def rows_of(
+def inequalities_of(
     number: int, relation: Relation, index: Mapping[Quantity, int], printed: Printed, slack: Fraction
 ) -> Iterator[Row]:
     """The rows of relation ``number``; none for a ratio whose denominator may be zero."""

@@ -15,8 +15,8 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from mingzhang.audit.arithmetic.inequalities import Row, rows_of
-from mingzhang.facts import Fact, FactSet, Interval, Kind, Place, Quantity, Relation
+from mingzhang.audit.arithmetic.inequalities import Row, inequalities_of
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Relation, UnitKind
 
 UNBOUNDED = 10**80
 """Stands for infinity: no sum of encoded amounts comes near it."""
@@ -46,7 +46,7 @@ class Tolerance:
 _PLACE = 16
 """What one more place to change weighs against the trust in it."""
 
-_TRUST = {Place.FORM: 0, Place.CHART: 0, Place.TEXT: 1, Place.TABLE: 2, Place.RECORD: 9}
+_TRUST = {Origin.FORM: 0, Origin.CHART: 0, Origin.TEXT: 1, Origin.TABLE: 2, Origin.RECORD: 9}
 """Attachments and forms retell the accounts, so they are doubted first; then the text, then the tables."""
 
 EXACT = Tolerance()
@@ -131,7 +131,7 @@ def build(facts: FactSet, relations: Sequence[Relation], tolerance: Tolerance = 
     _find_whole_numbers(network, index)
     for number, relation in enumerate(relations):
         slack = tolerance.slack.get(number, _NOTHING)
-        network.rows.extend(rows_of(number, relation, index, network.printed, slack))
+        network.rows.extend(inequalities_of(number, relation, index, network.printed, slack))
     _encode(network)
     return network
 
@@ -144,7 +144,7 @@ def _group(network: Network, facts: FactSet, ratios: set[int], tolerance: Tolera
         for interval, same in _together(printed, widened):
             places = max(2, len(same)) if number in ratios else len(same) + 1
             cost = places * _PLACE + max(_TRUST[fact.source.place] for fact in same)
-            fixed = any(fact.source.place is Place.RECORD for fact in same)
+            fixed = any(fact.source.place is Origin.RECORD for fact in same)
             numbers.append(len(network.groups))
             network.groups.append(Group(number, tuple(same), interval, cost, fixed))
         network.members.append(numbers)
@@ -172,7 +172,7 @@ def _find_whole_numbers(network: Network, index: Mapping[Quantity, int]) -> None
         numbers = [index[quantity] for quantity in relation.quantities()]
         if relation.is_ratio:
             if not any(
-                fact.unit.kind is Kind.RATIO
+                fact.unit.kind is UnitKind.RATIO
                 for g in network.members[result]
                 for fact in network.groups[g].facts
             ):

@@ -9,20 +9,20 @@ from functools import cached_property
 
 from mingzhang.audit.arithmetic.network import Network
 from mingzhang.audit.arithmetic.repair import Repair
-from mingzhang.audit.ranking.slips import Context
-from mingzhang.facts import Fact, FactSet, Interval, Kind, Quantity, Relation, UndefinedQuotientError
+from mingzhang.audit.ranking.slips import Neighbourhood
+from mingzhang.facts import Fact, FactSet, Interval, Quantity, Relation, UndefinedQuotientError, UnitKind
 
 _BESIDE = 2
 _MOST_BASES = 60
 
 
-class Surroundings:
+class CopySources:
     """Indexes over a document's facts that contexts of wrong numbers are drawn from."""
 
     def __init__(self, facts: FactSet, network: Network) -> None:
         self.facts, self.network = facts, network
 
-    def of(self, group: int, repair: Repair) -> Context:
+    def of(self, group: int, repair: Repair) -> Neighbourhood:
         """The context of one group that ``repair`` would change."""
         fact = self.network.groups[group].facts[0]
         siblings = [
@@ -30,12 +30,12 @@ class Surroundings:
             for other, interval in repair.implied.items()
             if other != group and self.network.groups[other].facts[0].unit.kind == fact.unit.kind
         ]
-        return Context(self._prior(fact), self._beside(fact), siblings, self._quotients(fact))
+        return Neighbourhood(self._prior(fact), self._beside(fact), siblings, self._quotients(fact))
 
-    def wrong_base(self, share: int, total: int) -> bool:
+    def same_base(self, share: int, total: int) -> bool:
         """Is the printed share what its part makes of the total as printed (wrongly)?"""
         fact, base = self.network.groups[share].facts[0], self.network.groups[total].facts[0]
-        if fact.unit.kind is not Kind.RATIO or base.unit.kind is Kind.RATIO:
+        if fact.unit.kind is not UnitKind.RATIO or base.unit.kind is UnitKind.RATIO:
             return False
         return any(quotient.meets(fact.interval) for quotient in self._over(fact, [base.interval]))
 
@@ -79,7 +79,7 @@ class Surroundings:
 
     def _quotients(self, fact: Fact) -> list[Interval]:
         relation = self._ratios.get(fact.quantity)
-        if relation is None or fact.unit.kind is not Kind.RATIO:
+        if relation is None or fact.unit.kind is not UnitKind.RATIO:
             return []
         own = {f.interval for _, q in relation.denominator for f in self.facts.of_quantity(q)}
         return self._over(fact, [base for base in self._bases if base not in own])

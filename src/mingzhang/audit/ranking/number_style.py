@@ -18,7 +18,7 @@ class Style:
 
     @classmethod
     def of(cls, printed: str) -> Style:
-        return cls(len(plain(printed).partition(".")[2]), "," in printed or "，" in printed)
+        return cls(len(ascii_digits(printed).partition(".")[2]), "," in printed or "，" in printed)
 
     @classmethod
     def around(cls, fact: Fact) -> Style:
@@ -48,7 +48,7 @@ class Style:
         return ("-" if value < 0 else "") + (f"{text}.{part}" if part else text)
 
 
-def plain(printed: str) -> str:
+def ascii_digits(printed: str) -> str:
     """The printed number in ASCII digits without separators or blanks."""
     table = str.maketrans("０１２３４５６７８９．－−", "0123456789.--", ",， \u00a0\u2009")
     return printed.translate(table).strip()

@@ -17,13 +17,13 @@ from fractions import Fraction
 from mingzhang.audit.arithmetic.network import Network
 from mingzhang.audit.arithmetic.repair import Repair
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.ranking.copy_sources import Surroundings
+from mingzhang.audit.ranking.copy_sources import CopySources
 from mingzhang.audit.ranking.estimates import estimates
-from mingzhang.audit.ranking.number_style import Style, plain
+from mingzhang.audit.ranking.number_style import Style, ascii_digits
 from mingzhang.audit.ranking.slips import Proposal, propose
-from mingzhang.facts import Fact, Kind, Place
+from mingzhang.facts import Fact, Origin, UnitKind
 
-_TRUST = {Place.RECORD: 9, Place.TABLE: 3, Place.TEXT: 2, Place.CHART: 1, Place.FORM: 1}
+_TRUST = {Origin.RECORD: 9, Origin.TABLE: 3, Origin.TEXT: 2, Origin.CHART: 1, Origin.FORM: 1}
 
 
 _CHANCE = {Slip.DROPPED_DIGIT: 1, Slip.DIGIT: 1, Slip.COPY: 2, Slip.WRONG_BASE: 2, None: 3}
@@ -40,8 +40,8 @@ class Ranked:
     proposals: Mapping[int, Proposal]
 
 
-def ranked(
-    network: Network, surroundings: Surroundings, repairs: Sequence[Repair], violated: Collection[int]
+def rank_repairs(
+    network: Network, surroundings: CopySources, repairs: Sequence[Repair], violated: Collection[int]
 ) -> list[Ranked]:
     """The repairs with their proposals, the most plausible first; ``violated`` are relation numbers."""
     told = [
@@ -55,7 +55,7 @@ def ranked(
     return sorted(possible, key=lambda one: _key(network, one, violated))
 
 
-def _propose(network: Network, surroundings: Surroundings, group: int, repair: Repair) -> Proposal:
+def _propose(network: Network, surroundings: CopySources, group: int, repair: Repair) -> Proposal:
     fact = network.groups[group].facts[0]
     likely = estimates(network, group, repair.groups)
     return propose(fact, repair.implied[group], surroundings.of(group, repair), tuple(likely))
@@ -77,7 +77,7 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
         facts = network.groups[group].facts
         trust += max(_TRUST[fact.source.place] for fact in facts)
         unexplained += proposal.slip in _UNEXPLAINED and not _is_misrounded(facts[0], proposal)
-        amounts += facts[0].unit.kind is not Kind.RATIO  # shares and rates are reckoned by hand
+        amounts += facts[0].unit.kind is not UnitKind.RATIO  # shares and rates are reckoned by hand
         chance += _CHANCE.get(proposal.slip, 0)
         shifted = proposal.slip in (Slip.DECIMAL_SHIFT, Slip.UNIT)
         zeros += shifted and (proposal.best or "").endswith("0") and not facts[0].printed.endswith("0")
@@ -89,7 +89,7 @@ def _key(network: Network, one: Ranked, violated: Collection[int]) -> tuple[int,
 
 def _is_misrounded(fact: Fact, proposal: Proposal) -> bool:
     """Is a share or rate one off in its last place, as wrong rounding leaves it?"""
-    if fact.unit.kind is not Kind.RATIO or proposal.best is None:
+    if fact.unit.kind is not UnitKind.RATIO or proposal.best is None:
         return False
-    printed, best = (Fraction(plain(text)) for text in (fact.printed, proposal.best))
+    printed, best = (Fraction(ascii_digits(text)) for text in (fact.printed, proposal.best))
     return abs(printed - best) == Style.of(fact.printed).step

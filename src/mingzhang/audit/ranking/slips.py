@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.ranking.number_style import Style, plain
-from mingzhang.facts import Fact, Interval, Kind
+from mingzhang.audit.ranking.number_style import Style, ascii_digits
+from mingzhang.facts import Fact, Interval, UnitKind
 
 _WAN = Fraction(10_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Neighbourhood:
     """What else the author may have copied, in the base unit.
 
     ``prior`` last year's values of the same thing, ``neighbours`` the numbers
@@ -45,15 +45,15 @@ class Proposal:
 
 
 def propose(
-    fact: Fact, implied: Interval, context: Context | None = None, likely: Sequence[Fraction] = ()
+    fact: Fact, implied: Interval, context: Neighbourhood | None = None, likely: Sequence[Fraction] = ()
 ) -> Proposal:
     """The best value for a wrong fact whose true value must lie in ``implied`` (base unit).
 
     ``likely`` are values that the other printed numbers give it (base unit).
     """
-    context = context or Context()
+    context = context or Neighbourhood()
     style, value = Style.around(fact), fact.value / fact.unit.scale
-    if not value and fact.unit.kind is Kind.MONEY:
+    if not value and fact.unit.kind is UnitKind.MONEY:
         style = Style(max(style.decimals, _USUAL), style.grouped)  # a bare 0 tells no precision
     inside = implied / fact.unit.scale
     low = None if inside.low is None else style.round(inside.low + _nudge(style, inside.low_closed))
@@ -139,7 +139,7 @@ def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[
     if not value:
         return  # nobody mistypes a zero
     yield Slip.DIRECTION if fact.direction and value > 0 else Slip.SIGN, -value
-    if fact.unit.kind is Kind.MONEY:
+    if fact.unit.kind is UnitKind.MONEY:
         for factor in (_WAN, 1 / _WAN, _WAN**2, 1 / _WAN**2):
             if moved := style.round(value * factor):
                 yield Slip.UNIT, moved
@@ -147,7 +147,7 @@ def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[
         if _keeps_digits(value / power, style):
             yield Slip.DECIMAL_SHIFT, style.round(value / power)
         yield Slip.DECIMAL_SHIFT, value * power
-    digits = plain(fact.printed).lstrip("-+").replace(".", "")
+    digits = ascii_digits(fact.printed).lstrip("-+").replace(".", "")
     if not digits.isdecimal():
         return
     sign = -1 if value < 0 else 1
@@ -187,14 +187,14 @@ _TELLING = 3
 """So many digits in common are hardly chance."""
 
 
-def _borrowed(fact: Fact, implied: Interval, context: Context) -> Slip | None:
+def _borrowed(fact: Fact, implied: Interval, context: Neighbourhood) -> Slip | None:
     """Is the printed number one that belongs somewhere else?"""
     for value, interval in context.siblings:
         if fact.value in _fuzzy(interval, fact) and value in _fuzzy(implied, fact) and value != fact.value:
             return Slip.SWAPPED
     if fact.value and fact.value in context.prior:
         return Slip.STALE
-    telling = len(plain(fact.printed).replace(".", "").lstrip("-0")) >= _TELLING
+    telling = len(ascii_digits(fact.printed).replace(".", "").lstrip("-0")) >= _TELLING
     if telling and any(quotient.meets(fact.interval) for quotient in context.quotients):
         return Slip.WRONG_BASE
     if telling and fact.value in context.neighbours:

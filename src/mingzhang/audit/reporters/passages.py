@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from mingzhang.audit.finding import Alternative, Finding, Location, Report, Role, Status
 from mingzhang.audit.reporters.words import say
-from mingzhang.document.document import Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.document import Chart, Document, DocumentCell, DocumentTable, Paragraph
 
 OPEN_STATUSES = (Status.VIOLATED, Status.CANNOT_CHECK)
 _SENTENCE_ENDS = "。；\n\t\x0b\x0c"
@@ -128,7 +128,7 @@ def _row_label(document: Document, start: int) -> str:
     return f"{label} │ " if label else ""
 
 
-def _index(spans: Sequence[Paragraph | Table | Chart] | Sequence[Cell], start: int) -> int:
+def _index(spans: Sequence[Paragraph | DocumentTable | Chart] | Sequence[DocumentCell], start: int) -> int:
     """Which of ``spans``, which follow one another, ``start`` falls in; −1 if in none."""
     index = bisect_right(spans, start, key=lambda span: span.start) - 1
     return index if index >= 0 and start < spans[index].end else -1

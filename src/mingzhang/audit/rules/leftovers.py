@@ -9,9 +9,9 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.document.sections import Zone
-from mingzhang.facts import Kind
+from mingzhang.facts import UnitKind
 from mingzhang.reading.reader import Passage
-from mingzhang.reading.sentences.mentions import Sort
+from mingzhang.reading.sentences.mentions import NumberRole
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}|某某|待填|（此处[^）]*）|_{3,}"
@@ -35,7 +35,7 @@ def is_template(context: Context) -> bool:
     blanks = sum(len(_BLANK.findall(passage.stretch.view.text)) for passage in context.reading.passages)
     if blanks < _TEMPLATE:
         return False
-    return blanks > sum(fact.unit.kind is Kind.MONEY for fact in context.reading.facts)
+    return blanks > sum(fact.unit.kind is UnitKind.MONEY for fact in context.reading.facts)
 
 
 @rule("D02")
@@ -95,7 +95,9 @@ def missing_unit(context: Context) -> Iterator[Finding]:
         for index, mention in enumerate(passage.stretch.mentions):
             if mention.number.unit.name or not mention.number.value:
                 continue  # nothing is nothing in any unit
-            aligned = mention.sort is Sort.VALUE and not passage.quantities[index].concept.startswith("#")
+            aligned = mention.role is NumberRole.VALUE and not passage.quantities[index].concept.startswith(
+                "#"
+            )
             share = re.search(r"占(?:比|[^，。]{2,20}的)?(?:为)?$", mention.lead) and mention.number.decimals
             if aligned or share:
                 unit = context.reading.unit.name if aligned else "%"
@@ -136,20 +138,24 @@ def compared_with_budget(context: Context) -> Iterator[Finding]:
                 *(context.at_mention(passage, index, Role.RELATED) for index in telling),
             ]
             # A printed 100 % may be a little more or less.
-            rounded = not sign and passage.stretch.mentions[telling[0]].sort is Sort.COMPLETION
+            rounded = not sign and passage.stretch.mentions[telling[0]].role is NumberRole.COMPLETION
             yield context.finding("C07", message, places, severity="warning" if rounded else None)
 
 
 def _against_budget(passage: Passage) -> tuple[int, tuple[int, ...]] | None:
     """The sign of outturn − budget that the paragraph's own numbers show, and the telling mentions."""
     mentions = passage.stretch.mentions
-    money = [i for i, m in enumerate(mentions) if m.sort is Sort.VALUE and m.number.unit.kind is Kind.MONEY]
+    money = [
+        i
+        for i, m in enumerate(mentions)
+        if m.role is NumberRole.VALUE and m.number.unit.kind is UnitKind.MONEY
+    ]
     budgets = [i for i in money if re.search(r"预算(?:数)?为?$", mentions[i].lead)]
     outturns = [i for i in money if re.search(r"决算(?:数)?为?$", mentions[i].lead)]
     if len(budgets) == 1 and len(outturns) == 1:
         gap = mentions[outturns[0]].number.value - mentions[budgets[0]].number.value
         return (gap > 0) - (gap < 0), (outturns[0], budgets[0])
-    rates = [i for i, mention in enumerate(mentions) if mention.sort is Sort.COMPLETION]
+    rates = [i for i, mention in enumerate(mentions) if mention.role is NumberRole.COMPLETION]
     if len(rates) == 1 and mentions[rates[0]].number.value:
         value = mentions[rates[0]].number.value
         return (value > 100) - (value < 100), (rates[0],)
@@ -164,8 +170,8 @@ def directions(context: Context) -> Iterator[Finding]:
         for index in range(1, len(mentions)):
             change, growth = mentions[index - 1], mentions[index]
             paired = (
-                change.sort is Sort.CHANGE
-                and growth.sort is Sort.GROWTH
+                change.role is NumberRole.CHANGE
+                and growth.role is NumberRole.GROWTH
                 and not (growth.words or growth.series or change.series)
                 and (change.sentence, change.basis) == (growth.sentence, growth.basis)
                 and change.number.value > 0

@@ -10,7 +10,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.facts import Fact, FactSet, Kind, Term
+from mingzhang.facts import Fact, FactSet, Term, UnitKind
 from mingzhang.facts.unit import WAN_YUAN, YUAN
 from mingzhang.reading.sentences.claims import COMPLETION, GROWTH
 from mingzhang.reading.sentences.mentions import Mention
@@ -67,7 +67,7 @@ def total_of_list(context: Context) -> Iterator[Finding]:
     for passage in context.reading.passages:
         mentions = passage.stretch.mentions
         for index, mention in enumerate(mentions):
-            if mention.number.unit.kind is not Kind.COUNT or not _TOGETHER.search(mention.lead):
+            if mention.number.unit.kind is not UnitKind.COUNT or not _TOGETHER.search(mention.lead):
                 continue
             parts = _listed(mentions, index)
             if len(parts) < _FEWEST_PARTS:

@@ -17,9 +17,9 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
 from mingzhang.document.sections import Zone
-from mingzhang.facts import Kind
+from mingzhang.facts import UnitKind
 from mingzhang.reading.reader import Passage
-from mingzhang.reading.sentences.mentions import Mention, Sort
+from mingzhang.reading.sentences.mentions import Mention, NumberRole
 
 _LONG = 8
 """So many characters of agreeing words make two sentences one statement."""
@@ -58,7 +58,11 @@ def same_words_other_number(context: Context) -> Iterator[Finding]:
 def _statement(passage: Passage, mention: Mention) -> tuple[str, str] | None:
     """The unit and the words that make the statement, or None if they are too few."""
     number = mention.number
-    counted = number.unit.kind is Kind.COUNT and number.unit.name not in _TIMES and mention.sort is Sort.VALUE
+    counted = (
+        number.unit.kind is UnitKind.COUNT
+        and number.unit.name not in _TIMES
+        and mention.role is NumberRole.VALUE
+    )
     if not counted or number.approximate or number.bound:
         return None
     text = passage.stretch.view.text

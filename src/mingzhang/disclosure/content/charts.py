@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from mingzhang.disclosure.content.figure import Told, amount, last_year
+from mingzhang.disclosure.content.figure import FigureText, amount, last_year
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series
@@ -14,7 +14,9 @@ from mingzhang.rulebook.publication.outline import ChartOutline
 _MARK = "："
 
 
-def chart(outline: ChartOutline, things: Sequence[Told], year: int, *, new: bool = False) -> Chart | None:
+def chart(
+    outline: ChartOutline, things: Sequence[FigureText], year: int, *, new: bool = False
+) -> Chart | None:
     """The chart; None where there is nothing to compare or to divide.
 
     A ``new`` unit has no year before, so its bars are of this year alone.
@@ -25,7 +27,7 @@ def chart(outline: ChartOutline, things: Sequence[Told], year: int, *, new: bool
     return _pie(title, things)
 
 
-def _bars(title: str, things: Sequence[Told], year: int, *, new: bool) -> Chart | None:
+def _bars(title: str, things: Sequence[FigureText], year: int, *, new: bool) -> Chart | None:
     if len(things) != 1:
         return None
     (told,) = things
@@ -36,7 +38,7 @@ def _bars(title: str, things: Sequence[Told], year: int, *, new: bool) -> Chart 
     return Chart(ChartKind.BAR, title, WAN_YUAN, tuple(known), (Series(told.name, _values(known.values())),))
 
 
-def _pie(title: str, things: Sequence[Told]) -> Chart | None:
+def _pie(title: str, things: Sequence[FigureText]) -> Chart | None:
     parts = [told for told in things if told.value]
     if not parts:
         return None

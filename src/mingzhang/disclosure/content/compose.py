@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.disclosure.content.charts import chart
-from mingzhang.disclosure.content.figure import Told, count
-from mingzhang.disclosure.content.figures import Teller
+from mingzhang.disclosure.content.figure import FigureText, count
+from mingzhang.disclosure.content.figures import FigureSource
 from mingzhang.disclosure.content.glossary import terms
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.content.performance import evaluated, grades, project_scopes
 from mingzhang.disclosure.content.statement_tables import statement_table
 from mingzhang.facts.unit import counted
-from mingzhang.performance.reports.spans import worded
-from mingzhang.report.fill import Scope, Shown, filled, heading
-from mingzhang.report.model import Block, Heading, Part, Publication, Text
+from mingzhang.performance.reports.spans import text_spans
+from mingzhang.report.fill import Names, Shown, filled, heading
+from mingzhang.report.model import Block, Heading, Publication, PublicationPart, Text
 from mingzhang.report.numbering import numbered
 from mingzhang.rulebook.publication.outline import (
     GRADE,
@@ -35,7 +35,7 @@ LANG = "zh"
 _THINGS = counted("个")
 _EQUIPMENT = "equipment"
 
-Things = Mapping[str, Sequence[Told]]
+Things = Mapping[str, Sequence[FigureText]]
 """The figures told, by their kinds."""
 
 
@@ -44,15 +44,15 @@ class Prepared:
     """The outline, and all that its sentences may name."""
 
     outline: Disclosure
-    teller: Teller
+    teller: FigureSource
     things: Things
-    scope: Scope
+    scope: Names
 
 
 def prepare(inputs: Inputs) -> Prepared:
     """What is told, before it is told."""
-    outline, teller = disclosure(inputs.book), Teller(inputs)
-    things = {kind.name: teller.things(kind) for kind in outline.kinds}
+    outline, teller = disclosure(inputs.book), FigureSource(inputs)
+    things = {kind.name: teller.by_kind(kind) for kind in outline.kinds}
     return Prepared(outline, teller, things, _scope(teller, outline, things))
 
 
@@ -74,7 +74,7 @@ def compose(inputs: Inputs) -> Publication:
     )
 
 
-def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
+def _scope(teller: FigureSource, outline: Disclosure, things: Things) -> Names:
     """What sentences may name."""
     inputs, year = teller.inputs, teller.inputs.year
     scopes = {kind: [told.scope(at) for at, told in enumerate(found, 1)] for kind, found in things.items()}
@@ -82,28 +82,28 @@ def _scope(teller: Teller, outline: Disclosure, things: Things) -> Scope:
     counts = {count_name(kind): len(found) for kind, found in scopes.items()}
     scopes |= {GRADE: grades(inputs.performance), TERM: terms(teller)}
     counts |= {"报告个数": len(inputs.reports), "另附项目个数": inputs.apart}
-    return Scope(
+    return Names(
         {
-            **teller.once,
+            **teller.by_name,
             **{name: count(Fraction(found), _THINGS) for name, found in counts.items()},
             **evaluated(inputs.performance, year),
             "年度": (Text(str(year)),),
             "上年度": (Text(str(year - 1)),),
             "截止日": (Text(f"{year}年12月31日"),),
-            "部门": worded(inputs.entity),
-            "新设情形": worded(inputs.new),
-            "设备": worded(teller.book.concepts[_EQUIPMENT].names[0]),
+            "部门": text_spans(inputs.entity),
+            "新设情形": text_spans(inputs.new),
+            "设备": text_spans(teller.book.concepts[_EQUIPMENT].names[0]),
         },
         scopes,
         outline.phrases,
     )
 
 
-def _part(part: PartOutline, scope: Scope, shown: Shown, inputs: Inputs) -> Part:
+def _part(part: PartOutline, scope: Names, shown: Shown, inputs: Inputs) -> PublicationPart:
     blocks = filled(part.sections, scope, shown, inputs.words, LANG)
     tables = tuple(_tables(inputs.sheets)) if part.holds == STATEMENTS else ()
     reports = inputs.reports if part.holds == REPORTS else ()
-    return Part(heading(part.title, scope, LANG), (*blocks, *tables), reports)
+    return PublicationPart(heading(part.title, scope, LANG), (*blocks, *tables), reports)
 
 
 def _tables(sheets: Sequence[Sheet]) -> Iterator[Block]:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from mingzhang.facts import Quantity, Unit
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
-from mingzhang.performance.reports.spans import worded
-from mingzhang.report.fill import Scope
+from mingzhang.performance.reports.spans import text_spans
+from mingzhang.report.fill import Names
 from mingzhang.report.model import Spans, Text, number
 
 _LEVELS = ("类", "款", "项")
@@ -17,7 +17,7 @@ _LEAST = WAN_YUAN.scale / 100
 
 
 @dataclass(frozen=True)
-class Told:
+class FigureText:
     """A figure and what is known beside it; values are in base units, None while unknown.
 
     ``path`` are the names of 类, 款 and 项 of a subject; ``heading`` is where the
@@ -42,11 +42,11 @@ class Told:
         """This year's less last year's."""
         return None if self.value is None or self.last is None else self.value - self.last
 
-    def scope(self, place: int) -> Scope:
+    def scope(self, place: int) -> Names:
         """Its names; ``place`` is its place among its kind, from 1."""
         change = self.change
         moved = None if change is None else abs(change)
-        return Scope(
+        return Names(
             {
                 "名称": (Text(self.name),),
                 "序号": (Text(str(place)),),
@@ -59,8 +59,8 @@ class Told:
                 "变动率": rate(moved, self.last),
                 "预算数": self._shown(self.budget, self.budget_quantity),
                 "完成率": rate(self.value, self.budget),
-                "原因": worded(self.reason),
-                "用途": worded(self.use),
+                "原因": text_spans(self.reason),
+                "用途": text_spans(self.use),
             }
         )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.disclosure.content.figure import Told, amount, count, last_year
+from mingzhang.disclosure.content.figure import FigureText, amount, count, last_year
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN, YUAN, counted
@@ -16,24 +16,24 @@ from mingzhang.report.prose import passage, prose
 from mingzhang.rulebook.expression.nodes import Amount, Period
 from mingzhang.rulebook.ledger.measures import measures
 from mingzhang.rulebook.named_figures import particulars, unit_of
-from mingzhang.rulebook.publication.outline import Kind, Subjects
-from mingzhang.statements.figures import Figures
+from mingzhang.rulebook.publication.outline import FigureKind, Subjects
+from mingzhang.statements.figures import StatementFigures
 
 REASONS, USES = "reasons", "uses"
 """The author's files on why figures changed, and on what the money was spent."""
 _ZERO = Fraction(0)
 
 
-class Teller:
+class FigureSource:
     """Tells the figures of a filing."""
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self.book = inputs.book
-        self.figures = Figures(inputs.facts, inputs.book)
+        self.figures = StatementFigures(inputs.facts, inputs.book)
 
     @cached_property
-    def once(self) -> dict[str, Spans]:
+    def by_name(self) -> dict[str, Spans]:
         """Every concept of money, and every head count, by its Chinese name."""
         concepts = [concept for concept in self.book.concepts.values() if concept.unit == "money"]
         money = {each.zh: self._amount(self._now(each.id)) for each in concepts}
@@ -43,7 +43,7 @@ class Teller:
         }
         return money | counts
 
-    def things(self, kind: Kind) -> list[Told]:
+    def by_kind(self, kind: FigureKind) -> list[FigureText]:
         """The figures of a kind; of subjects those with money or a budget."""
         if kind.subjects:
             return [told for told in self._subjects(kind, kind.subjects) if told.value or told.budget]
@@ -61,7 +61,7 @@ class Teller:
             return self._derived(quantity)
         return found
 
-    def _parts(self, quantities: Sequence[Quantity], kind: Kind) -> list[Fraction | None]:
+    def _parts(self, quantities: Sequence[Quantity], kind: FigureKind) -> list[Fraction | None]:
         """The values; a part that is not recorded is nothing where the others make the whole."""
         values = [self.value(quantity) for quantity in quantities]
         known = sum((value for value in values if value is not None), _ZERO)
@@ -69,7 +69,7 @@ class Teller:
             return values
         return [value or _ZERO for value in values]
 
-    def _subjects(self, kind: Kind, subjects: Subjects) -> Iterator[Told]:
+    def _subjects(self, kind: FigureKind, subjects: Subjects) -> Iterator[FigureText]:
         total = self._quantity(subjects.amount)
         classes = self.book.functional if subjects.dimension == "func" else self.book.economic
         for code in sorted(self._codes(kind, subjects)):
@@ -78,7 +78,7 @@ class Teller:
                 quantity = replace(total, dimensions=((subjects.dimension, code),))
                 yield self._told(quantity, self._inside(quantity), kind, (path[-1], code), path)
 
-    def _codes(self, kind: Kind, subjects: Subjects) -> set[str]:
+    def _codes(self, kind: FigureKind, subjects: Subjects) -> set[str]:
         """The subjects that have this year's money or a budget."""
         periods = [subjects.amount.period, *([kind.budget] if kind.budget else [])]
         used = (
@@ -95,14 +95,14 @@ class Teller:
         self,
         quantity: Quantity,
         value: Fraction | None,
-        kind: Kind,
+        kind: FigureKind,
         names: Sequence[str],
         path: tuple[str, ...] = (),
-    ) -> Told:
+    ) -> FigureText:
         """The figure with all beside it; the author may write of it under any of ``names``."""
         budget = replace(quantity, period=kind.budget.text(self.book.year)) if kind.budget else None
         unit = unit_of(self.book, quantity.concept)
-        return Told(
+        return FigureText(
             quantity=quantity,
             unit=WAN_YUAN if unit == YUAN else unit,
             name=path[-1] if path else self.book.concepts[quantity.concept].zh,
@@ -128,7 +128,7 @@ class Teller:
         known = value is not None or quantity == total or self.value(total) is None
         return value if known else _ZERO
 
-    def _names(self, quantity: Quantity, kind: Kind) -> tuple[str, ...]:
+    def _names(self, quantity: Quantity, kind: FigureKind) -> tuple[str, ...]:
         """What a figure may be called: by its kind, if it is the only one, and by its concept."""
         concept = self.book.concepts[quantity.concept]
         own = (kind.name,) if len(kind.parts) == 1 else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.performance.forms.sheet import FormCell, FormSheet, Style
-from mingzhang.report.model import Align, Cell, Column, ColumnKind, Report, Table, Text
+from mingzhang.report.model import Align, ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Text
 
 _NARROW = 12
 """Characters of a column up to which it takes little room."""
@@ -14,19 +14,19 @@ def form_report(sheet: FormSheet) -> Report:
     return Report(f"{sheet.title}·{sheet.project.name}", "zh", (form_table(sheet),))
 
 
-def form_table(sheet: FormSheet) -> Table:
+def form_table(sheet: FormSheet) -> ReportTable:
     """The form as a table without a head: its labels stand among its cells."""
-    rows: list[list[tuple[int, Cell]]] = [[] for _ in range(sheet.rows)]
+    rows: list[list[tuple[int, ReportCell]]] = [[] for _ in range(sheet.rows)]
     for cell in sheet.cells:
         rows[cell.row].append((cell.column, _cell(cell)))
     body = tuple(tuple(cell for _, cell in sorted(row, key=lambda pair: pair[0])) for row in rows)
-    return Table(title=sheet.title, columns=tuple(map(_column, sheet.widths)), head=(), body=body)
+    return ReportTable(title=sheet.title, columns=tuple(map(_column, sheet.widths)), head=(), body=body)
 
 
-def _column(width: int) -> Column:
-    return Column(ColumnKind.NAME if width <= _NARROW else ColumnKind.TEXT, Align.CENTER)
+def _column(width: int) -> ReportColumn:
+    return ReportColumn(ColumnKind.NAME if width <= _NARROW else ColumnKind.TEXT, Align.CENTER)
 
 
-def _cell(cell: FormCell) -> Cell:
+def _cell(cell: FormCell) -> ReportCell:
     text = cell.text.replace("\n", "") if cell.style in (Style.LABEL, Style.SIDE) else cell.text
-    return Cell((Text(text),) if text else (), cell.rows, cell.columns)
+    return ReportCell((Text(text),) if text else (), cell.rows, cell.columns)

@@ -14,8 +14,8 @@ from mingzhang.disclosure.content.compose import LANG, Prepared, prepare
 from mingzhang.disclosure.content.figures import REASONS, USES
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.content.movements import suggestion
-from mingzhang.report.fill import Scope, applies, filled, heading
-from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Piece, Section, Sentence
+from mingzhang.report.fill import Names, applies, filled, heading
+from mingzhang.rulebook.publication.sentences import MAYBE, NAME, Piece, ReportSection, Sentence
 
 _NO_FIGURES = "缺少数据，本节没有内容"
 _REASON = "原因"
@@ -54,7 +54,7 @@ class _Search:
                     above[section.level] = heading(section.heading, self.made.scope, LANG)
                 yield from self._section(section, " / ".join(above.values()))
 
-    def _section(self, section: Section, place: str) -> Iterator[MissingWords]:
+    def _section(self, section: ReportSection, place: str) -> Iterator[MissingWords]:
         for piece in section.pieces:
             if piece.own and self._asks(piece):
                 yield MissingWords(place, f"words/{piece.own}.md")
@@ -79,7 +79,7 @@ class _Search:
                         place, what, suggestion(about, self.made.teller) if name == _REASON else ""
                     )
 
-    def _lacking(self, sentences: tuple[Sentence, ...], scope: Scope) -> Iterator[str]:
+    def _lacking(self, sentences: tuple[Sentence, ...], scope: Names) -> Iterator[str]:
         """The author's words that a sentence, or a phrase in it, would be said with."""
         for sentence in sentences:
             named = NAME.findall(sentence.words.zh)
@@ -93,6 +93,6 @@ class _Search:
                 if phrase and not phrase.each:
                     yield from self._lacking(phrase.sentences, scope)
 
-    def _is_unknown(self, scope: Scope, name: str) -> bool:
+    def _is_unknown(self, scope: Names, name: str) -> bool:
         """Is it a figure or fact that is not there, so that the sentence would not be said with the words either?"""
         return name not in _FILES and name not in self.made.outline.phrases and not scope.spans.get(name)

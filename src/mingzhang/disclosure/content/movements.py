@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.disclosure.content.figure import Told, amount
-from mingzhang.disclosure.content.figures import Teller
+from mingzhang.disclosure.content.figure import FigureText, amount
+from mingzhang.disclosure.content.figures import FigureSource
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.rulebook.expression.nodes import Amount, Period
@@ -23,7 +23,7 @@ Moves = Mapping[str, Fraction]
 """Changes in 分 by the name of what changed."""
 
 
-def suggestion(told: Told, teller: Teller) -> str:
+def suggestion(told: FigureText, teller: FigureSource) -> str:
     """The largest movements behind a figure; empty where none are known."""
     for base, moves in _sources(told.quantity, teller):
         found = sorted(
@@ -36,7 +36,7 @@ def suggestion(told: Told, teller: Teller) -> str:
     return ""
 
 
-def _sources(quantity: Quantity, teller: Teller) -> Iterator[tuple[Period, Moves]]:
+def _sources(quantity: Quantity, teller: FigureSource) -> Iterator[tuple[Period, Moves]]:
     """Where a movement may be seen, the nearest first: in the figure itself, in its parts, in all expenditure."""
     whole = replace(quantity, concept=_ALL, dimensions=())
     yield Period.LAST, _subjects(quantity, teller, Period.LAST)
@@ -46,7 +46,7 @@ def _sources(quantity: Quantity, teller: Teller) -> Iterator[tuple[Period, Moves
     yield Period.INITIAL, _subjects(whole, teller, Period.INITIAL)
 
 
-def _subjects(quantity: Quantity, teller: Teller, base: Period) -> Moves:
+def _subjects(quantity: Quantity, teller: FigureSource, base: Period) -> Moves:
     """By functional subject, where the base is known by subject."""
     year = teller.book.year
     before = replace(quantity, period=base.text(year))
@@ -63,7 +63,7 @@ def _subjects(quantity: Quantity, teller: Teller, base: Period) -> Moves:
     }
 
 
-def _parts(quantity: Quantity, teller: Teller) -> Moves:
+def _parts(quantity: Quantity, teller: FigureSource) -> Moves:
     """By the figures that the rulebook names as parts of this one."""
     parts = [
         replace(quantity, concept=each)
@@ -82,7 +82,7 @@ def _at(quantity: Quantity, code: str) -> Quantity:
     return replace(quantity, dimensions=((_FUNC, code),))
 
 
-def _less(now: Quantity, before: Quantity, teller: Teller) -> Fraction:
+def _less(now: Quantity, before: Quantity, teller: FigureSource) -> Fraction:
     """The movement; a subject that is not recorded had nothing."""
     values = (teller.figures.value(each) or Fraction(0) for each in (now, before))
     return next(values) - next(values)

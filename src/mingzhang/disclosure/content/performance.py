@@ -9,37 +9,37 @@ from fractions import Fraction
 from mingzhang.disclosure.content.figure import amount, count
 from mingzhang.facts.unit import POINTS, counted
 from mingzhang.performance.reports.scopes import money_sum, own_score
-from mingzhang.performance.reports.spans import told, told_if, worded
+from mingzhang.performance.reports.spans import text_spans, with_unit, with_unit_if_known
 from mingzhang.performance.year import Performance, ScoredProject
-from mingzhang.report.fill import Scope
+from mingzhang.report.fill import Names
 from mingzhang.report.model import Spans
 from mingzhang.rulebook.publication.outline import ASSESSED, PROJECT
 
 _PROJECTS = counted("个")
 
 
-def project_scopes(year: Performance | None) -> dict[str, list[Scope]]:
+def project_scopes(year: Performance | None) -> dict[str, list[Names]]:
     """The projects of the year, and those of them that were assessed ahead of the budget, by kind."""
     projects = year.projects if year else ()
     assessed = [each for each in projects if each.project.assessment]
     return {PROJECT: list(map(_project, projects)), ASSESSED: list(map(_project, assessed))}
 
 
-def _project(each: ScoredProject) -> Scope:
+def _project(each: ScoredProject) -> Names:
     """A project; one whose score is open has none."""
     score, project = each.score.total, each.project
     quantity = own_score(project.year, project.code)
-    points = told(score, POINTS, "zh", quantity) if score.is_point else ()
-    return Scope({"名称": worded(project.name), "得分": points})
+    points = with_unit(score, POINTS, "zh", quantity) if score.is_point else ()
+    return Names({"名称": text_spans(project.name), "得分": points})
 
 
-def grades(year: Performance | None) -> list[Scope]:
+def grades(year: Performance | None) -> list[Names]:
     """The grades that projects reached, the best first, with how many did."""
     if year is None:
         return []
     reached = Counter(each.grade.words.zh for each in year.projects if each.grade)
     return [
-        Scope({"名称": worded(name), "个数": count(Fraction(reached[name]), _PROJECTS)})
+        Names({"名称": text_spans(name), "个数": count(Fraction(reached[name]), _PROJECTS)})
         for name in (grade.words.zh for grade in year.cycle.grades)
         if name in reached
     ]
@@ -59,7 +59,7 @@ def evaluated(year: Performance | None, of: int) -> dict[str, Spans]:
         "项目预算数": _budget(year.projects),
         "监控项目预算数": _budget(watched),
         "自评项目预算数": _budget(scored),
-        "平均得分": told_if(average, POINTS, "zh"),
+        "平均得分": with_unit_if_known(average, POINTS, "zh"),
         "整体得分": _overall(year, of),
     }
 
@@ -73,4 +73,4 @@ def _overall(year: Performance, of: int) -> Spans:
     """The score of the department; nothing while it was not evaluated, or the score is open."""
     whole = [item for item in year.evaluations if not item.evaluation.project]
     total = whole[0].result.total if len(whole) == 1 else None
-    return told(total, POINTS, "zh", own_score(of)) if total and total.is_point else ()
+    return with_unit(total, POINTS, "zh", own_score(of)) if total and total.is_point else ()

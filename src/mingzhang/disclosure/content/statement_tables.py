@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.report.model import Align, Cell, Column, ColumnKind, Spans, Table, Text, number
+from mingzhang.report.model import (
+    Align,
+    ColumnKind,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Spans,
+    Text,
+    number,
+)
 from mingzhang.statements import sheet as statements
-from mingzhang.statements.sheet import Kind, Sheet
+from mingzhang.statements.sheet import Sheet, SheetColumnKind
 
 _PLACES = 2
 _COLUMNS = {
-    Kind.AMOUNT: Column(ColumnKind.NUMBER, Align.RIGHT),
-    Kind.LINE: Column(ColumnKind.NUMBER, Align.CENTER),
-    Kind.CODE: Column(ColumnKind.NAME, Align.LEFT),
+    SheetColumnKind.AMOUNT: ReportColumn(ColumnKind.NUMBER, Align.RIGHT),
+    SheetColumnKind.LINE: ReportColumn(ColumnKind.NUMBER, Align.CENTER),
+    SheetColumnKind.CODE: ReportColumn(ColumnKind.NAME, Align.LEFT),
 }
-_NAME = Column(ColumnKind.NAME, Align.LEFT)
+_NAME = ReportColumn(ColumnKind.NAME, Align.LEFT)
 
 
-def statement_table(sheet: Sheet) -> Table:
+def statement_table(sheet: Sheet) -> ReportTable:
     """A statement with its code, entity, year and unit above it; every amount is a fact."""
-    return Table(
+    return ReportTable(
         title=sheet.title,
         columns=tuple(_COLUMNS.get(column.kind, _NAME) for column in sheet.columns),
         head=_head(sheet),
@@ -31,18 +40,18 @@ def statement_table(sheet: Sheet) -> Table:
     )
 
 
-def _head(sheet: Sheet) -> tuple[tuple[Cell, ...], ...]:
-    rows: list[list[Cell]] = [[] for _ in range(sheet.depth)]
+def _head(sheet: Sheet) -> tuple[tuple[ReportCell, ...], ...]:
+    rows: list[list[ReportCell]] = [[] for _ in range(sheet.depth)]
     for cell in sorted(sheet.head, key=lambda cell: (cell.top, cell.left)):
-        rows[cell.top].append(Cell((Text(cell.text),), cell.rows, cell.columns))
+        rows[cell.top].append(ReportCell((Text(cell.text),), cell.rows, cell.columns))
     return tuple(map(tuple, rows))
 
 
-def _cell(cell: statements.Cell) -> Cell:
-    return Cell(_spans(cell), columns=cell.span)
+def _cell(cell: statements.SheetCell) -> ReportCell:
+    return ReportCell(_spans(cell), columns=cell.span)
 
 
-def _spans(cell: statements.Cell) -> Spans:
+def _spans(cell: statements.SheetCell) -> Spans:
     if cell.quantity is None or cell.value is None or not cell.text:
         return (Text(cell.text),) if cell.text else ()
     shown = number(cell.value, WAN_YUAN, _PLACES, cell.quantity)

@@ -10,7 +10,7 @@ from mingzhang.disclosure.docx.charts import drawing, height
 from mingzhang.disclosure.docx.facts_part import Facts
 from mingzhang.disclosure.docx.markup import bookmarked, paragraph, run
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT, Page
-from mingzhang.disclosure.docx.page_numbers import Entry, Ruler
+from mingzhang.disclosure.docx.page_numbers import ContentsEntry, Ruler
 from mingzhang.disclosure.docx.styles import LEVELS, LOOKS, tab
 from mingzhang.disclosure.docx.tables import table_xml
 from mingzhang.disclosure.table_layout.docx_widths import fit, least_width
@@ -22,11 +22,11 @@ from mingzhang.report.model import (
     FactSpan,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportTable,
     Spans,
-    Table,
     names_statement,
     words,
 )
@@ -68,17 +68,17 @@ class Body:
         self.facts = Facts(publication)
         self.pages: list[Pages] = []
         self.charts: list[Chart] = []
-        self.entries: list[Entry] = []
+        self.entries: list[ContentsEntry] = []
         self._ruler = Ruler()
         self._lang = publication.lang
         self._title = ""
         for part in publication.parts:
             self._part(part)
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: PublicationPart) -> None:
         """A part; one without words of its own has a page for its title."""
         first, second = (*part.blocks[:2], None, None)[:2]
-        text = bool(part.blocks) and not (isinstance(first, Table) or names_statement(first, second))
+        text = bool(part.blocks) and not (isinstance(first, ReportTable) or names_statement(first, second))
         self._title = part.title
         self._turn(UPRIGHT)
         if text:
@@ -111,7 +111,7 @@ class Body:
                     self._heading(block, style, first)
                 case Paragraph():
                     self._text("BodyText", block.spans)
-                case Table():
+                case ReportTable():
                     self._table(block, page, title or block.title)
                     title = ""
                 case Chart():
@@ -132,12 +132,17 @@ class Body:
     def _headline(self, style: str, text: str, level: int, properties: str = "") -> None:
         """A heading that the table of contents lists."""
         number = len(self.entries) + 1
-        entry = Entry(level, text, f"_Toc{number:08d}")
+        entry = ContentsEntry(level, text, f"_Toc{number:08d}")
         self.entries.append(entry)
         self._line(style, bookmarked(number, entry.bookmark, run(text)), text, entry, properties)
 
     def _line(
-        self, style: str, content: str, text: str = "", entry: Entry | None = None, properties: str = ""
+        self,
+        style: str,
+        content: str,
+        text: str = "",
+        entry: ContentsEntry | None = None,
+        properties: str = "",
     ) -> None:
         """A line that stays with what follows."""
         look, page = _LOOK[style], self.pages[-1].page
@@ -157,7 +162,7 @@ class Body:
             self.facts.written(span) if isinstance(span, FactSpan) else run(span.text) for span in spans
         )
 
-    def _table(self, table: Table, page: Page, title: str) -> None:
+    def _table(self, table: ReportTable, page: Page, title: str) -> None:
         """A table under ``title``, cut into panels if it is too wide; one without rows has only its title and notes."""
         notes = sum(_height("TableNote", words(note), page) for note in table.notes)
         for number, panel in enumerate(panels(table, page.text_width)):
@@ -174,7 +179,7 @@ class Body:
         for note in table.notes:
             self._text("TableNote", note)
 
-    def _titles(self, table: Table, title: str, number: int, page: Page) -> float:
+    def _titles(self, table: ReportTable, title: str, number: int, page: Page) -> float:
         """What stands above a table; the points it takes.  A statement begins a page."""
         if not table.above:
             if table.title and not number:
@@ -225,7 +230,7 @@ def _page(blocks: Sequence[Block], at: int) -> Page:
     """The page the block needs: across for a table that is wide or would not fit upright, and its headings."""
     following = (blocks[place] for place in range(at, len(blocks)))
     block = next((each for each in following if not isinstance(each, Heading)), None)
-    if not isinstance(block, Table):
+    if not isinstance(block, ReportTable):
         return UPRIGHT
     return ACROSS if block.wide or least_width(block) > UPRIGHT.text_width else UPRIGHT
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from mingzhang.disclosure.docx.markup import FIELD_END, field, field_start, link, paragraph, run
 from mingzhang.disclosure.docx.page import UPRIGHT
-from mingzhang.disclosure.docx.page_numbers import Entry
+from mingzhang.disclosure.docx.page_numbers import ContentsEntry
 from mingzhang.disclosure.docx.styles import tab
 
 _FIELD = r'TOC \o "1-2" \h \z \u'
 
 
-def contents_xml(entries: Sequence[Entry], title: str) -> list[str]:
+def contents_xml(entries: Sequence[ContentsEntry], title: str) -> list[str]:
     """The title and a line for every entry, each a link to its heading."""
     stops = f"<w:tabs>{tab('right', UPRIGHT.text_width, 'dot')}</w:tabs>"
     lines = [link(entry.bookmark, run(f"{entry.text}\t") + _page(entry)) for entry in entries]
@@ -30,5 +30,5 @@ def contents_xml(entries: Sequence[Entry], title: str) -> list[str]:
     ]
 
 
-def _page(entry: Entry) -> str:
+def _page(entry: ContentsEntry) -> str:
     return field(rf"PAGEREF {entry.bookmark} \h", str(entry.page))

@@ -14,7 +14,7 @@ from mingzhang.disclosure.docx.contents import contents_xml
 from mingzhang.disclosure.docx.cover import cover_xml
 from mingzhang.disclosure.docx.margins import footer_xml, header_xml
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES
-from mingzhang.disclosure.docx.page import UPRIGHT, Section, section_xml
+from mingzhang.disclosure.docx.page import UPRIGHT, PageSection, section_xml
 from mingzhang.disclosure.docx.styles import font_table_xml, styles_xml
 from mingzhang.disclosure.docx.workbooks import workbook
 from mingzhang.report.model import Publication
@@ -96,8 +96,8 @@ class _Writer:
     def _document(self) -> str:
         of, body = self._of, self._body
         # LibreOffice loses the page number of footers that begin in the section of a table of contents.
-        cover = Section(UPRIGHT, footers=_FOOTERS, bare=True)
-        contents = Section(UPRIGHT, start=1, number="upperRoman")
+        cover = PageSection(UPRIGHT, footers=_FOOTERS, bare=True)
+        contents = PageSection(UPRIGHT, start=1, number="upperRoman")
         sections = [
             (cover_xml(of), cover),
             (contents_xml(body.entries, _CONTENTS[of.lang]), contents),
@@ -108,7 +108,7 @@ class _Writer:
         text += "".join(last) + section_xml(properties)
         return f"{HEAD}<w:document {NAMESPACES}><w:body>{text}</w:body></w:document>"
 
-    def _section(self, at: int, pages: Pages) -> Section:
+    def _section(self, at: int, pages: Pages) -> PageSection:
         """The section of pages, with a header of its own: titles and widths differ."""
         name = f"header{at + 1}"
         self._parts.add(
@@ -119,7 +119,7 @@ class _Writer:
             opc.HEADER,
         )
         headers = (("default", name), ("even", name))
-        return Section(pages.page, headers, start=None if at else 1)
+        return PageSection(pages.page, headers, start=None if at else 1)
 
 
 def _closed(blocks: list[str], section: str) -> str:

@@ -38,7 +38,7 @@ ACROSS = Page(*_A4[::-1], top=26, right=20, bottom=22, left=20, header=16, foote
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """What holds for the pages of a section; ``start`` numbers them anew, ``number`` is the form of their numbers.
 
     Headers and footers are named by their relations, each with its type; a
@@ -54,7 +54,7 @@ class Section:
     bare: bool = False
 
 
-def section_xml(section: Section) -> str:
+def section_xml(section: PageSection) -> str:
     """The properties of a section."""
     page = section.page
     references = "".join(

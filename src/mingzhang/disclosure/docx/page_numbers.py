@@ -17,7 +17,7 @@ _SLACK = 0.6
 
 
 @dataclass(slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents: its level from 1, and the bookmark and page of its heading."""
 
     level: int
@@ -37,7 +37,7 @@ class Ruler:
         self.page = 0
         self._height = self._used = self._after = 0.0
         self._kept = 0.0
-        self._entries: list[Entry] = []
+        self._entries: list[ContentsEntry] = []
 
     def turn(self, page: Page) -> None:
         """A new section, on a page of its own."""
@@ -51,7 +51,9 @@ class Ruler:
         if self._used:
             self._next()
 
-    def keep(self, height: float, before: float = 0, after: float = 0, entry: Entry | None = None) -> None:
+    def keep(
+        self, height: float, before: float = 0, after: float = 0, entry: ContentsEntry | None = None
+    ) -> None:
         """Lines that stay with what follows; the page of ``entry`` is where they fall."""
         self._kept += self._gap(before) + height
         self._after = after

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from mingzhang.disclosure.docx.markup import run
 from mingzhang.disclosure.docx.styles import cell_style
 from mingzhang.disclosure.table_layout.docx_widths import PADDING, Fit
-from mingzhang.report.model import Align, Cell, Column, FactSpan, Rows, Spans, Table, placed
+from mingzhang.report.model import Align, FactSpan, ReportCell, ReportColumn, ReportTable, Rows, Spans, placed
 
 Written = Callable[[FactSpan], str]
 """Writes a fact with the content control round it."""
@@ -27,7 +27,7 @@ _MARGINS = "".join(
 ).replace(".0", "")
 
 
-def table_xml(table: Table, fitted: Fit, written: Written, *, together: bool) -> str:
+def table_xml(table: ReportTable, fitted: Fit, written: Written, *, together: bool) -> str:
     """The table; ``together`` keeps its rows on one page."""
     widths = [round(width * 20) for width in fitted.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -43,7 +43,7 @@ def table_xml(table: Table, fitted: Fit, written: Written, *, together: bool) ->
 
 def _rows(
     rows: Rows,
-    columns: Sequence[Column],
+    columns: Sequence[ReportColumn],
     widths: Sequence[int],
     fitted: Fit,
     written: Written,
@@ -73,16 +73,16 @@ def _rows(
     return "".join(pieces)
 
 
-def _grid(rows: Rows) -> list[list[tuple[int, Cell, bool]]]:
+def _grid(rows: Rows) -> list[list[tuple[int, ReportCell, bool]]]:
     """Every row with the cells that stand in it, those of rows above that go on included."""
-    found: list[list[tuple[int, Cell, bool]]] = [[] for _ in rows]
+    found: list[list[tuple[int, ReportCell, bool]]] = [[] for _ in rows]
     for row, at, cell in placed(rows):
         for down in range(min(cell.rows, len(rows) - row)):
             found[row + down].append((at, cell, down > 0))
     return [sorted(places, key=lambda place: place[0]) for places in found]
 
 
-def _merged(cell: Cell, goes_on: bool) -> str:
+def _merged(cell: ReportCell, goes_on: bool) -> str:
     across = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     down = "<w:vMerge/>" if goes_on else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     return across + down

@@ -15,16 +15,16 @@ from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.labels import LANGUAGES, say
 from mingzhang.report.model import (
     Block,
-    Cell,
     Chart,
-    Column,
     ColumnKind,
     FactSpan,
     Heading,
     Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Rows,
     Spans,
-    Table,
     names_statement,
     placed,
 )
@@ -35,7 +35,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents: its level (2 for a part), its anchor and its text."""
 
     level: int
@@ -49,12 +49,12 @@ class Writer:
 
     facts: InlineFacts
     lang: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ContentsEntry] = field(default_factory=list)
 
     def heading(self, level: int, text: str) -> str:
         """A heading that the table of contents knows."""
         shown, anchor = min(level, _DEEPEST), f"s{len(self.entries) + 1}"
-        self.entries.append(Entry(shown, anchor, text))
+        self.entries.append(ContentsEntry(shown, anchor, text))
         return f'<h{shown} id="{anchor}">{xml(text)}</h{shown}>'
 
     def blocks(self, blocks: Sequence[Block], above: int) -> Iterator[str]:
@@ -68,7 +68,7 @@ class Writer:
                     yield self.heading(above + block.level, block.line)
                 case Paragraph():
                     yield f"<p>{self.spans(block.spans)}</p>"
-                case Table():
+                case ReportTable():
                     yield self.table(block, above + 1, title or block.title)
                     title = ""
                 case Chart():
@@ -80,7 +80,7 @@ class Writer:
             self.facts.tagged(span) if isinstance(span, FactSpan) else xml(span.text) for span in spans
         )
 
-    def table(self, table: Table, level: int, title: str) -> str:
+    def table(self, table: ReportTable, level: int, title: str) -> str:
         """A table in a box of its own; one with lines above it is a statement, which has a heading too."""
         heading = self.heading(level, title) if table.above else ""
         lines = (" ".join(f"<span>{xml(part)}</span>" for part in line) for line in table.above)
@@ -120,14 +120,14 @@ class Writer:
     def _value(self, value: FactSpan | None) -> str:
         return self.facts.tagged(value) if value else ""
 
-    def _rows(self, rows: Rows, columns: Sequence[Column], *, head: bool) -> list[str]:
+    def _rows(self, rows: Rows, columns: Sequence[ReportColumn], *, head: bool) -> list[str]:
         sticky = _sticky(columns)
         written: list[list[str]] = [[] for _ in rows]
         for row, at, cell in placed(rows):
             written[row].append(self._cell(cell, columns[at], _stays(at, cell.columns, sticky), head=head))
         return [f"<tr>{''.join(cells)}</tr>" for cells in written]
 
-    def _cell(self, cell: Cell, column: Column, stays: str, *, head: bool) -> str:
+    def _cell(self, cell: ReportCell, column: ReportColumn, stays: str, *, head: bool) -> str:
         inside = self.spans(cell.spans)
         names = head or (column.kind is ColumnKind.NAME and bool(inside))
         scope = ("colgroup" if cell.columns > 1 else "col") if head else "row"
@@ -142,7 +142,7 @@ class Writer:
         return f"<{tag}{attributes(pairs)}>{inside}</{tag}>"
 
 
-def _sticky(columns: Sequence[Column]) -> int:
+def _sticky(columns: Sequence[ReportColumn]) -> int:
     """The column that stays in sight: the last of the names the rows begin with, as codes come before names."""
     return max(0, len(list(takewhile(lambda column: column.kind is ColumnKind.NAME, columns))) - 1)
 

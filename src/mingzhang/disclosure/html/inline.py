@@ -15,9 +15,9 @@ from mingzhang.xbrl.vocabulary import (
     attributes,
     base,
     days_of,
+    exact_unit,
     measure,
     power,
-    told_in,
     where,
     xml,
 )
@@ -126,4 +126,4 @@ def _exact(fact: FactSpan) -> str:
     """The exact value where the print rounds it: of money in yuan, else in the printed unit."""
     if fact.value == Fraction(fact.text.replace(",", "")) * fact.unit.scale:
         return ""
-    return decimal_text(fact.value / told_in(fact.unit))
+    return decimal_text(fact.value / exact_unit(fact.unit))

@@ -9,13 +9,16 @@ from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.labels import SPOKEN
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.xbrl.calculation import Stated
 from mingzhang.xbrl.vocabulary import DIMENSIONS, PHASES, PREFIX, days_of, fit, measure, where
 
-_YEAR, _MONTHS = Words("{}年度", "fiscal year {}"), Words("{}年1至{}月", "January to month {1} of {0}")
+_YEAR, _MONTHS = (
+    Bilingual("{}年度", "fiscal year {}"),
+    Bilingual("{}年1至{}月", "January to month {1} of {0}"),
+)
 _CLASSIFIED = ("func", "econ")
 
 
@@ -23,7 +26,7 @@ def meanings(facts: InlineFacts, told: Iterable[Stated], book: Rulebook, lang: s
     """The data as JSON that may stand in a script of HTML and of XML alike."""
     concepts = dict.fromkeys(quantity.concept for quantity in facts.placed)
     data = {
-        "words": {key: words.say(lang) for key, words in SPOKEN.items()},
+        "words": {key: words.in_(lang) for key, words in SPOKEN.items()},
         "concepts": {
             f"{PREFIX}:{item.id}": [item.zh, item.en, item.basis]
             for item in (figures(book)[concept] for concept in concepts)
@@ -58,9 +61,9 @@ def _period(period: str, lang: str) -> str:
     if not days.start:
         return ""
     year, month = days.start[:4], int(days.end[5:7])
-    when = (_YEAR if month == 12 else _MONTHS).say(lang).format(year, month)
+    when = (_YEAR if month == 12 else _MONTHS).in_(lang).format(year, month)
     phase = PHASES.get(days.phase)
-    return f"{when} {phase.say(lang)}" if phase else when
+    return f"{when} {phase.in_(lang)}" if phase else when
 
 
 def _subject(quantity: Quantity, book: Rulebook, lang: str) -> str:
@@ -69,7 +72,7 @@ def _subject(quantity: Quantity, book: Rulebook, lang: str) -> str:
     for dimension, code in quantity.dimensions:
         name = book.subject_name(dimension, code) if dimension in _CLASSIFIED else code
         named = code if name == code else f"{code} {name}"
-        told.append(f"{DIMENSIONS[dimension].say(lang)} {named}")
+        told.append(f"{DIMENSIONS[dimension].in_(lang)} {named}")
     return "；".join(told) if lang == "zh" else "; ".join(told)
 
 

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from importlib.resources import files
 
-from mingzhang.disclosure.html.blocks import Entry, Writer
+from mingzhang.disclosure.html.blocks import ContentsEntry, Writer
 from mingzhang.disclosure.html.inline import InlineFacts
 from mingzhang.disclosure.html.labels import LANGUAGES, say
 from mingzhang.disclosure.html.number_panel import meanings
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, Source
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Source
 from mingzhang.facts.unit import NONE
-from mingzhang.report.model import Part, Publication
+from mingzhang.report.model import Publication, PublicationPart
 from mingzhang.report.page_style import content_policy, house_style
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
-from mingzhang.xbrl.calculation import stated, sums, told
+from mingzhang.xbrl.calculation import holding_sums, stated, sums
 from mingzhang.xbrl.taxonomy import calculation, name, taxonomy
 from mingzhang.xbrl.vocabulary import NAMESPACES, PREFIX, PRINT, UNITS, namespace, xml
 
@@ -42,14 +42,14 @@ def web_page(publication: Publication, book: Rulebook, stem: str) -> dict[str, b
     header = facts.header(f"{name(book)}.xsd", beside)
     return {
         f"{stem}.html": _page(publication, writer.entries, header, body, known).encode(),
-        beside: calculation(book, told(sums(book), relations, facts.placed)),
+        beside: calculation(book, holding_sums(sums(book), relations, facts.placed)),
         **taxonomy(book),
     }
 
 
 def present(quantities: Iterable[Quantity]) -> FactSet:
     """The quantities as facts of one table: what a page has stands together on it."""
-    source, nothing = Source(0, 0, "", place=Place.TABLE), Fraction(0)
+    source, nothing = Source(0, 0, "", place=Origin.TABLE), Fraction(0)
     return FactSet.of(
         Fact(quantity, nothing, Interval.exact(nothing), NONE, "", "", source)
         for quantity in dict.fromkeys(quantities)
@@ -63,7 +63,7 @@ def _parts(publication: Publication, writer: Writer) -> Iterator[str]:
         yield f'<div class="part">\n{inside}\n</div>'
 
 
-def _attached(part: Part, writer: Writer) -> Iterator[str]:
+def _attached(part: PublicationPart, writer: Writer) -> Iterator[str]:
     for report in part.attachments:
         own = Writer(writer.facts, report.lang, writer.entries)
         inside = [own.heading(3, report.title), *own.blocks(report.blocks, 3)]
@@ -71,7 +71,7 @@ def _attached(part: Part, writer: Writer) -> Iterator[str]:
         yield f'<div class="report" xml:lang="{LANGUAGES[report.lang]}">\n{lines}\n</div>'
 
 
-def _page(publication: Publication, entries: list[Entry], header: str, body: str, known: str) -> str:
+def _page(publication: Publication, entries: list[ContentsEntry], header: str, body: str, known: str) -> str:
     lang, title = publication.lang, xml(publication.title)
     style = _style(publication.title)
     script = _asset("page.js")
@@ -123,7 +123,7 @@ def _page(publication: Publication, entries: list[Entry], header: str, body: str
 """
 
 
-def _contents(entries: Iterable[Entry]) -> str:
+def _contents(entries: Iterable[ContentsEntry]) -> str:
     """The table of contents as lists in lists."""
     parts: list[str] = []
     above: list[int] = []

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.open_data.resource import Field, Reference, Resource
 from mingzhang.facts import UNCODED
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook.classification import Classification
 from mingzhang.rulebook.ledger.tables import tables
 from mingzhang.rulebook.named_figures import figures
-from mingzhang.rulebook.scoring.system import Words
 
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _CLASS_DIGITS = 3
@@ -19,13 +19,13 @@ _FUND_FIELD = "fund_type_code"
 
 def functional(data: OpenData) -> Resource:
     """The functional subjects 支出功能分类科目."""
-    title = Words("支出功能分类", "Functional classification")
+    title = Bilingual("支出功能分类", "Functional classification")
     return _subjects("functional", title, codes_used(data, "func"), data.book.functional)
 
 
 def economic(data: OpenData) -> Resource:
     """The economic subjects 部门预算支出经济分类科目."""
-    title = Words("部门支出经济分类", "Economic classification")
+    title = Bilingual("部门支出经济分类", "Economic classification")
     return _subjects("economic", title, codes_used(data, "econ"), data.book.economic)
 
 
@@ -34,13 +34,13 @@ def concepts(data: OpenData) -> Resource:
     used = {figure.quantity.concept for figure in data.figures}
     return Resource(
         name="concepts",
-        title=Words("指标", "Concepts"),
-        about=Words("各项数据的含义和依据。", "What the figures mean, and where that is laid down."),
+        title=Bilingual("指标", "Concepts"),
+        about=Bilingual("各项数据的含义和依据。", "What the figures mean, and where that is laid down."),
         fields=(
-            Field("id", "string", Words("标识", "Concept"), required=True),
-            Field("zh", "string", Words("名称", "Name in Chinese"), required=True),
-            Field("en", "string", Words("英文名称", "Name in English")),
-            Field("basis", "string", Words("依据", "Basis")),
+            Field("id", "string", Bilingual("标识", "Concept"), required=True),
+            Field("zh", "string", Bilingual("名称", "Name in Chinese"), required=True),
+            Field("en", "string", Bilingual("英文名称", "Name in English")),
+            Field("basis", "string", Bilingual("依据", "Basis")),
         ),
         rows=tuple(
             (id_, words.zh, words.en, figures(data.book)[id_].basis)
@@ -51,18 +51,18 @@ def concepts(data: OpenData) -> Resource:
     )
 
 
-def _subjects(name: str, title: Words, used: set[str], known: Classification) -> Resource:
+def _subjects(name: str, title: Bilingual, used: set[str], known: Classification) -> Resource:
     """The subjects used, with those above them; one the edition does not know keeps its code as its name."""
     codes = sorted(used | {above for code in used for above in _above(code)})
     return Resource(
         name=name,
         title=title,
-        about=Words("所用科目及其上级科目。", "The subjects used, and those above them."),
+        about=Bilingual("所用科目及其上级科目。", "The subjects used, and those above them."),
         fields=(
-            Field("code", "string", Words("科目编码", "Code"), required=True),
-            Field("name", "string", Words("科目名称", "Name"), required=True),
-            Field("level", "string", Words("级次", "Level: 类 class, 款 section, 项 item")),
-            Field("parent", "string", Words("上级科目编码", "Code of the subject above")),
+            Field("code", "string", Bilingual("科目编码", "Code"), required=True),
+            Field("name", "string", Bilingual("科目名称", "Name"), required=True),
+            Field("level", "string", Bilingual("级次", "Level: 类 class, 款 section, 项 item")),
+            Field("parent", "string", Bilingual("上级科目编码", "Code of the subject above")),
         ),
         rows=tuple(
             (code, _name(known, code), _LEVELS.get(len(code), ""), next(_above(code), "")) for code in codes
@@ -94,11 +94,11 @@ def funds(data: OpenData) -> Resource:
                 names |= {code: written[0] for code, written in each.values.items()}
     return Resource(
         name="funds",
-        title=Words("资金性质", "Kinds of money"),
-        about=Words("所用的资金性质。", "The kinds of money used."),
+        title=Bilingual("资金性质", "Kinds of money"),
+        about=Bilingual("所用的资金性质。", "The kinds of money used."),
         fields=(
-            Field("code", "string", Words("编码", "Code"), required=True),
-            Field("name", "string", Words("名称", "Name"), required=True),
+            Field("code", "string", Bilingual("编码", "Code"), required=True),
+            Field("name", "string", Bilingual("名称", "Name"), required=True),
         ),
         rows=tuple((code, names.get(code, code)) for code in sorted(codes_used(data, "fund"))),
         key=("code",),

@@ -12,10 +12,10 @@ from fractions import Fraction
 from mingzhang.disclosure.open_data.figures import Figure, OpenData
 from mingzhang.disclosure.open_data.resource import Field, Reference, Resource, Row
 from mingzhang.disclosure.periods import PHASES
-from mingzhang.facts import Kind
+from mingzhang.facts import UnitKind
 from mingzhang.facts.unit import YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import decimal_text, rounded_text
-from mingzhang.rulebook.scoring.system import Words
 
 _PLACES = 10
 """Decimals of a value that no decimal is exact for (a share of a third)."""
@@ -35,8 +35,8 @@ def facts(data: OpenData, lists: Mapping[str, Resource]) -> Resource:
     names = {dimension: {row[0]: row[1] for row in resource.rows} for dimension, resource in lists.items()}
     return Resource(
         name="facts",
-        title=Words("数据", "Facts"),
-        about=Words(
+        title=Bilingual("数据", "Facts"),
+        about=Bilingual(
             "每行一个数。金额一律以元计（value），其他数在 number 列，计量单位见 unit。",
             "One figure a row. Money is in yuan (value); other figures stand in number, in their unit.",
         ),
@@ -53,7 +53,7 @@ def facts(data: OpenData, lists: Mapping[str, Resource]) -> Resource:
 def _row(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Row:
     quantity, period = figure.quantity, figure.period
     coded = [(quantity.dimension(name), known) for name, known in names.items()]
-    value, money = value_text(figure.value), figure.unit.kind is Kind.MONEY
+    value, money = value_text(figure.value), figure.unit.kind is UnitKind.MONEY
     return (
         f"{quantity.entity}:{quantity}" if quantity.entity else str(quantity),
         *(quantity.concept, figure.label.zh, figure.label.en),
@@ -69,47 +69,53 @@ def _row(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Row:
 
 def _coded(dimension: str, zh: str, en: str, column: str) -> tuple[Field, Field]:
     """A code and its name."""
-    code = Words(f"{zh}编码", f"{en}, code")
-    name = Words(f"{zh}名称", f"{en}, name")
+    code = Bilingual(f"{zh}编码", f"{en}, code")
+    name = Bilingual(f"{zh}名称", f"{en}, name")
     return (
         Field(f"{dimension}_code", "string", code, more={"columnType": f"{column}:code"}),
         Field(f"{dimension}_name", "string", name, more={"columnType": f"{column}:label"}),
     )
 
 
-def _required(name: str, type_: str, words: Words, **more: object) -> Field:
+def _required(name: str, type_: str, words: Bilingual, **more: object) -> Field:
     return Field(name, type_, words, required=True, more=more)
 
 
 _FIELDS = (
-    _required("id", "string", Words("标识", "What the figure is about, as one text")),
-    _required("concept", "string", Words("指标", "Concept; see concepts"), columnType="value-kind:code"),
+    _required("id", "string", Bilingual("标识", "What the figure is about, as one text")),
+    _required("concept", "string", Bilingual("指标", "Concept; see concepts"), columnType="value-kind:code"),
     Field(
         "label_zh",
         "string",
-        Words("指标名称", "Name of the concept in Chinese"),
+        Bilingual("指标名称", "Name of the concept in Chinese"),
         more={"columnType": "value-kind:label"},
     ),
-    Field("label_en", "string", Words("指标英文名称", "Name of the concept in English")),
+    Field("label_en", "string", Bilingual("指标英文名称", "Name of the concept in English")),
     *_coded("func", "功能科目", "Functional subject", "functional-classification:generic"),
     *_coded("econ", "经济科目", "Economic subject", "economic-classification:generic"),
     *_coded("fund", "资金性质", "Kind of money", "fin-source:generic"),
     *_coded("project", "项目", "Project", "activity:generic:project"),
-    Field("owner", "string", Words("所属", "Whose figure it is, where not the entity's own")),
-    _required("year", "year", Words("年度", "Fiscal year"), columnType="date:fiscal-year"),
-    _required("phase", "string", Words("阶段", "Budget phase"), columnType="phase:id", categories=_PHASES),
-    Field(
-        "to_month", "integer", Words("截至月份", "Last month of a figure from January on; empty for the year")
+    Field("owner", "string", Bilingual("所属", "Whose figure it is, where not the entity's own")),
+    _required("year", "year", Bilingual("年度", "Fiscal year"), columnType="date:fiscal-year"),
+    _required(
+        "phase", "string", Bilingual("阶段", "Budget phase"), columnType="phase:id", categories=_PHASES
     ),
-    Field("value", "number", Words("金额（元）", "Amount in yuan"), more=MONEY),
-    Field("number", "number", Words("数值", "Value of a figure that is not money")),
-    Field("unit", "string", Words("计量单位", "Unit of value or number; empty for a plain number")),
-    Field("printed", "string", Words("公开数", "The number as printed or recorded")),
-    Field("printed_unit", "string", Words("公开数的单位", "Unit of the printed number")),
+    Field(
+        "to_month",
+        "integer",
+        Bilingual("截至月份", "Last month of a figure from January on; empty for the year"),
+    ),
+    Field("value", "number", Bilingual("金额（元）", "Amount in yuan"), more=MONEY),
+    Field("number", "number", Bilingual("数值", "Value of a figure that is not money")),
+    Field("unit", "string", Bilingual("计量单位", "Unit of value or number; empty for a plain number")),
+    Field("printed", "string", Bilingual("公开数", "The number as printed or recorded")),
+    Field("printed_unit", "string", Bilingual("公开数的单位", "Unit of the printed number")),
     Field(
         "decimals",
         "integer",
-        Words("精确位数", "Decimals to which value or number is known; negative for tens; empty: exactly"),
+        Bilingual(
+            "精确位数", "Decimals to which value or number is known; negative for tens; empty: exactly"
+        ),
     ),
-    Field("source", "string", Words("出处", "Where it stands: table and cell, record or file")),
+    Field("source", "string", Bilingual("出处", "Where it stands: table and cell, record or file")),
 )

@@ -8,13 +8,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.disclosure.periods import Span, period_of
-from mingzhang.facts import Fact, FactSet, Kind, Place, Quantity, Unit
+from mingzhang.facts import Fact, FactSet, Origin, Quantity, Unit, UnitKind
 from mingzhang.facts.unit import WAN_YUAN, YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.named_figures import figures
-from mingzhang.rulebook.scoring.system import Words
-from mingzhang.statements.printed_amount import PLACES, plain
+from mingzhang.statements.printed_amount import PLACES, wan_yuan
 from mingzhang.statements.sheet import Sheet
 
 
@@ -23,13 +23,13 @@ class Licence:
     """Under what terms the data may be used; ``name`` is an Open Definition licence id."""
 
     name: str
-    title: Words
+    title: Bilingual
     path: str = ""
 
 
 UNSTATED = Licence(
     "notspecified",
-    Words(
+    Bilingual(
         "发布单位没有另行规定许可，按政府信息公开的规定使用。",
         "The publisher states no licence of its own; the rules for open government information apply.",
     ),
@@ -50,7 +50,7 @@ class Figure:
     value: Fraction
     unit: Unit
     decimals: int | None
-    label: Words
+    label: Bilingual
     printed: str
     printed_unit: str
     place: str
@@ -72,9 +72,9 @@ class OpenData:
         return self.book.year
 
     @cached_property
-    def labels(self) -> Mapping[str, Words]:
+    def labels(self) -> Mapping[str, Bilingual]:
         """What every concept is called: the figures of accounts, and those about the organisation."""
-        return {item.id: Words(item.zh, item.en) for item in figures(self.book).values()}
+        return {item.id: Bilingual(item.zh, item.en) for item in figures(self.book).values()}
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -99,7 +99,7 @@ class OpenData:
         for sheet in self.sheets:
             for address, cell in sheet.amounts():
                 if cell.quantity is not None and cell.value is not None:
-                    shown = cell.text or plain(cell.value)
+                    shown = cell.text or wan_yuan(cell.value)
                     found.setdefault(cell.quantity, (f"{sheet.title} {address}", shown, cell.value))
         return found
 
@@ -122,7 +122,7 @@ class OpenData:
 
     def _recorded(self, fact: Fact, period: Span) -> Figure:
         """A figure that no table prints."""
-        unit = YUAN if fact.unit.kind is Kind.MONEY else fact.unit
+        unit = YUAN if fact.unit.kind is UnitKind.MONEY else fact.unit
         return Figure(
             quantity=fact.quantity,
             period=period,
@@ -149,11 +149,11 @@ def _decimals(fact: Fact) -> int | None:
 
 def _magnitude(unit: Unit) -> int:
     """The power of ten that a unit is of 元, or of its own base."""
-    size = unit.scale / YUAN.scale if unit.kind is Kind.MONEY else unit.scale
+    size = unit.scale / YUAN.scale if unit.kind is UnitKind.MONEY else unit.scale
     return len(str(size.numerator)) - len(str(size.denominator))
 
 
 def _place(fact: Fact) -> Iterator[str]:
     source = fact.source
-    quote = source.quote if source.place is Place.RECORD else ""
+    quote = source.quote if source.place is Origin.RECORD else ""
     yield from filter(None, (source.document, source.section, source.cell, quote))

@@ -16,10 +16,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from mingzhang.disclosure.open_data.codes import concepts, economic, functional, funds
 from mingzhang.disclosure.open_data.facts import facts
 from mingzhang.disclosure.open_data.figures import Licence, OpenData
-from mingzhang.disclosure.open_data.resource import PACKAGE_PROFILE, Resource, told
+from mingzhang.disclosure.open_data.resource import PACKAGE_PROFILE, Resource, described
 from mingzhang.disclosure.open_data.scores import projects, score_resources
 from mingzhang.disclosure.open_data.statements import statement_resource
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.language.bilingual import Bilingual
 
 DESCRIPTOR = "datapackage.json"
 _PERMISSIONS = 0o644 << 16
@@ -61,15 +61,17 @@ def _resources(data: OpenData) -> tuple[Resource, ...]:
 def _told(data: OpenData) -> dict[str, Any]:
     """What the package is, whose it is and how it may be used."""
     place, year = data.book.jurisdiction, data.year
-    title = Words(f"{data.entity}{year}年度部门决算", f"Final accounts of {data.entity}, fiscal year {year}")
-    about = Words(
+    title = Bilingual(
+        f"{data.entity}{year}年度部门决算", f"Final accounts of {data.entity}, fiscal year {year}"
+    )
+    about = Bilingual(
         "部门决算和绩效自评的全部数据：各项数据、所用科目、公开表、评分。金额单位在各列注明。",
         "All figures of the final accounts and the self-evaluation: facts, subjects used, published tables, scores. "
         "The unit of money is told with each column.",
     )
     return {
         "name": f"final-accounts-{place.code}-{year}",
-        **told(title, about),
+        **described(title, about),
         "version": str(year),
         "licenses": [_licence(data.licence)],
         "contributors": [{"title": data.entity, "roles": ["publisher"]}],

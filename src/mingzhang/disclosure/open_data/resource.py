@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from mingzhang.language.spreadsheet import guarded
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.spreadsheet import escape_formula
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 PACKAGE_PROFILE = f"{_PROFILES}/datapackage.json"
@@ -31,14 +31,14 @@ class Field:
 
     name: str
     type: str
-    words: Words
+    words: Bilingual
     required: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def descriptor(self) -> dict[str, Any]:
         constraints = {"constraints": {"required": True}} if self.required else {}
-        told = {"title": self.words.zh, "description": self.words.en}
-        return {"name": self.name, "type": self.type, **told, **constraints, **self.more}
+        described = {"title": self.words.zh, "description": self.words.en}
+        return {"name": self.name, "type": self.type, **described, **constraints, **self.more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Resource:
     """A table of the package."""
 
     name: str
-    title: Words
-    about: Words
+    title: Bilingual
+    about: Bilingual
     fields: tuple[Field, ...]
     rows: tuple[Row, ...]
     key: tuple[str, ...]
@@ -71,7 +71,7 @@ class Resource:
         out = io.StringIO()
         table = csv.writer(out)
         table.writerow([each.name for each in self.fields])
-        table.writerows([guarded(text) for text in row] for row in self.rows)
+        table.writerows([escape_formula(text) for text in row] for row in self.rows)
         return out.getvalue().encode()
 
     def descriptor(self, content: bytes) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class Resource:
             "name": self.name,
             "type": "table",
             "path": self.path,
-            **told(self.title, self.about),
+            **described(self.title, self.about),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
@@ -105,6 +105,6 @@ class Resource:
         return schema
 
 
-def told(title: Words, about: Words) -> dict[str, str]:
+def described(title: Bilingual, about: Bilingual) -> dict[str, str]:
     """A title and a description in both languages."""
     return {"title": f"{title.zh} {title.en}", "description": f"{about.zh}\n{about.en}"}

@@ -13,14 +13,14 @@ from mingzhang.disclosure.open_data.resource import Field, Reference, Resource, 
 from mingzhang.disclosure.open_data.statements import unique
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import YUAN
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.project import Project
 from mingzhang.performance.reports.score_tables import arithmetic, why_open
-from mingzhang.performance.scoring.explanation import Told, tell, tell_form_line
+from mingzhang.performance.scoring.explanation import ScoreExplanation, explain_form_line, explain_score
 from mingzhang.performance.scoring.form import LineScore
 from mingzhang.performance.scoring.system import Result, Score
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
 from mingzhang.rulebook.scoring.cycle import Grade
-from mingzhang.rulebook.scoring.system import Words
 
 _LANG = "zh"
 _SELF, _REVIEW, _DEPARTMENT = "self", "review", "department"
@@ -31,7 +31,7 @@ class Scored:
     """A system or form applied to the department (no project) or a project, and its lines."""
 
     system: str
-    title: Words
+    title: Bilingual
     project: str
     stage: str
     most: Fraction
@@ -56,19 +56,22 @@ def projects(data: OpenData) -> Resource:
     more = sorted(named - known.keys())
     return Resource(
         name="projects",
-        title=Words("项目", "Projects"),
-        about=Words("项目及其资金（元）。", "The projects and their money, in yuan."),
+        title=Bilingual("项目", "Projects"),
+        about=Bilingual("项目及其资金（元）。", "The projects and their money, in yuan."),
         fields=(
             Field(
-                "code", "string", Words("项目编码", "Code, or the name where there is none"), required=True
+                "code",
+                "string",
+                Bilingual("项目编码", "Code, or the name where there is none"),
+                required=True,
             ),
-            Field("name", "string", Words("项目名称", "Name")),
-            Field("kind", "string", Words("项目类别", "Kind")),
-            Field("authority", "string", Words("主管部门", "Authority")),
-            Field("unit", "string", Words("实施单位", "Unit that carries it out")),
-            Field("initial", "number", Words("年初预算", "Initial budget"), more=MONEY),
-            Field("adjusted", "number", Words("调整后预算", "Adjusted budget"), more=MONEY),
-            Field("executed", "number", Words("执行数", "Executed"), more=MONEY),
+            Field("name", "string", Bilingual("项目名称", "Name")),
+            Field("kind", "string", Bilingual("项目类别", "Kind")),
+            Field("authority", "string", Bilingual("主管部门", "Authority")),
+            Field("unit", "string", Bilingual("实施单位", "Unit that carries it out")),
+            Field("initial", "number", Bilingual("年初预算", "Initial budget"), more=MONEY),
+            Field("adjusted", "number", Bilingual("调整后预算", "Adjusted budget"), more=MONEY),
+            Field("executed", "number", Bilingual("执行数", "Executed"), more=MONEY),
         ),
         rows=(
             *(_project(key, project) for key, project in known.items()),
@@ -99,20 +102,20 @@ def _project(key: str, project: Project) -> Row:
 def _indicators(performance: Performance | None) -> Resource:
     return Resource(
         name="indicators",
-        title=Words("绩效指标", "Indicators"),
-        about=Words("各项目自评表的绩效指标。", "The indicators on the projects' self-evaluation forms."),
+        title=Bilingual("绩效指标", "Indicators"),
+        about=Bilingual("各项目自评表的绩效指标。", "The indicators on the projects' self-evaluation forms."),
         fields=(
-            Field("project_code", "string", Words("项目编码", "Project"), required=True),
-            Field("line", "integer", Words("序号", "Line on the form"), required=True),
-            Field("level1", "string", Words("一级指标", "Level one")),
-            Field("level2", "string", Words("二级指标", "Level two")),
-            Field("name", "string", Words("三级指标", "Level three"), required=True),
-            Field("sign", "string", Words("指标性质", "Kind of target")),
-            Field("target", "string", Words("指标值", "Target")),
-            Field("unit", "string", Words("计量单位", "Unit")),
-            Field("weight", "number", Words("权重", "Points")),
-            Field("actual", "string", Words("完成值", "Actual value")),
-            Field("reason", "string", Words("未完成原因", "Why it was missed")),
+            Field("project_code", "string", Bilingual("项目编码", "Project"), required=True),
+            Field("line", "integer", Bilingual("序号", "Line on the form"), required=True),
+            Field("level1", "string", Bilingual("一级指标", "Level one")),
+            Field("level2", "string", Bilingual("二级指标", "Level two")),
+            Field("name", "string", Bilingual("三级指标", "Level three"), required=True),
+            Field("sign", "string", Bilingual("指标性质", "Kind of target")),
+            Field("target", "string", Bilingual("指标值", "Target")),
+            Field("unit", "string", Bilingual("计量单位", "Unit")),
+            Field("weight", "number", Bilingual("权重", "Points")),
+            Field("actual", "string", Bilingual("完成值", "Actual value")),
+            Field("reason", "string", Bilingual("未完成原因", "Why it was missed")),
         ),
         rows=tuple(
             (
@@ -130,23 +133,25 @@ def _indicators(performance: Performance | None) -> Resource:
 def _results(scored: Iterable[Scored]) -> Resource:
     return Resource(
         name="results",
-        title=Words("评价结果", "Results"),
-        about=Words(
+        title=Bilingual("评价结果", "Results"),
+        about=Bilingual(
             "按指标体系或自评表得出的总分；有未定项时给出范围。",
             "Totals by indicator system or form; a range where a line is open.",
         ),
         fields=(
-            Field("id", "string", Words("标识", "Result"), required=True),
-            Field("system", "string", Words("指标体系或表式", "System or form"), required=True),
-            Field("system_zh", "string", Words("名称", "Its name in Chinese")),
-            Field("system_en", "string", Words("英文名称", "Its name in English")),
-            Field("project_code", "string", Words("项目编码", "Project; empty for the whole department")),
+            Field("id", "string", Bilingual("标识", "Result"), required=True),
+            Field("system", "string", Bilingual("指标体系或表式", "System or form"), required=True),
+            Field("system_zh", "string", Bilingual("名称", "Its name in Chinese")),
+            Field("system_en", "string", Bilingual("英文名称", "Its name in English")),
+            Field("project_code", "string", Bilingual("项目编码", "Project; empty for the whole department")),
             Field(
-                "stage", "string", Words("阶段", "self: self-evaluation; review: with the review's scores")
+                "stage",
+                "string",
+                Bilingual("阶段", "self: self-evaluation; review: with the review's scores"),
             ),
-            Field("points", "number", Words("满分", "The most it can earn")),
+            Field("points", "number", Bilingual("满分", "The most it can earn")),
             *_REACH,
-            Field("grade", "string", Words("等级", "Grade")),
+            Field("grade", "string", Bilingual("等级", "Grade")),
         ),
         rows=tuple(
             (
@@ -163,18 +168,18 @@ def _results(scored: Iterable[Scored]) -> Resource:
 def _scores(scored: Iterable[Scored]) -> Resource:
     return Resource(
         name="scores",
-        title=Words("得分", "Scores"),
-        about=Words("每项指标的得分和算式。", "What every line earns, and how."),
+        title=Bilingual("得分", "Scores"),
+        about=Bilingual("每项指标的得分和算式。", "What every line earns, and how."),
         fields=(
-            Field("result", "string", Words("评价结果", "Result it belongs to"), required=True),
-            Field("line_number", "integer", Words("序号", "Its place"), required=True),
-            Field("group", "string", Words("上级指标", "Group")),
-            Field("line", "string", Words("指标", "Line"), required=True),
-            Field("points", "number", Words("分值", "Points; empty where the system prints none")),
+            Field("result", "string", Bilingual("评价结果", "Result it belongs to"), required=True),
+            Field("line_number", "integer", Bilingual("序号", "Its place"), required=True),
+            Field("group", "string", Bilingual("上级指标", "Group")),
+            Field("line", "string", Bilingual("指标", "Line"), required=True),
+            Field("points", "number", Bilingual("分值", "Points; empty where the system prints none")),
             *_REACH,
-            Field("given", "number", Words("填报得分", "Score as it was filed")),
-            Field("arithmetic", "string", Words("算式", "Arithmetic")),
-            Field("open", "string", Words("未定原因", "Why it is open")),
+            Field("given", "number", Bilingual("填报得分", "Score as it was filed")),
+            Field("arithmetic", "string", Bilingual("算式", "Arithmetic")),
+            Field("open", "string", Bilingual("未定原因", "Why it is open")),
         ),
         rows=tuple(
             (item.id, str(number), *row) for item in scored for number, row in enumerate(item.lines, start=1)
@@ -185,8 +190,8 @@ def _scores(scored: Iterable[Scored]) -> Resource:
 
 
 _REACH = (
-    Field("low", "number", Words("得分下限", "The least it earns; equal to high when settled")),
-    Field("high", "number", Words("得分上限", "The most it earns")),
+    Field("low", "number", Bilingual("得分下限", "The least it earns; equal to high when settled")),
+    Field("high", "number", Bilingual("得分上限", "The most it earns")),
 )
 
 
@@ -212,12 +217,12 @@ def _applied(
 ) -> Scored:
     system = item.evaluation.system
     lines = tuple(_line(score, given.get(score.line.name)) for score in result.scores)
-    title = Words(system.zh, system.en)
+    title = Bilingual(system.zh, system.en)
     return Scored(system.id, title, item.evaluation.project, stage, result.most, result.total, grade, lines)
 
 
 def _line(score: Score, given: Fraction | None) -> Row:
-    told = tell(score, _LANG, given)
+    told = explain_score(score, _LANG, given)
     return (
         *(score.line.group, score.line.name, _text(score.line.points), *_ends(score.reach)),
         *(_text(given), *_why(told)),
@@ -226,7 +231,7 @@ def _line(score: Score, given: Fraction | None) -> Row:
 
 def _form(item: ScoredProject, performance: Performance) -> Scored:
     rule, score = performance.rule, item.score
-    title, lines = Words(rule.zh, rule.en), tuple(map(_form_line, score.lines))
+    title, lines = Bilingual(rule.zh, rule.en), tuple(map(_form_line, score.lines))
     return Scored(rule.id, title, key_of(item.project), _SELF, rule.total, score.total, item.grade, lines)
 
 
@@ -234,11 +239,11 @@ def _form_line(line: LineScore) -> Row:
     group = f"{line.indicator.level1}/{line.indicator.level2}" if line.indicator else ""
     return (
         *(group, line.name, value_text(line.points), *_ends(line.reach), _text(line.given)),
-        *_why(tell_form_line(line, _LANG)),
+        *_why(explain_form_line(line, _LANG)),
     )
 
 
-def _why(told: Told) -> tuple[str, str]:
+def _why(told: ScoreExplanation) -> tuple[str, str]:
     return arithmetic(told), why_open(told)
 
 

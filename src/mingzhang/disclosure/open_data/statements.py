@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mingzhang.disclosure.open_data.resource import Field, Resource, Row
-from mingzhang.language.spreadsheet import guarded
-from mingzhang.rulebook.scoring.system import Words
-from mingzhang.statements.sheet import Cell, Kind, Sheet
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.spreadsheet import escape_formula
+from mingzhang.statements.sheet import Sheet, SheetCell, SheetColumnKind
 
-_ROW = Field("row", "integer", Words("行", "Row of the body, as cells are named by (R)"), required=True)
+_ROW = Field("row", "integer", Bilingual("行", "Row of the body, as cells are named by (R)"), required=True)
 _MONEY = {"groupChar": ",", "currency": "CNY", "factor": 10_000}
 """Amounts are printed in 万元, some places with separators."""
 
@@ -19,8 +19,8 @@ def statement_resource(sheet: Sheet) -> Resource:
     around = (sheet.code, sheet.entity_line, sheet.year_line, sheet.unit_line, *sheet.notes)
     return Resource(
         name=f"statement-{sheet.layout.number:02d}",
-        title=Words(sheet.title, f"Statement {sheet.layout.number}"),
-        about=Words(
+        title=Bilingual(sheet.title, f"Statement {sheet.layout.number}"),
+        about=Bilingual(
             "；".join(filter(None, around)),
             "As printed: amounts in units of 10,000 yuan, rounded; the exact amounts are in facts.",
         ),
@@ -31,13 +31,13 @@ def statement_resource(sheet: Sheet) -> Resource:
 
 
 def _fields(sheet: Sheet) -> Iterator[Field]:
-    names = unique(guarded("/".join(column.head)) for column in sheet.columns)
+    names = unique(escape_formula("/".join(column.head)) for column in sheet.columns)
     for at, (name, column) in enumerate(zip(names, sheet.columns, strict=True), start=1):
-        money = column.kind is Kind.AMOUNT
+        money = column.kind is SheetColumnKind.AMOUNT
         yield Field(
             name,
             "number" if money else "string",
-            Words(name, f"Column {at} (C{at})"),
+            Bilingual(name, f"Column {at} (C{at})"),
             more=_MONEY if money else {},
         )
 
@@ -51,5 +51,5 @@ def unique(names: Iterable[str]) -> Iterator[str]:
         yield found
 
 
-def _row(number: int, cells: Iterable[Cell]) -> Row:
+def _row(number: int, cells: Iterable[SheetCell]) -> Row:
     return (str(number), *(cell.text for cell in cells))

@@ -33,13 +33,13 @@ def drawn(chart: Chart, lang: str) -> Iterator[dict[str, Any]]:
             "kind": "chart",
             "draw": "rows" if lying else chart.kind.value,
             "title": piece.title,
-            "alt": told(piece, lang),
+            "alt": in_words(piece, lang),
             "labels": list(piece.labels),
             **(_turn(piece) if chart.kind is ChartKind.PIE else _plot(piece, chart, lang)),
         }
 
 
-def told(chart: Chart, lang: str) -> str:
+def in_words(chart: Chart, lang: str) -> str:
     """The chart in words, for those who cannot see it: every label with its values."""
     comma, stop, colon = ("，", "；", "：") if lang == "zh" else (", ", "; ", ": ")
     parts = []

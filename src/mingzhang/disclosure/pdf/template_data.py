@@ -8,18 +8,25 @@ from typing import Any
 from mingzhang.disclosure.pdf import titles
 from mingzhang.disclosure.pdf.charts import drawn
 from mingzhang.disclosure.pdf.fonts import printable
-from mingzhang.disclosure.table_layout.sheets import LANDSCAPE, PORTRAIT, Laid, Room, lay, long_rows
+from mingzhang.disclosure.table_layout.sheets import (
+    LANDSCAPE,
+    PORTRAIT,
+    Room,
+    SheetTable,
+    fit_on_sheets,
+    long_rows,
+)
 from mingzhang.report.model import (
     Block,
-    Cell,
     Chart,
     Heading,
     Paragraph,
-    Part,
     Publication,
+    PublicationPart,
     Report,
+    ReportCell,
+    ReportTable,
     Rows,
-    Table,
     words,
 )
 
@@ -41,7 +48,7 @@ def script(publication: Publication) -> Item:
     }
 
 
-def _part(part: Part, entity: str, lang: str) -> Item:
+def _part(part: PublicationPart, entity: str, lang: str) -> Item:
     items = list(_items(part.blocks, 1, lang))
     return {
         "title": titles.named(part.title),
@@ -79,23 +86,25 @@ def _items(blocks: Sequence[Block], above: int, lang: str) -> Iterator[Item]:
                     yield {"kind": "heading", **title}
             case Paragraph():
                 yield {"kind": "paragraph", "text": words(block.spans)}
-            case Table() if block.columns:
+            case ReportTable() if block.columns:
                 bare = above == level == 1 and at not in announced
                 own = {"level": above + 1, "text": titles.named(block.title)} if bare else None
                 yield _table(block, announced.get(at, own), lang)
             case Chart():
                 yield from drawn(block, lang)
-            case Table():
+            case ReportTable():
                 pass  # nothing to print
 
 
 def _entitles(heading: Heading, following: Sequence[Block]) -> bool:
     """Whether a heading only announces the table after it, and goes with it onto its sheet."""
     table = following[0] if following else None
-    return isinstance(table, Table) and bool(table.columns) and (table.wide or table.title == heading.text)
+    return (
+        isinstance(table, ReportTable) and bool(table.columns) and (table.wide or table.title == heading.text)
+    )
 
 
-def _table(table: Table, heading: Item | None, lang: str) -> Item:
+def _table(table: ReportTable, heading: Item | None, lang: str) -> Item:
     """A table; one that is wide, or a section of its own with its ``heading``, has its own sheet."""
     alone = table.wide or heading is not None
     room = LANDSCAPE if table.wide else PORTRAIT
@@ -109,11 +118,11 @@ def _table(table: Table, heading: Item | None, lang: str) -> Item:
         "same": heading is not None and heading["text"].endswith(title),
         "above": [list(line) for line in table.above],
         "notes": [words(note) for note in table.notes],
-        "pieces": [_piece(piece, room, lang) for piece in lay(table, room, alone=alone)],
+        "pieces": [_piece(piece, room, lang) for piece in fit_on_sheets(table, room, alone=alone)],
     }
 
 
-def _piece(laid: Laid, room: Room, lang: str) -> Item:
+def _piece(laid: SheetTable, room: Room, lang: str) -> Item:
     again = "（续）" if lang == "zh" else " (continued)"
     return {
         "again": again if laid.number else "",
@@ -131,7 +140,7 @@ def _rows(rows: Rows) -> list[list[Any]]:
     return [[_cell(cell) for cell in row] for row in rows]
 
 
-def _cell(cell: Cell) -> Sequence[Any]:
+def _cell(cell: ReportCell) -> Sequence[Any]:
     return [words(cell.spans), cell.rows, cell.columns]
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
-from mingzhang.report.model import Align, Cell, ColumnKind, Rows, Table, placed, words
+from mingzhang.report.model import Align, ColumnKind, ReportCell, ReportTable, Rows, placed, words
 from mingzhang.statements.sizes import width as half_widths
 
 PADDING = 3.0
@@ -38,7 +38,7 @@ class Need:
     wished: float
 
 
-def needs_of(table: Table) -> list[Need]:
+def needs_of(table: ReportTable) -> list[Need]:
     """What every column needs for its texts; cells over several columns make do with what those have."""
     heads, texts = _by_column(table.head), _by_column(table.body)
     needs = []
@@ -82,8 +82,8 @@ def widths(needs: Sequence[Need], kinds: Sequence[ColumnKind], size: float, room
 
 
 def cut_to_fit(
-    table: Table, needs: Sequence[Need], size: float, room: float
-) -> Iterator[tuple[Table, list[Need]]]:
+    table: ReportTable, needs: Sequence[Need], size: float, room: float
+) -> Iterator[tuple[ReportTable, list[Need]]]:
     """The table in pieces that fit, each with the columns that name the rows in front."""
     stub = stub_of(table)
     front = [Need(min(need.wished, max(need.least, _WIDEST_NAME)), need.wished) for need in needs[:stub]]
@@ -94,13 +94,13 @@ def cut_to_fit(
         yield cut(table, [*range(stub), *range(start, end)]), [*front, *needs[start:end]]
 
 
-def stub_of(table: Table) -> int:
+def stub_of(table: ReportTable) -> int:
     """How many columns at the left edge name the rows; none if there is nothing but names."""
     amounts = [column.kind is ColumnKind.NUMBER and column.align is Align.RIGHT for column in table.columns]
     return amounts.index(True) if True in amounts else 0
 
 
-def cut(table: Table, kept: Sequence[int]) -> Table:
+def cut(table: ReportTable, kept: Sequence[int]) -> ReportTable:
     """The table with only some of its columns; a merged cell keeps what is left of it."""
     return replace(
         table,
@@ -135,7 +135,7 @@ def _by_column(rows: Rows) -> dict[int, list[str]]:
 
 
 def _cut_rows(rows: Rows, kept: Sequence[int]) -> Rows:
-    found: list[list[Cell]] = [[] for _ in rows]
+    found: list[list[ReportCell]] = [[] for _ in rows]
     inside = frozenset(kept)
     for row, column, cell in placed(rows):
         left = len(inside.intersection(range(column, column + cell.columns)))
@@ -144,7 +144,7 @@ def _cut_rows(rows: Rows, kept: Sequence[int]) -> Rows:
     return tuple(map(tuple, found))
 
 
-def _ranges(table: Table, least: Sequence[float], stub: int, room: float) -> Iterator[tuple[int, int]]:
+def _ranges(table: ReportTable, least: Sequence[float], stub: int, room: float) -> Iterator[tuple[int, int]]:
     """Ranges of columns that fit beside the stub, cut between merged heads, inside one only where it is too wide."""
     left = room - sum(least[:stub])
 

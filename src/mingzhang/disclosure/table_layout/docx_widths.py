@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mingzhang.disclosure.docx.styles import TABLE_SIZES, line_height
 from mingzhang.language.width import ems, line_count, widest_word
-from mingzhang.report.model import Cell, ColumnKind, Rows, Table, placed, words
+from mingzhang.report.model import ColumnKind, ReportCell, ReportTable, Rows, placed, words
 
 PADDING = 3.0
 """Points left and right of the text of a cell."""
@@ -51,7 +51,7 @@ class _Need:
     most: float
 
 
-def fit(table: Table, width: float, height: float) -> Fit:
+def fit(table: ReportTable, width: float, height: float) -> Fit:
     """The largest text with which a table fits the width, and if possible the height, of a page.
 
     A table of many pages has text of middle size; one that is too wide even in the smallest is squeezed.
@@ -73,7 +73,7 @@ def fit(table: Table, width: float, height: float) -> Fit:
     return fitting or found
 
 
-def panel_widths(table: Table, width: float) -> list[float] | None:
+def panel_widths(table: ReportTable, width: float) -> list[float] | None:
     """The points that each column takes in the smallest text if a table is cut; None if it fits as it is."""
     needs, size = _needs(table), TABLE_SIZES[-1]
     if sum(need.least * size + _EDGES for need in needs) <= width:
@@ -85,12 +85,14 @@ def panel_widths(table: Table, width: float) -> list[float] | None:
     ]
 
 
-def least_width(table: Table) -> float:
+def least_width(table: ReportTable) -> float:
     """The points that a table cannot do without, in text of middle size."""
     return sum(need.least * TABLE_SIZES[1] + _EDGES for need in _needs(table))
 
 
-def _widths(table: Table, needs: Sequence[_Need], size: float, width: float) -> tuple[float, ...] | None:
+def _widths(
+    table: ReportTable, needs: Sequence[_Need], size: float, width: float
+) -> tuple[float, ...] | None:
     """The widths of the columns: with all numbers alike if there is room for that, else as each needs."""
     even = _even(table, needs)
     wanted = even if sum(need.most * size + _EDGES for need in even) <= width else needs
@@ -103,9 +105,9 @@ def _squeezed(needs: Sequence[_Need], width: float) -> tuple[float, ...]:
     return tuple(need.least * width / total for need in needs)
 
 
-def _needs(table: Table) -> list[_Need]:
+def _needs(table: ReportTable) -> list[_Need]:
     least, most = [1.0] * len(table.columns), [1.0] * len(table.columns)
-    wide: list[tuple[int, Cell, float]] = []
+    wide: list[tuple[int, ReportCell, float]] = []
     for rows, head in ((table.head, True), (table.body, False)):
         for _, at, cell in placed(rows):
             need = _need(words(cell.spans), table.columns[at].kind, head=head)
@@ -134,7 +136,7 @@ def _need(text: str, kind: ColumnKind, *, head: bool) -> _Need:
     return _Need(max(unbroken, min(whole, least)), max(unbroken, min(whole, most)))
 
 
-def _even(table: Table, needs: Sequence[_Need]) -> list[_Need]:
+def _even(table: ReportTable, needs: Sequence[_Need]) -> list[_Need]:
     """All columns of numbers as wide as the widest."""
     numbers = [column.kind is ColumnKind.NUMBER for column in table.columns]
     widest = max((need.least for need, number in zip(needs, numbers, strict=True) if number), default=0)
@@ -142,7 +144,7 @@ def _even(table: Table, needs: Sequence[_Need]) -> list[_Need]:
 
 
 def _shared(
-    table: Table, needs: Sequence[_Need], least: Sequence[float], size: float, width: float
+    table: ReportTable, needs: Sequence[_Need], least: Sequence[float], size: float, width: float
 ) -> tuple[float, ...]:
     """The width shared out: to those that would like more, and then to all in proportion."""
     most = [need.most * size + _EDGES for need in needs]
@@ -154,7 +156,7 @@ def _shared(
     return tuple(low + free * (high - low) / wanted for low, high in zip(least, most, strict=True))
 
 
-def _poured(table: Table, least: Sequence[float], free: float, size: float) -> tuple[float, ...]:
+def _poured(table: ReportTable, least: Sequence[float], free: float, size: float) -> tuple[float, ...]:
     """Free width, piece by piece, to the column that makes the most rows lower."""
     widths, piece = list(least), free / _SHARES
     rows = [
@@ -175,8 +177,8 @@ def _poured(table: Table, least: Sequence[float], free: float, size: float) -> t
     return tuple(each * (sum(least) + free) / sum(widths) for each in widths)
 
 
-def _by_row(rows: Rows) -> list[list[tuple[int, int, Cell]]]:
-    found: list[list[tuple[int, int, Cell]]] = [[] for _ in rows]
+def _by_row(rows: Rows) -> list[list[tuple[int, int, ReportCell]]]:
+    found: list[list[tuple[int, int, ReportCell]]] = [[] for _ in rows]
     for place in placed(rows):
         found[place[0]].append(place)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang.disclosure.table_layout.docx_widths import panel_widths
-from mingzhang.report.model import Cell, ColumnKind, FactSpan, Rows, Table, Text, placed, words
+from mingzhang.report.model import ColumnKind, FactSpan, ReportCell, ReportTable, Rows, Text, placed, words
 
 _MOST_COLUMNS = 63
 """Word opens no table with more columns."""
@@ -14,7 +14,7 @@ _FILLED = 0.8
 """A panel so full may end early, where a group of columns ends."""
 
 
-def panels(table: Table, width: float) -> tuple[Table, ...]:
+def panels(table: ReportTable, width: float) -> tuple[ReportTable, ...]:
     """The table, cut into as few as ``width`` points and Word demand.  Every fact stays in one of them."""
     needed = panel_widths(table, width)
     if needed is None and len(table.columns) <= _MOST_COLUMNS:
@@ -24,7 +24,7 @@ def panels(table: Table, width: float) -> tuple[Table, ...]:
     return tuple(_cut(table, names if at else (), chunk) for at, chunk in enumerate(chunks))
 
 
-def _balanced(table: Table, names: Sequence[int], needed: Sequence[float], width: float) -> list[range]:
+def _balanced(table: ReportTable, names: Sequence[int], needed: Sequence[float], width: float) -> list[range]:
     """The columns of each panel, about as many in each."""
     free = width - sum(needed[at] for at in names)
     borders = {at for row, at, _ in placed(table.head) if row == 0} | {len(table.columns)}
@@ -37,7 +37,7 @@ def _balanced(table: Table, names: Sequence[int], needed: Sequence[float], width
     return fewest
 
 
-def _names(table: Table) -> tuple[int, ...]:
+def _names(table: ReportTable) -> tuple[int, ...]:
     """The columns in front that say what a row is."""
     kinds = [column.kind for column in table.columns]
     return tuple(range(kinds.index(ColumnKind.NUMBER))) if ColumnKind.NUMBER in kinds else ()
@@ -67,18 +67,18 @@ def _with_company(start: int, at: int, borders: Container[int]) -> int:
     return at - 1 if alone and at - 1 > start else at
 
 
-def _cut(table: Table, names: Sequence[int], chunk: range) -> Table:
+def _cut(table: ReportTable, names: Sequence[int], chunk: range) -> ReportTable:
     """The columns ``names`` and ``chunk`` of a table; what was printed before is repeated as words."""
     kept = (*names, *chunk)
     inside = frozenset(kept)
 
     def rows(of: Rows) -> Rows:
-        cut: list[list[Cell]] = [[] for _ in of]
+        cut: list[list[ReportCell]] = [[] for _ in of]
         for row, at, cell in placed(of):
             columns = len(inside.intersection(range(at, at + cell.columns)))
             if columns:
                 spans = cell.spans if at in chunk else _repeated(cell)
-                cut[row].append(Cell(spans, cell.rows, columns))
+                cut[row].append(ReportCell(spans, cell.rows, columns))
         return tuple(map(tuple, cut))
 
     return replace(
@@ -89,5 +89,5 @@ def _cut(table: Table, names: Sequence[int], chunk: range) -> Table:
     )
 
 
-def _repeated(cell: Cell) -> tuple[FactSpan | Text, ...]:
+def _repeated(cell: ReportCell) -> tuple[FactSpan | Text, ...]:
     return (Text(words(cell.spans)),) if cell.spans else ()

@@ -15,7 +15,7 @@ from mingzhang.disclosure.table_layout.columns import (
     needs_of,
     widths,
 )
-from mingzhang.report.model import Cell, Rows, Table, placed, words
+from mingzhang.report.model import ReportCell, ReportTable, Rows, placed, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ _TITLE, _ABOVE = 26.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class SheetTable:
     """A table, or one piece of it (``number``, from 0), with its print and the width of its columns."""
 
-    table: Table
+    table: ReportTable
     print: Print
     widths: tuple[float, ...]
     number: int = 0
 
 
-def lay(table: Table, room: Room, *, alone: bool) -> tuple[Laid, ...]:
+def fit_on_sheets(table: ReportTable, room: Room, *, alone: bool) -> tuple[SheetTable, ...]:
     """``table`` in the print that suits it; one that stands ``alone`` on a sheet should also end on it."""
     needs = needs_of(table)
     if least_width(needs, _SMALLEST) <= room.width:
@@ -68,19 +68,19 @@ def lay(table: Table, room: Room, *, alone: bool) -> tuple[Laid, ...]:
     )
 
 
-def _best(table: Table, needs: Sequence[Need], room: Room, alone: bool) -> Laid:
+def _best(table: ReportTable, needs: Sequence[Need], room: Room, alone: bool) -> SheetTable:
     """In the first print that is not too wide and, if it stands alone, not too high; else not too wide at least."""
     kinds = [column.kind for column in table.columns]
     fitting = [one for one in PRINTS if least_width(needs, one.size) <= room.width] or [PRINTS[-1]]
 
-    def laid(one: Print) -> Laid:
-        return Laid(table, one, widths(needs, kinds, one.size, room.width))
+    def laid(one: Print) -> SheetTable:
+        return SheetTable(table, one, widths(needs, kinds, one.size, room.width))
 
     tried = map(laid, fitting) if alone else ()
     return next((each for each in tried if height(each) <= room.height), None) or laid(fitting[0])
 
 
-def height(laid: Laid) -> float:
+def height(laid: SheetTable) -> float:
     """Points that a laid table takes with its title, the lines above its head and its notes."""
     table, size = laid.table, laid.print.size
     rows = sum(
@@ -92,13 +92,13 @@ def height(laid: Laid) -> float:
     return _TITLE + len(table.above) * (size + _ABOVE) + rows + notes
 
 
-def long_rows(laid: Laid, room: Room) -> list[int]:
+def long_rows(laid: SheetTable, room: Room) -> list[int]:
     """The rows of the body so high that they may be broken over pages."""
     high = room.height / 2 / (LINE * laid.print.size)
     return [row for row, lines in enumerate(_lines(laid.table.body, laid)) if lines > high]
 
 
-def _lines(rows: Rows, laid: Laid) -> Iterator[int]:
+def _lines(rows: Rows, laid: SheetTable) -> Iterator[int]:
     """How many lines each row has; a cell over several rows asks for none of its own."""
     most = [0] * len(rows)
     for row, column, cell in placed(rows):
@@ -107,7 +107,7 @@ def _lines(rows: Rows, laid: Laid) -> Iterator[int]:
     yield from most
 
 
-def _lines_of(cell: Cell, column: int, laid: Laid) -> int:
+def _lines_of(cell: ReportCell, column: int, laid: SheetTable) -> int:
     return _wrapped(words(cell.spans), sum(laid.widths[column : column + cell.columns]), laid.print.size)
 
 

@@ -13,7 +13,7 @@ from mingzhang.disclosure.open_data.package import data_package, zipped
 from mingzhang.disclosure.open_data.xbrl_json import xbrl_json
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.forms import form_workbooks
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 from mingzhang.statements.workbook import write_workbook
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -55,7 +55,7 @@ def begin(material: Material, kinds: Collection[str]) -> None:
     Whatever hinders it is raised in its turn, when the kind that asks for it is made.
     """
     if "pdf" in kinds:
-        with suppress(SpokenError):
+        with suppress(UserError):
             _ = material.pdf
 
 

@@ -12,7 +12,7 @@ from mingzhang.disclosure.content.form_tables import form_report
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.pdf.writer import typesetting
-from mingzhang.filing.figures import Figures, figures_of, tables_of
+from mingzhang.filing.figures import FilingFigures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.performance import performance_of
@@ -48,7 +48,7 @@ class Material:
         return performance_of(self.filing, today, self.figures if there else None)
 
     @cached_property
-    def figures(self) -> Figures:
+    def figures(self) -> FilingFigures:
         return figures_of(self.filing)
 
     @cached_property

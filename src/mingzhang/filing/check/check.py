@@ -17,20 +17,20 @@ from mingzhang.audit.finding import Obligation, Report, Status
 from mingzhang.disclosure.content.missing_words import missing
 from mingzhang.document.document import Document
 from mingzhang.facts import Fact, FactSet
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.check.forms import form_findings, forms_document
 from mingzhang.filing.check.scores import filed_scores, performance_obligations, score_findings
 from mingzhang.filing.errors import NothingImportedError
-from mingzhang.filing.figures import Figures, tables_of
+from mingzhang.filing.figures import FilingFigures, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import rounded_text
 from mingzhang.rulebook.ledger.measures import measures
 from mingzhang.rulebook.ledger.tables import tables
 from mingzhang.rulebook.named_figures import particulars
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.statements.explain import name
 from mingzhang.statements.sheet import Sheet
 
@@ -83,23 +83,23 @@ def check(filing: Filing, today: date, lang: str = "zh") -> tuple[Report, Docume
     return report, document
 
 
-def _figures(material: Material) -> Figures:
+def _figures(material: Material) -> FilingFigures:
     """The figures of a filing; a filing may hold nothing but project forms."""
     try:
         return material.figures
     except NothingImportedError:
         if not material.performance.projects:
             raise
-        return Figures(FactSet(), FactSet(), FactSet(), FactSet())
+        return FilingFigures(FactSet(), FactSet(), FactSet(), FactSet())
 
 
-def _told(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
+def _told(filing: Filing, figures: FilingFigures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
     """What the department says: its workbook as it stands, or what its ledger records; and its profile."""
     yield from figures.workbook or _recorded(filing, figures, sheets)
     yield from figures.profile
 
 
-def _recorded(filing: Filing, figures: Figures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
+def _recorded(filing: Filing, figures: FilingFigures, sheets: tuple[Sheet, ...]) -> Iterator[Fact]:
     """The ledger's figures where the tables show them.
 
     Those computed from others are left out: they follow, and would take a share of the blame.
@@ -142,7 +142,7 @@ class _Listing:
         return "".join(self.lines)
 
 
-def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obligation]:
+def _obligations(filing: Filing, figures: FilingFigures, lang: str) -> Iterator[Obligation]:
     """The parts a filing must have, each with its status."""
 
     def item(key: str, there: bool, names: tuple[str, str], why: tuple[str, str]) -> Obligation:
@@ -173,23 +173,25 @@ def _obligations(filing: Filing, figures: Figures, lang: str) -> Iterator[Obliga
         yield item(transfer.paid, False, names, why)
 
 
-def _last_year(filing: Filing, figures: Figures, lang: str) -> Obligation:
+def _last_year(filing: Filing, figures: FilingFigures, lang: str) -> Obligation:
     """Last year's accounts, which a unit that is new in the year has not, and must not have."""
     there, new, before = bool(figures.prior), filing.profile.new, str(filing.year - 1)
     if not new:
         status = Status.CHECKED if there else Status.VIOLATED
-        why = Words("没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year.")
+        why = Bilingual(
+            "没有导入，不能与上年比较。", "Not imported, so nothing can be compared with last year."
+        )
     elif there or any(fact.value and fact.quantity.period == before for fact in figures.all):
         status = Status.VIOLATED
-        why = Words(
+        why = Bilingual(
             f"filing.yaml 写明本年度{new}（new），却有上年数，请核对。",
             f"filing.yaml says that the unit is new ({new}), yet there are figures of last year.",
         )
     else:
         status = Status.NOT_APPLICABLE
-        why = Words(f"本年度{new}，没有上年数。", f"The unit is new in the year ({new}).")
-    title = Words("上年决算", "Last year's accounts").say(lang)
-    return Obligation("prior", title, status, "" if status is Status.CHECKED else why.say(lang))
+        why = Bilingual(f"本年度{new}，没有上年数。", f"The unit is new in the year ({new}).")
+    title = Bilingual("上年决算", "Last year's accounts").in_(lang)
+    return Obligation("prior", title, status, "" if status is Status.CHECKED else why.in_(lang))
 
 
 def _words(material: Material, lang: str) -> Iterator[Obligation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding
 from mingzhang.audit.registry import checks
-from mingzhang.document.document import Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Block, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.filing.filing import Filing
 from mingzhang.performance.forms.sheet import FormSheet
 from mingzhang.reading.reader import read_document
@@ -27,7 +27,7 @@ def forms_document(before: str, sheets: Iterable[FormSheet]) -> Document:
         at += len(title)
         cells = list(_cells(sheet, at))
         body = "".join(f"{cell.text}\t" for cell in sheet.cells) + "\n"
-        blocks.append(Table(at, at + len(body), tuple(cells)))
+        blocks.append(DocumentTable(at, at + len(body), tuple(cells)))
         text.append(body)
         at += len(body)
     return Document("filing", "".join(text), blocks)
@@ -41,8 +41,8 @@ def form_findings(filing: Filing, document: Document, lang: str) -> list[Finding
     return [finding for check in rules for finding in check(context)]
 
 
-def _cells(sheet: FormSheet, start: int) -> Iterator[Cell]:
+def _cells(sheet: FormSheet, start: int) -> Iterator[DocumentCell]:
     for cell in sheet.cells:
         end = start + len(cell.text)
-        yield Cell(start, end, cell.row, cell.column, cell.rows, cell.columns)
+        yield DocumentCell(start, end, cell.row, cell.column, cell.rows, cell.columns)
         start = end + 1

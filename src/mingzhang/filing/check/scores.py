@@ -10,8 +10,8 @@ from mingzhang.audit.catalogue import entries
 from mingzhang.audit.context import finding_id
 from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Severity, Status
 from mingzhang.performance.monitoring import Trouble, alarm_text
-from mingzhang.performance.scoring.arithmetic import plain, reach_text
-from mingzhang.performance.scoring.explanation import Kind, tell
+from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+from mingzhang.performance.scoring.explanation import DetailKind, explain_score
 from mingzhang.performance.scoring.system import Score
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook import Rulebook
@@ -30,11 +30,11 @@ class Filed:
 
     @property
     def line(self) -> str:
-        return f"{self.score.line.name} 自评得分 {plain(self.given)} 分\n"
+        return f"{self.score.line.name} 自评得分 {format_short(self.given)} 分\n"
 
     @property
     def location(self) -> Location:
-        quote = plain(self.given)
+        quote = format_short(self.given)
         start = self.start + self.line.index(f" {quote} ") + 1
         return Location(quote, start, start + len(quote), self.system)
 
@@ -57,8 +57,8 @@ def score_findings(filed: Sequence[Filed], book: Rulebook, lang: str) -> Iterato
     for each in filed:
         if each.given in each.score.reach:
             continue
-        allowed, name, given = reach_text(each.score.reach), each.score.line.name, plain(each.given)
-        told = tell(each.score, lang).details
+        allowed, name, given = reach_text(each.score.reach), each.score.line.name, format_short(each.given)
+        told = explain_score(each.score, lang).details
         yield Finding(
             rule=_RULE,
             severity=Severity(rule.severity),
@@ -67,7 +67,7 @@ def score_findings(filed: Sequence[Filed], book: Rulebook, lang: str) -> Iterato
             if lang == "zh"
             else f"“{name}” is scored {given}; by the rule it is {allowed}.",
             locations=(each.location,),
-            explanation="\n".join(item.text for item in told if item.kind is Kind.ARITHMETIC),
+            explanation="\n".join(item.text for item in told if item.kind is DetailKind.ARITHMETIC),
             printed=given,
             expected=Expected(best=allowed),
             basis=rule.basis,

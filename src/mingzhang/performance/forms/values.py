@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
-from mingzhang.performance.project import QUALITATIVE, TOTAL, Funds, Indicator, Project, Watch
-from mingzhang.performance.scoring.arithmetic import plain
+from mingzhang.performance.project import QUALITATIVE, TOTAL, Funds, Indicator, Monitoring, Project
+from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.forms.layout import FormLayout
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
@@ -26,7 +26,7 @@ class Shown:
     number: Fraction | None = None
 
 
-def project_values(project: Project, rule: FormRule, watch: Watch | None) -> dict[str, Shown]:
+def project_values(project: Project, rule: FormRule, watch: Monitoring | None) -> dict[str, Shown]:
     """What is said of the project as a whole, by the fields of layouts."""
     weights = [item.weight for item in project.indicators if item.weight is not None]
     total = sum(weights, Fraction(0)) if weights else None
@@ -86,7 +86,7 @@ def sum_of(rows: Sequence[Funds]) -> Funds:
     return Project("", "", 0, funds=tuple(rows)).whole
 
 
-def _watch_values(watch: Watch) -> dict[str, Shown]:
+def _watch_values(watch: Monitoring) -> dict[str, Shown]:
     texts = {key: Shown(getattr(watch, key)) for key in ("cause", "likelihood", "decision")}
     percent = "" if watch.progress is None else f"{decimal_text(watch.progress * 100)}%"
     days = {key: Shown(_day(getattr(watch, key))) for key in ("alarmed", "handled")}
@@ -101,7 +101,7 @@ def _money(value: Fraction | None) -> Shown:
 
 
 def _points(value: Fraction | None) -> Shown:
-    return Shown() if value is None else Shown(plain(value), value)
+    return Shown() if value is None else Shown(format_short(value), value)
 
 
 def _rate(row: Funds) -> Shown:

@@ -8,23 +8,23 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, Unit
 from mingzhang.facts.unit import PERCENT, POINTS
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.scoring.evidence import Known
 from mingzhang.performance.scoring.form import FormScore
-from mingzhang.performance.scoring.improvements import enough
+from mingzhang.performance.scoring.improvements import nearest_sufficient
 from mingzhang.performance.scoring.system import Result, Score
 from mingzhang.report.model import Chart, ChartKind, FactSpan, Series, number
 from mingzhang.rulebook.expression.nodes import MONTHS, amounts
 from mingzhang.rulebook.scoring.cycle import AlarmLine
-from mingzhang.rulebook.scoring.system import Words
 
 EXPENDITURE = "expenditure"
 """The concept whose execution through the year is meant: everything the department spends."""
-SCORES = Words("各项指标得分图", "Scores by indicator")
-EXECUTION = Words("预算执行进度图", "Execution of the budget through the year")
-_POINTS, _EARNED = Words("分值", "Points"), Words("得分", "Earned")
-_LEAST, _MOST = Words("得分下限", "At least"), Words("得分上限", "At most")
-_ACTUAL, _TARGET = Words("实际进度", "Actual"), Words("目标进度", "Target")
-_ALARM = Words("预警线", "Alarm line")
+SCORES = Bilingual("各项指标得分图", "Scores by indicator")
+EXECUTION = Bilingual("预算执行进度图", "Execution of the budget through the year")
+_POINTS, _EARNED = Bilingual("分值", "Points"), Bilingual("得分", "Earned")
+_LEAST, _MOST = Bilingual("得分下限", "At least"), Bilingual("得分上限", "At most")
+_ACTUAL, _TARGET = Bilingual("实际进度", "Actual"), Bilingual("目标进度", "Target")
+_ALARM = Bilingual("预警线", "Alarm line")
 _PLACES = 2
 
 
@@ -74,13 +74,13 @@ def score_chart(bars: Iterable[Bar], lang: str) -> Chart | None:
     least = [None if bar.reach.is_point else bar.reach.low for bar in shown]
     most = [None if bar.reach.is_point else bar.reach.high for bar in shown]
     series = [
-        _series(_POINTS.say(lang), [bar.points for bar in shown], POINTS),
-        _series(_EARNED.say(lang), settled, POINTS),
-        _series(_LEAST.say(lang), least, POINTS),
-        _series(_MOST.say(lang), most, POINTS),
+        _series(_POINTS.in_(lang), [bar.points for bar in shown], POINTS),
+        _series(_EARNED.in_(lang), settled, POINTS),
+        _series(_LEAST.in_(lang), least, POINTS),
+        _series(_MOST.in_(lang), most, POINTS),
     ]
     told = tuple(each for each in series if any(each.values))
-    return Chart(ChartKind.BAR, SCORES.say(lang), POINTS, tuple(bar.name for bar in shown), told)
+    return Chart(ChartKind.BAR, SCORES.in_(lang), POINTS, tuple(bar.name for bar in shown), told)
 
 
 def execution_chart(
@@ -98,13 +98,13 @@ def execution_chart(
     }
     below = {line.month: line.below for line in alarms}
     series = [
-        _series(_ACTUAL.say(lang), [rates[month] for month in months], PERCENT),
-        _series(_TARGET.say(lang), [asked.get(month) for month in months], PERCENT),
-        _series(_ALARM.say(lang), [below.get(month) for month in months], PERCENT),
+        _series(_ACTUAL.in_(lang), [rates[month] for month in months], PERCENT),
+        _series(_TARGET.in_(lang), [asked.get(month) for month in months], PERCENT),
+        _series(_ALARM.in_(lang), [below.get(month) for month in months], PERCENT),
     ]
     labels = tuple(month_name(month, lang) for month in months)
     told = tuple(each for each in series if any(each.values))
-    return Chart(ChartKind.LINE, EXECUTION.say(lang), PERCENT, labels, told)
+    return Chart(ChartKind.LINE, EXECUTION.in_(lang), PERCENT, labels, told)
 
 
 def targets_of(result: Result) -> list[Target]:
@@ -125,7 +125,7 @@ def _target(score: Score, known: Known) -> Target | None:
     months = {MONTHS.index(amount.period) + 1 for amount in used if amount.period in MONTHS}
     if len(months) != 1 or {amount.concept for amount in used} != {EXPENDITURE}:
         return None
-    rate = enough(score, known)
+    rate = nearest_sufficient(score, known)
     return None if rate is None else Target(months.pop(), rate, known)
 
 

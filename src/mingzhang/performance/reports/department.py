@@ -28,11 +28,11 @@ from mingzhang.performance.reports.scopes import (
     use_scopes,
 )
 from mingzhang.performance.reports.score_tables import system_table
-from mingzhang.performance.reports.spans import UNITS, told, told_if, worded
+from mingzhang.performance.reports.spans import UNITS, text_spans, with_unit, with_unit_if_known
 from mingzhang.performance.scoring.evidence import Evidence
 from mingzhang.performance.scoring.system import GroupScore, Result, Score
 from mingzhang.performance.year import Evaluated, Performance
-from mingzhang.report.fill import Scope, fill
+from mingzhang.report.fill import Names, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Amount, Expression
@@ -54,10 +54,10 @@ def department_report(
     return fill(outline(book, DEPARTMENT), department_names(year, item, book, lang), shown, words, lang)
 
 
-def department_names(year: Performance, item: Evaluated, book: Rulebook, lang: str) -> Scope:
+def department_names(year: Performance, item: Evaluated, book: Rulebook, lang: str) -> Names:
     """What the sentences of the report may name."""
     result = item.result
-    return Scope(
+    return Names(
         {
             **_known(outline(book, DEPARTMENT).figures, year, book, lang),
             **_scored(item, book.year, lang),
@@ -81,7 +81,7 @@ def _known(figures: Sequence[Figure], year: Performance, book: Rulebook, lang: s
     """The figures of the outline; one that is the figure of a concept says so."""
     evidence = Evidence(year.facts, book.year)
     return {
-        item.name: told(
+        item.name: with_unit(
             evidence.of(item).reach, UNITS[item.unit], lang, _quantity(item.readings[0].expression, book.year)
         )
         for item in figures
@@ -104,14 +104,14 @@ def _scored(item: Evaluated, year: int, lang: str) -> dict[str, Spans]:
     return {
         "年度": (Text(str(year)),),
         "体系": (Text(system.zh if lang == "zh" else system.en),),
-        "得分": told(result.total, POINTS, lang, own_score(year)),
-        "满分": told(result.most, POINTS, lang),
-        "不计分值": told(unscored, POINTS, lang),
-        "等级": worded(item.grade.words.say(lang)) if item.grade else (),
-        "指标数": told(len(result.scores), ITEMS, lang),
-        "满分数": told(full, ITEMS, lang),
-        "失分数": told(len(_lost(result)), ITEMS, lang),
-        "未定数": told(open_, ITEMS, lang),
+        "得分": with_unit(result.total, POINTS, lang, own_score(year)),
+        "满分": with_unit(result.most, POINTS, lang),
+        "不计分值": with_unit(unscored, POINTS, lang),
+        "等级": text_spans(item.grade.words.in_(lang)) if item.grade else (),
+        "指标数": with_unit(len(result.scores), ITEMS, lang),
+        "满分数": with_unit(full, ITEMS, lang),
+        "失分数": with_unit(len(_lost(result)), ITEMS, lang),
+        "未定数": with_unit(open_, ITEMS, lang),
     }
 
 
@@ -122,25 +122,25 @@ def _projects(year: Performance, lang: str) -> dict[str, Spans]:
     executed = money_sum(whole.executed for whole in wholes)
     rate = executed / adjusted if executed is not None and adjusted else None
     return {
-        "项目数": told(len(year.projects), PROJECTS, lang),
-        "项目年初预算": told_if(initial, WAN_YUAN, lang),
-        "项目调整预算": told_if(adjusted, WAN_YUAN, lang),
-        "项目执行数": told_if(executed, WAN_YUAN, lang),
-        "项目执行率": told_if(rate, PERCENT, lang),
+        "项目数": with_unit(len(year.projects), PROJECTS, lang),
+        "项目年初预算": with_unit_if_known(initial, WAN_YUAN, lang),
+        "项目调整预算": with_unit_if_known(adjusted, WAN_YUAN, lang),
+        "项目执行数": with_unit_if_known(executed, WAN_YUAN, lang),
+        "项目执行率": with_unit_if_known(rate, PERCENT, lang),
         "预警数": alarm_count((alarm for each in year.projects for alarm in each.alarms), year.cycle, lang),
     }
 
 
-def _group(group: GroupScore, scores: Sequence[Score], lang: str) -> Scope:
+def _group(group: GroupScore, scores: Sequence[Score], lang: str) -> Names:
     own = [score for score in scores if score.line.group == group.group.name]
     points = group.group.points
     if points is None:
         points = sum((score.points for score in own), Fraction(0))
-    return Scope(
+    return Names(
         {
             "组": (Text(group.group.name if lang == "zh" else group.group.en),),
-            "组得分": told(group.reach, POINTS, lang),
-            "组分值": told(points, POINTS, lang),
+            "组得分": with_unit(group.reach, POINTS, lang),
+            "组分值": with_unit(points, POINTS, lang),
         },
         {"指标": [line_scope(score, lang) for score in own]},
     )
@@ -150,11 +150,11 @@ def _lost(result: Result) -> list[Score]:
     return [score for score in result.scores if score.settled and score.reach.low != score.points]
 
 
-def _progress(target: Target, lang: str) -> Scope:
-    return Scope(
+def _progress(target: Target, lang: str) -> Names:
+    return Names(
         {
             "月份": (Text(month_name(target.month, lang)),),
-            "进度": told(target.known.reach, PERCENT, lang),
-            "目标": told(target.rate, PERCENT, lang),
+            "进度": with_unit(target.known.reach, PERCENT, lang),
+            "目标": with_unit(target.rate, PERCENT, lang),
         }
     )

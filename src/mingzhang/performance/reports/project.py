@@ -20,11 +20,11 @@ from mingzhang.performance.reports.scopes import (
     uses,
 )
 from mingzhang.performance.reports.score_tables import form_table, system_table
-from mingzhang.performance.reports.spans import told, told_if, worded
+from mingzhang.performance.reports.spans import text_spans, with_unit, with_unit_if_known
 from mingzhang.performance.scoring.form import FormScore, LineScore
 from mingzhang.performance.scoring.system import NOTHING
 from mingzhang.performance.year import Evaluated, Performance, ScoredProject
-from mingzhang.report.fill import Scope, fill
+from mingzhang.report.fill import Names, fill
 from mingzhang.report.model import Report, Spans, Text
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.nodes import Period
@@ -50,11 +50,11 @@ def project_report(
     return fill(outline(book, PROJECT), names, shown, {**words, **project.texts}, lang)
 
 
-def project_names(year: Performance, item: ScoredProject, lang: str) -> Scope:
+def project_names(year: Performance, item: ScoredProject, lang: str) -> Names:
     """What the sentences of the report may name."""
     project, score, evaluated = item.project, item.score, _evaluated(year, item.project)
     scores = evaluated.result.scores if evaluated else ()
-    return Scope(
+    return Names(
         {
             **_about(project),
             **_money(project, lang),
@@ -83,14 +83,14 @@ def _evaluated(year: Performance, project: Project) -> Evaluated | None:
 
 def _about(project: Project) -> dict[str, Spans]:
     return {
-        "项目": worded(project.name),
-        "编码": worded(project.code),
-        "类别": worded(project.kind),
-        "主管部门": worded(project.authority),
-        "实施单位": worded(project.unit),
+        "项目": text_spans(project.name),
+        "编码": text_spans(project.code),
+        "类别": text_spans(project.kind),
+        "主管部门": text_spans(project.authority),
+        "实施单位": text_spans(project.unit),
         "年度": (Text(str(project.year)),),
-        "预算调整原因": worded(project.texts.get("预算调整原因", "")),
-        "执行率说明": worded(project.texts.get("执行率说明", "")),
+        "预算调整原因": text_spans(project.texts.get("预算调整原因", "")),
+        "执行率说明": text_spans(project.texts.get("执行率说明", "")),
     }
 
 
@@ -98,10 +98,10 @@ def _money(project: Project, lang: str) -> dict[str, Spans]:
     whole = project.whole
     rate = whole.executed / whole.adjusted if whole.executed is not None and whole.adjusted else None
     return {
-        "年初预算": told_if(whole.initial, WAN_YUAN, lang, money_of(project, Period.INITIAL)),
-        "调整预算": told_if(whole.adjusted, WAN_YUAN, lang, money_of(project, Period.ADJUSTED)),
-        "执行数": told_if(whole.executed, WAN_YUAN, lang, money_of(project, Period.CURRENT)),
-        "执行率": told_if(rate, PERCENT, lang),
+        "年初预算": with_unit_if_known(whole.initial, WAN_YUAN, lang, money_of(project, Period.INITIAL)),
+        "调整预算": with_unit_if_known(whole.adjusted, WAN_YUAN, lang, money_of(project, Period.ADJUSTED)),
+        "执行数": with_unit_if_known(whole.executed, WAN_YUAN, lang, money_of(project, Period.CURRENT)),
+        "执行率": with_unit_if_known(rate, PERCENT, lang),
     }
 
 
@@ -109,15 +109,15 @@ def _scored(item: ScoredProject, lang: str) -> dict[str, Spans]:
     score, project = item.score, item.project
     full = sum(1 for line in score.indicators if line.reach.low == line.points)
     return {
-        "得分": told(score.total, POINTS, lang, own_score(project.year, project.code)),
-        "满分": told(_points(score), POINTS, lang),
-        "等级": worded(item.grade.words.say(lang)) if item.grade else (),
-        "执行得分": told(score.execution.reach, POINTS, lang),
-        "执行分值": told(score.execution.points, POINTS, lang),
-        "指标数": told(len(score.indicators), ITEMS, lang),
-        "完成数": told(full, ITEMS, lang),
-        "失分数": told(sum(map(_lost, score.indicators)), ITEMS, lang),
-        "未定数": told(sum(not line.reach.is_point for line in score.indicators), ITEMS, lang),
+        "得分": with_unit(score.total, POINTS, lang, own_score(project.year, project.code)),
+        "满分": with_unit(_points(score), POINTS, lang),
+        "等级": text_spans(item.grade.words.in_(lang)) if item.grade else (),
+        "执行得分": with_unit(score.execution.reach, POINTS, lang),
+        "执行分值": with_unit(score.execution.points, POINTS, lang),
+        "指标数": with_unit(len(score.indicators), ITEMS, lang),
+        "完成数": with_unit(full, ITEMS, lang),
+        "失分数": with_unit(sum(map(_lost, score.indicators)), ITEMS, lang),
+        "未定数": with_unit(sum(not line.reach.is_point for line in score.indicators), ITEMS, lang),
     }
 
 
@@ -126,9 +126,9 @@ def _by_system(item: Evaluated, lang: str) -> dict[str, Spans]:
     reasons = [why for group in item.result.groups for why in group.open]
     return {
         "体系": (Text(system.zh if lang == "zh" else system.en),),
-        "体系得分": told(item.result.total, POINTS, lang),
-        "体系满分": told(item.result.most, POINTS, lang),
-        "体系未定原因": worded("；".join(dict.fromkeys(why.say(lang).rstrip("。.") for why in reasons))),
+        "体系得分": with_unit(item.result.total, POINTS, lang),
+        "体系满分": with_unit(item.result.most, POINTS, lang),
+        "体系未定原因": text_spans("；".join(dict.fromkeys(why.in_(lang).rstrip("。.") for why in reasons))),
     }
 
 

@@ -7,41 +7,47 @@ from fractions import Fraction
 from itertools import takewhile
 
 from mingzhang.facts.unit import PERCENT, POINTS
-from mingzhang.performance.reports.spans import bare, told, typed, worded
-from mingzhang.performance.scoring.explanation import Kind, Told, tell, tell_form_line
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.performance.reports.spans import number_only, text_spans, typed_spans, with_unit
+from mingzhang.performance.scoring.explanation import (
+    DetailKind,
+    ScoreExplanation,
+    explain_form_line,
+    explain_score,
+)
 from mingzhang.performance.scoring.form import FormScore, LineScore
 from mingzhang.performance.scoring.system import Answer, Result, Score
 from mingzhang.performance.scoring.system_defects import defects
-from mingzhang.report.model import Align, Cell, Column, ColumnKind, Rows, Spans, Table, Text
+from mingzhang.report.model import Align, ColumnKind, ReportCell, ReportColumn, ReportTable, Rows, Spans, Text
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
-from mingzhang.rulebook.scoring.system import Group, Line, System, Words
+from mingzhang.rulebook.scoring.system import Group, Line, System
 
 Path = tuple[Spans, ...]
 """The names of a row, from its group down to itself."""
-_NAME = Column(ColumnKind.NAME, Align.CENTER)
-_TEXT = Column(ColumnKind.TEXT, Align.LEFT)
-_NUMBER = Column(ColumnKind.NUMBER, Align.CENTER)
-_LEVELS = Words("绩效指标", "Indicators")
+_NAME = ReportColumn(ColumnKind.NAME, Align.CENTER)
+_TEXT = ReportColumn(ColumnKind.TEXT, Align.LEFT)
+_NUMBER = ReportColumn(ColumnKind.NUMBER, Align.CENTER)
+_LEVELS = Bilingual("绩效指标", "Indicators")
 _LEVEL = (
-    Words("一级指标", "Level one"),
-    Words("二级指标", "Level two"),
-    Words("三级指标", "Level three"),
-    Words("四级指标", "Level four"),
+    Bilingual("一级指标", "Level one"),
+    Bilingual("二级指标", "Level two"),
+    Bilingual("三级指标", "Level three"),
+    Bilingual("四级指标", "Level four"),
 )
-_POINTS, _EARNED = Words("分值", "Points"), Words("自评得分", "Earned")
+_POINTS, _EARNED = Bilingual("分值", "Points"), Bilingual("自评得分", "Earned")
 _EXPLAINED, _RULE, _REMARK = (
-    Words("指标解释", "Explanation"),
-    Words("计分标准", "Rule"),
-    Words("备注", "Remarks"),
+    Bilingual("指标解释", "Explanation"),
+    Bilingual("计分标准", "Rule"),
+    Bilingual("备注", "Remarks"),
 )
-_TARGET, _ACTUAL = Words("目标值", "Target"), Words("完成值", "Actual")
-_TOTAL = Words("合计", "Total")
-_OF_SYSTEM = Words("自评得分表", "scores")
-_OF_FORM = Words("绩效指标自评得分表", "Scores of the indicators")
-_REVIEWED = Words("自评时不打分。", "Not scored in the self-evaluation.")
+_TARGET, _ACTUAL = Bilingual("目标值", "Target"), Bilingual("完成值", "Actual")
+_TOTAL = Bilingual("合计", "Total")
+_OF_SYSTEM = Bilingual("自评得分表", "scores")
+_OF_FORM = Bilingual("绩效指标自评得分表", "Scores of the indicators")
+_REVIEWED = Bilingual("自评时不打分。", "Not scored in the self-evaluation.")
 
 
-def system_table(result: Result, lang: str) -> Table:
+def system_table(result: Result, lang: str) -> ReportTable:
     """The lines of a system under their groups, those the finance side scores without a score."""
     system = result.system
     lines = system.lines_for(result.kind)
@@ -59,47 +65,47 @@ def system_table(result: Result, lang: str) -> Table:
     ]
     unscored = sum((line.points or Fraction(0) for line in lines if line.name not in scores), Fraction(0))
     total = (
-        Cell((Text(_TOTAL.say(lang)),), columns=depth),
-        Cell(told(result.most + unscored, POINTS, lang)[:1]),
-        Cell(columns=2),
-        Cell(bare(result.total, POINTS)),
-        Cell(),
+        ReportCell((Text(_TOTAL.in_(lang)),), columns=depth),
+        ReportCell(with_unit(result.most + unscored, POINTS, lang)[:1]),
+        ReportCell(columns=2),
+        ReportCell(number_only(result.total, POINTS)),
+        ReportCell(),
     )
     title = f"{system.zh}{_OF_SYSTEM.zh}" if lang == "zh" else f"{system.en}: {_OF_SYSTEM.en}"
     columns = (*[_NAME] * depth, _NUMBER, _TEXT, _TEXT, _NUMBER, _TEXT)
     heads = (_POINTS, _EXPLAINED, _RULE, _EARNED, _REMARK)
-    return Table(title, columns, _head(depth, heads, lang), (*body, total), tuple(_notes(result, lang)))
+    return ReportTable(title, columns, _head(depth, heads, lang), (*body, total), tuple(_notes(result, lang)))
 
 
-def form_table(score: FormScore, rule: FormRule, lang: str) -> Table:
+def form_table(score: FormScore, rule: FormRule, lang: str) -> ReportTable:
     """The indicators of a form with target, actual value and score; the execution of the budget first."""
     indicators = [line.indicator for line in score.indicators if line.indicator]
     paths = [((Text(item.level1),), (Text(item.level2),), (Text(item.name),)) for item in indicators]
-    stubs = [(Cell((Text(score.execution.name),), columns=3),), *stub(paths, 3)]
+    stubs = [(ReportCell((Text(score.execution.name),), columns=3),), *stub(paths, 3)]
     body = [(*cells, *_form_cells(line, lang)) for cells, line in zip(stubs, score.lines, strict=True)]
     points = sum((line.points for line in score.lines), Fraction(0))
     total = (
-        Cell((Text(_TOTAL.say(lang)),), columns=5),
-        Cell(told(points, POINTS, lang)[:1]),
-        Cell(bare(score.total, POINTS)),
-        Cell(),
+        ReportCell((Text(_TOTAL.in_(lang)),), columns=5),
+        ReportCell(with_unit(points, POINTS, lang)[:1]),
+        ReportCell(number_only(score.total, POINTS)),
+        ReportCell(),
     )
     columns = (_NAME, _NAME, _NAME, _TEXT, _TEXT, _NUMBER, _NUMBER, _TEXT)
-    notes = tuple((Text(gap.say(lang)),) for gap in rule.gaps)
+    notes = tuple((Text(gap.in_(lang)),) for gap in rule.gaps)
     heads = (_TARGET, _ACTUAL, _POINTS, _EARNED, _REMARK)
-    return Table(_OF_FORM.say(lang), columns, _head(3, heads, lang), (*body, total), notes)
+    return ReportTable(_OF_FORM.in_(lang), columns, _head(3, heads, lang), (*body, total), notes)
 
 
-def stub(paths: Sequence[Path], depth: int) -> list[tuple[Cell, ...]]:
+def stub(paths: Sequence[Path], depth: int) -> list[tuple[ReportCell, ...]]:
     """The cells that name rows by their paths: equal beginnings are one cell, a short path ends in a wide one."""
     return [
         (
             *(
-                Cell(name, rows=_run(paths[row:], level))
+                ReportCell(name, rows=_run(paths[row:], level))
                 for level, name in enumerate(path[:-1], start=1)
                 if not row or paths[row - 1][:level] != path[:level]
             ),
-            Cell(path[-1], columns=depth - len(path) + 1),
+            ReportCell(path[-1], columns=depth - len(path) + 1),
         )
         for row, path in enumerate(paths)
     ]
@@ -110,16 +116,16 @@ def _run(paths: Sequence[Path], level: int) -> int:
     return sum(1 for _ in takewhile(lambda path: path[:level] == paths[0][:level], paths))
 
 
-def arithmetic(told_: Told) -> str:
+def arithmetic(told_: ScoreExplanation) -> str:
     """How a settled score came about."""
     if not told_.settled:
         return ""
-    return "；".join(detail.text for detail in told_.details if detail.kind is Kind.ARITHMETIC)
+    return "；".join(detail.text for detail in told_.details if detail.kind is DetailKind.ARITHMETIC)
 
 
-def why_open(told_: Told) -> str:
+def why_open(told_: ScoreExplanation) -> str:
     """Why a score is not settled."""
-    return "；".join(detail.text.rstrip("。.") for detail in told_.details if detail.kind is Kind.OPEN)
+    return "；".join(detail.text.rstrip("。.") for detail in told_.details if detail.kind is DetailKind.OPEN)
 
 
 def answers_of(score: Score) -> list[Answer]:
@@ -142,46 +148,50 @@ def _group_name(group: Group, lang: str) -> Spans:
     if group.points is None:
         return (Text(name),)
     before, after = ("（", "）") if lang == "zh" else (" (", ")")
-    return (Text(name + before), *told(group.points, POINTS, lang), Text(after))
+    return (Text(name + before), *with_unit(group.points, POINTS, lang), Text(after))
 
 
-def _system_cells(line: Line, score: Score | None, lang: str) -> Iterator[Cell]:
-    yield Cell(bare_points(line.points))
-    yield Cell(worded(line.explanation.say(lang)))
-    yield Cell(worded(line.rule.say(lang)))
+def _system_cells(line: Line, score: Score | None, lang: str) -> Iterator[ReportCell]:
+    yield ReportCell(bare_points(line.points))
+    yield ReportCell(text_spans(line.explanation.in_(lang)))
+    yield ReportCell(text_spans(line.rule.in_(lang)))
     if score is None:
-        yield from (Cell(), Cell(worded(_REVIEWED.say(lang))))
+        yield from (ReportCell(), ReportCell(text_spans(_REVIEWED.in_(lang))))
         return
-    yield Cell(earned(score, lang))
-    said, given = tell(score, lang), answers_of(score)
+    yield ReportCell(earned(score, lang))
+    said, given = explain_score(score, lang), answers_of(score)
     answered = [part for answer in given for part in (answer.grade, answer.reason)]
-    yield Cell(worded(_listed([arithmetic(said), *answered, why_open(said)])))
+    yield ReportCell(text_spans(_listed([arithmetic(said), *answered, why_open(said)])))
 
 
 def earned(score: Score, lang: str) -> Spans:
     """What a line earned, in points, or as a share where it has none of its own."""
-    return bare(score.reach, POINTS) if score.line.points is not None else told(score.reach, PERCENT, lang)
+    return (
+        number_only(score.reach, POINTS)
+        if score.line.points is not None
+        else with_unit(score.reach, PERCENT, lang)
+    )
 
 
 def bare_points(points: Fraction | None) -> Spans:
     """Points without their unit; nothing where there are none."""
-    return () if points is None else told(points, POINTS, "zh")[:1]
+    return () if points is None else with_unit(points, POINTS, "zh")[:1]
 
 
-def _form_cells(line: LineScore, lang: str) -> Iterator[Cell]:
+def _form_cells(line: LineScore, lang: str) -> Iterator[ReportCell]:
     item = line.indicator
-    yield Cell(target(line))
-    yield Cell(typed(item.actual, item.unit) if item else _rate(line, lang))
-    yield Cell(bare_points(line.points))
-    yield Cell(bare(line.reach, POINTS))
-    said = tell_form_line(line, lang)
-    yield Cell(worded(_listed([item.reason if item else "", why_open(said)])))
+    yield ReportCell(target(line))
+    yield ReportCell(typed_spans(item.actual, item.unit) if item else _rate(line, lang))
+    yield ReportCell(bare_points(line.points))
+    yield ReportCell(number_only(line.reach, POINTS))
+    said = explain_form_line(line, lang)
+    yield ReportCell(text_spans(_listed([item.reason if item else "", why_open(said)])))
 
 
 def _rate(line: LineScore, lang: str) -> Spans:
     """The execution of the budget that a form's first line is about."""
     values = dict(line.values)
-    return told(values[EXECUTED] / values[ADJUSTED], PERCENT, lang) if values.get(ADJUSTED) else ()
+    return with_unit(values[EXECUTED] / values[ADJUSTED], PERCENT, lang) if values.get(ADJUSTED) else ()
 
 
 def target(line: LineScore) -> Spans:
@@ -190,13 +200,13 @@ def target(line: LineScore) -> Spans:
     if item is None or not item.target:
         return ()
     sign = () if item.sign == "定性" or item.target.startswith(item.sign) else (Text(item.sign),)
-    return (*sign, *typed(item.target, item.unit))
+    return (*sign, *typed_spans(item.target, item.unit))
 
 
-def _head(depth: int, heads: Sequence[Words], lang: str) -> Rows:
-    first = Cell((Text(_LEVELS.say(lang)),), columns=depth)
-    others = [Cell((Text(each.say(lang)),), rows=2) for each in heads]
-    return (first, *others), tuple(Cell((Text(_LEVEL[level].say(lang)),)) for level in range(depth))
+def _head(depth: int, heads: Sequence[Bilingual], lang: str) -> Rows:
+    first = ReportCell((Text(_LEVELS.in_(lang)),), columns=depth)
+    others = [ReportCell((Text(each.in_(lang)),), rows=2) for each in heads]
+    return (first, *others), tuple(ReportCell((Text(_LEVEL[level].in_(lang)),)) for level in range(depth))
 
 
 def _notes(result: Result, lang: str) -> Iterator[Spans]:
@@ -210,15 +220,15 @@ def _notes(result: Result, lang: str) -> Iterator[Spans]:
     }
     for figure, reading in chosen.items():
         zh, en = f"“{figure.name}”的口径：{reading.zh}。", f"“{figure.en}”: {reading.en}."
-        yield (Text(Words(zh, en).say(lang)),)
+        yield (Text(Bilingual(zh, en).in_(lang)),)
     for gap in _gaps(result.system, result.kind):
-        yield (Text(gap.say(lang)),)
+        yield (Text(gap.in_(lang)),)
 
 
-def _gaps(system: System, kind: str) -> Iterator[Words]:
-    yield from (Words(f"计分规则：{gap.zh}", f"The rule: {gap.en}") for gap in defects(system, kind))
+def _gaps(system: System, kind: str) -> Iterator[Bilingual]:
+    yield from (Bilingual(f"计分规则：{gap.zh}", f"The rule: {gap.en}") for gap in defects(system, kind))
     for line in system.lines_for(kind):
         yield from (
-            Words(f"计分规则“{line.name}”：{gap.zh}", f"The rule of “{line.en}”: {gap.en}")
+            Bilingual(f"计分规则“{line.name}”：{gap.zh}", f"The rule of “{line.en}”: {gap.en}")
             for gap in line.gaps
         )

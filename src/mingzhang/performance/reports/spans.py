@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.facts import Interval, Kind, Quantity, Unit
+from mingzhang.facts import Interval, Quantity, Unit, UnitKind
 from mingzhang.facts.unit import MONEY_UNITS, PERCENT, POINTS, WAN_YUAN, counted
 from mingzhang.performance.project import NUMBER, number_in
 from mingzhang.report.model import Spans, Text, number
@@ -16,28 +16,30 @@ _PLACES, _FINE = 2, 4
 _UNTIL = "～"
 
 
-def worded(text: str) -> Spans:
+def text_spans(text: str) -> Spans:
     """Words, without the full stop the sentence around them has; nothing for empty ones."""
-    bare = text.strip().rstrip("。；;.")
-    return (Text(bare),) if bare else ()
+    number_only = text.strip().rstrip("。；;.")
+    return (Text(number_only),) if number_only else ()
 
 
-def bare(reach: Interval, unit: Unit, quantity: Quantity | None = None, *, fine: bool = False) -> Spans:
+def number_only(
+    reach: Interval, unit: Unit, quantity: Quantity | None = None, *, fine: bool = False
+) -> Spans:
     """A settled value as one number, an open one as its two ends; nothing where an end is not known.
 
     ``fine`` keeps more decimals, for a value that must not be overstepped.
     """
     if reach.low is None or reach.high is None:
         return ()
-    places = 0 if unit.kind is Kind.COUNT and reach.low.denominator == 1 else _FINE if fine else _PLACES
-    trim = fine or unit.kind is not Kind.MONEY
+    places = 0 if unit.kind is UnitKind.COUNT and reach.low.denominator == 1 else _FINE if fine else _PLACES
+    trim = fine or unit.kind is not UnitKind.MONEY
     if reach.is_point:
         return (number(reach.low, unit, places, quantity, trim=trim),)
     low, high = (number(end, unit, places, trim=trim) for end in (reach.low, reach.high))
     return (low, Text(_UNTIL), high)
 
 
-def told(
+def with_unit(
     reach: Interval | Fraction | int,
     unit: Unit,
     lang: str,
@@ -47,21 +49,23 @@ def told(
 ) -> Spans:
     """The number (or range) and its unit."""
     interval = reach if isinstance(reach, Interval) else Interval.exact(reach)
-    shown = bare(interval, unit, quantity, fine=fine)
+    shown = number_only(interval, unit, quantity, fine=fine)
     return (*shown, *_unit(unit, lang)) if shown else ()
 
 
-def told_if(value: Fraction | None, unit: Unit, lang: str, quantity: Quantity | None = None) -> Spans:
+def with_unit_if_known(
+    value: Fraction | None, unit: Unit, lang: str, quantity: Quantity | None = None
+) -> Spans:
     """The number and its unit; nothing where there is none."""
-    return () if value is None else told(value, unit, lang, quantity)
+    return () if value is None else with_unit(value, unit, lang, quantity)
 
 
-def typed(text: str, unit: str) -> Spans:
+def typed_spans(text: str, unit: str) -> Spans:
     """A value as a person typed it, its number a fact if there is just one; the unit after it."""
     found = list(NUMBER.finditer(text))
     value = number_in(text)
     if len(found) != 1 or value is None:
-        return worded(text)
+        return text_spans(text)
     measure = PERCENT if unit in ("%", "％") else MONEY_UNITS.get(unit, counted(unit))
     digits = found[0][0]
     fact = number(value * measure.scale, measure, len(digits.partition(".")[2]))
@@ -73,5 +77,7 @@ def typed(text: str, unit: str) -> Spans:
 def _unit(unit: Unit, lang: str) -> Spans:
     if lang == "zh":
         return (Text(unit.name),) if unit.name else ()
-    text = {Kind.MONEY: f" {unit.name}", Kind.RATIO: unit.name, Kind.POINTS: " points"}.get(unit.kind, "")
+    text = {UnitKind.MONEY: f" {unit.name}", UnitKind.RATIO: unit.name, UnitKind.POINTS: " points"}.get(
+        unit.kind, ""
+    )
     return (Text(text),) if text else ()

@@ -29,11 +29,11 @@ def number_text(value: Fraction, unit: str) -> str:
     if unit == "money":
         return rounded_text(value / WAN_YUAN.scale, _MONEY_DIGITS)
     if unit == "ratio":
-        return f"{plain(value * 100, _RATIO_DIGITS)}%"
-    return plain(value)
+        return f"{format_short(value * 100, _RATIO_DIGITS)}%"
+    return format_short(value)
 
 
-def plain(value: Fraction, digits: int = _PLAIN_DIGITS) -> str:
+def format_short(value: Fraction, digits: int = _PLAIN_DIGITS) -> str:
     """A number as people write it: exact if that takes few decimals, else rounded."""
     text = decimal_text(value)
     exact = "/" not in text and len(text.partition(".")[2]) <= digits

@@ -6,28 +6,29 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.scoring.evidence import lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.evaluate import evaluate, holds
 from mingzhang.rulebook.expression.nodes import Amount, Compare
-from mingzhang.rulebook.scoring.system import Case, Words
+from mingzhang.rulebook.scoring.system import Case
 
 ZERO = Fraction(0)
-_UNCOVERED = Words("所印规则没有规定这种情形。", "The printed rule does not cover this case.")
-_BY_ZERO = Words(
+_UNCOVERED = Bilingual("所印规则没有规定这种情形。", "The printed rule does not cover this case.")
+_BY_ZERO = Bilingual(
     "除数为零，所印规则没有规定怎样计分。", "The divisor is zero; the printed rule does not say what then."
 )
 
 
-def settle(
+def apply_cases(
     cases: Sequence[Case], points: Fraction, values: Mapping[str, Interval]
-) -> tuple[Interval, Case | None, tuple[Words, ...]]:
+) -> tuple[Interval, Case | None, tuple[Bilingual, ...]]:
     """What the cases can give within 0 and ``points``, the case that decides, and what leaves it open."""
     exact = {name: value.low for name, value in values.items() if value.low is not None and value.is_point}
     if len(exact) == len(values):
-        return settle_exact(cases, points, exact)
+        return apply_cases_exactly(cases, points, exact)
     lookup, bounds = lookup_in(values), Interval(ZERO, points)
-    possible, deciding, reasons = Interval.EMPTY, list[Case](), list[Words]()
+    possible, deciding, reasons = Interval.EMPTY, list[Case](), list[Bilingual]()
     for case in cases:
         try:
             verdict = _all_hold(case.when, values)
@@ -48,10 +49,10 @@ def settle(
     return possible, deciding[0] if len(deciding) == 1 else None, tuple(reasons)
 
 
-def settle_exact(
+def apply_cases_exactly(
     cases: Sequence[Case], points: Fraction, values: Mapping[str, Fraction]
-) -> tuple[Interval, Case | None, tuple[Words, ...]]:
-    """As ``settle``, for plain numbers: the first case that holds decides."""
+) -> tuple[Interval, Case | None, tuple[Bilingual, ...]]:
+    """As ``apply_cases``, for plain numbers: the first case that holds decides."""
 
     def lookup(amount: Amount) -> tuple[Fraction]:
         return (values[amount.name],)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
-from mingzhang.facts import Fact, FactSet, Interval, Place, Quantity, UndefinedQuotientError
-from mingzhang.performance.project import DOWN, Indicator, Origin, Project, number_in
+from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, UndefinedQuotientError
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.performance.project import DOWN, Indicator, Project, ValueOrigin, number_in
 from mingzhang.rulebook.expression.enclose import enclose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount
-from mingzhang.rulebook.scoring.system import Count, Figure, Words
+from mingzhang.rulebook.scoring.system import Count, Figure
 from mingzhang.rulebook.scoring.system_file import ACTUAL, TARGET
 
 Reach = Interval
@@ -20,14 +21,14 @@ Reach = Interval
 
 
 ORIGINS = {
-    Origin.LEDGER: Words("账表", "ledger"),
-    Origin.METRIC: Words("指标数据（手工填写）", "metrics, typed"),
-    Origin.FORM: Words("自评表", "forms"),
-    Origin.TEXT: Words("公开文本", "published text"),
-    Origin.TYPED: Words("手工填写", "typed"),
-    Origin.OPEN: Words("未填", "not given"),
+    ValueOrigin.LEDGER: Bilingual("账表", "ledger"),
+    ValueOrigin.METRIC: Bilingual("指标数据（手工填写）", "metrics, typed"),
+    ValueOrigin.FORM: Bilingual("自评表", "forms"),
+    ValueOrigin.TEXT: Bilingual("公开文本", "published text"),
+    ValueOrigin.TYPED: Bilingual("手工填写", "typed"),
+    ValueOrigin.OPEN: Bilingual("未填", "not given"),
 }
-_PLACES = {Place.RECORD: Origin.LEDGER, Place.TEXT: Origin.TEXT}
+_PLACES = {Origin.RECORD: ValueOrigin.LEDGER, Origin.TEXT: ValueOrigin.TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class Known:
 
     figure: Figure
     reach: Reach
-    origin: Origin
+    origin: ValueOrigin
     evidence: str = ""
-    readings: tuple[tuple[Words, Reach], ...] = ()
-    chosen: Words | None = None
+    readings: tuple[tuple[Bilingual, Reach], ...] = ()
+    chosen: Bilingual | None = None
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ class Evidence:
         """What is known of ``figure``; what records tell counts before a typed value, unless some are missing."""
         if figure.count is not None and self.projects:
             forms = f"{len(self.projects)} 个项目"
-            return Known(figure, counted(figure.count, self.projects), Origin.FORM, forms)
+            return Known(figure, counted(figure.count, self.projects), ValueOrigin.FORM, forms)
         found, typed = self._read(figure), self.typed.get(figure.name)
         if found is not None and (typed is None or found.reach.width is not None):
             return found
         if typed is None:
-            return Known(figure, _ANY, Origin.OPEN)
-        return Known(figure, Interval.exact(typed.value), Origin.TYPED, typed.evidence)
+            return Known(figure, _ANY, ValueOrigin.OPEN)
+        return Known(figure, Interval.exact(typed.value), ValueOrigin.TYPED, typed.evidence)
 
     def _read(self, figure: Figure) -> Known | None:
         """The value by the chosen reading, or by all of them."""
@@ -88,7 +89,7 @@ class Evidence:
             values.append((reading.words, reach))
         if not values or not used:
             return None
-        origin = _PLACES.get(used[0].source.place, Origin.FORM)
+        origin = _PLACES.get(used[0].source.place, ValueOrigin.FORM)
         evidence = "、".join(dict.fromkeys(fact.source.quote or fact.label for fact in used))
         chosen = [pair for pair in values if pair[0].zh == self.readings.get(figure.name)]
         if len(values) == 1 or chosen:

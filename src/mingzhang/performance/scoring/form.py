@@ -8,22 +8,23 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval
-from mingzhang.performance.project import DOWN, QUALITATIVE, Funds, Indicator, Origin, Project, number_in
-from mingzhang.performance.scoring.cases import ZERO, rounded, settle_exact
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.performance.project import DOWN, QUALITATIVE, Funds, Indicator, Project, ValueOrigin, number_in
+from mingzhang.performance.scoring.cases import ZERO, apply_cases_exactly, rounded
 from mingzhang.performance.scoring.system import NOTHING
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
-from mingzhang.rulebook.scoring.system import Case, Words
+from mingzhang.rulebook.scoring.system import Case
 from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET
 
 DIGITS = 2
 """Scores of forms are rounded to so many decimals, half up."""
-_NO_ACTUAL = Words("没有填完成值。", "No actual value is given.")
-_NO_NUMBER = Words("指标值或完成值不是数字，无法按公式计分。", "Target or actual value is no number.")
-_NO_WEIGHT = Words("没有填权重。", "No weight is given.")
-_NO_SIGN = Words("指标性质不在规则之内。", "The rule knows no such sign.")
-_NO_MONEY = Words("没有填预算数或执行数。", "Budget or execution is not given.")
-_JUDGED = Words("定性指标由评价人在档内打分。", "A qualitative indicator is judged within its tier.")
-_TOO_LOW = Words(
+_NO_ACTUAL = Bilingual("没有填完成值。", "No actual value is given.")
+_NO_NUMBER = Bilingual("指标值或完成值不是数字，无法按公式计分。", "Target or actual value is no number.")
+_NO_WEIGHT = Bilingual("没有填权重。", "No weight is given.")
+_NO_SIGN = Bilingual("指标性质不在规则之内。", "The rule knows no such sign.")
+_NO_MONEY = Bilingual("没有填预算数或执行数。", "Budget or execution is not given.")
+_JUDGED = Bilingual("定性指标由评价人在档内打分。", "A qualitative indicator is judged within its tier.")
+_TOO_LOW = Bilingual(
     "完成值超过目标值的幅度很大，目标可能定得过低。", "The target was exceeded by far; it may be set too low."
 )
 
@@ -52,15 +53,15 @@ class LineScore:
     given: Fraction | None = None
     case: Case | None = None
     values: tuple[tuple[str, Fraction], ...] = ()
-    notes: tuple[Words, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
     indicator: Indicator | None = None
     funds: Funds | None = None
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> ValueOrigin:
         """Where the numbers put in come from."""
         rests_on = self.indicator or self.funds
-        return rests_on.origin if rests_on else Origin.OPEN
+        return rests_on.origin if rests_on else ValueOrigin.OPEN
 
     @property
     def agrees(self) -> bool:
@@ -131,7 +132,7 @@ def _far_over(sign: str, target: Fraction, actual: Fraction, rule: FormRule) -> 
     )
 
 
-def _open(item: Indicator, points: Fraction, why: Words) -> LineScore:
+def _open(item: Indicator, points: Fraction, why: Bilingual) -> LineScore:
     reach = Interval(ZERO, points)
     return LineScore(item.name, points, reach, Status.OPEN, item.score, notes=(why,), indicator=item)
 
@@ -156,9 +157,9 @@ def _computed(
     values: Mapping[str, Fraction],
     given: Fraction | None,
     item: Indicator | None = None,
-    notes: tuple[Words, ...] = (),
+    notes: tuple[Bilingual, ...] = (),
 ) -> LineScore:
     shown = tuple(values.items())
-    reach, case, why = settle_exact(cases, points, values)
+    reach, case, why = apply_cases_exactly(cases, points, values)
     status = Status.SETTLED if reach.is_point else Status.OPEN
     return LineScore(name, points, rounded(reach, DIGITS), status, given, case, shown, (*notes, *why), item)

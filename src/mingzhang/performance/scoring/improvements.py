@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
-from mingzhang.performance.scoring.cases import ZERO, rounded, settle
+from mingzhang.performance.scoring.cases import ZERO, apply_cases, rounded
 from mingzhang.performance.scoring.evidence import Known
 from mingzhang.performance.scoring.system import Score
 from mingzhang.rulebook.expression.evaluate import evaluate
@@ -40,7 +40,7 @@ Values = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class Improvement:
     """``known`` at ``value`` (with everything else as it is) would earn ``points``."""
 
     known: Known
@@ -56,10 +56,10 @@ class Choice:
     points: Fraction
 
 
-def levers(score: Score) -> tuple[Lever | Choice, ...]:
+def improvements(score: Score) -> tuple[Improvement | Choice, ...]:
     """What would earn more than ``score``: of each figure the nearest value that earns the most."""
     if score.parts:
-        return tuple(lever for part in score.parts for lever in levers(part))
+        return tuple(lever for part in score.parts for lever in improvements(part))
     if not score.settled or score.reach.low == score.points:
         return ()
     if score.line.grades is not None:
@@ -76,7 +76,7 @@ def levers(score: Score) -> tuple[Lever | Choice, ...]:
     return tuple(lever for lever in found if lever is not None)
 
 
-def enough(score: Score, known: Known) -> Fraction | None:
+def nearest_sufficient(score: Score, known: Known) -> Fraction | None:
     """The least value of ``known`` that earns all the points of ``score``, all else as it is; None where none does."""
     values = {item.figure.name: item.reach.low or ZERO for item in score.known} | {POINTS: score.points}
     name = known.figure.name
@@ -88,15 +88,15 @@ def enough(score: Score, known: Known) -> Fraction | None:
     return next(full, None)
 
 
-def _best(known: Known, score: Score, values: Values) -> Lever | None:
+def _best(known: Known, score: Score, values: Values) -> Improvement | None:
     now, name = score.reach.low or ZERO, known.figure.name
     here = values[name]
-    best: Lever | None = None
+    best: Improvement | None = None
     near = _typeable(_turns(score, name, values), _TYPED[known.figure.unit])
     for value in sorted(near, key=lambda value: (abs(value - here), value)):
         points = _earned(score, {**values, name: value})
         if points is not None and points > (best.points if best else now):
-            best = Lever(known, value, points)
+            best = Improvement(known, value, points)
     return best
 
 
@@ -104,7 +104,7 @@ def _earned(score: Score, values: Values) -> Fraction | None:
     """What the line earns at ``values``; None where the rule leaves that open or asks for more figures."""
     intervals = {key: Interval.exact(value) for key, value in values.items()}
     try:
-        reach, _, _ = settle(score.line.cases, score.points, intervals)
+        reach, _, _ = apply_cases(score.line.cases, score.points, intervals)
     except KeyError:
         return None
     return rounded(reach, score.digits).low if reach.is_point else None

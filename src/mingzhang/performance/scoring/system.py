@@ -13,18 +13,19 @@ from fractions import Fraction
 from functools import reduce
 
 from mingzhang.facts import Interval
-from mingzhang.performance.project import Origin
-from mingzhang.performance.scoring.cases import ZERO, rounded, settle
+from mingzhang.language.bilingual import Bilingual
+from mingzhang.performance.project import ValueOrigin
+from mingzhang.performance.scoring.cases import ZERO, apply_cases, rounded
 from mingzhang.performance.scoring.evidence import Evidence, Known, Reach
 from mingzhang.rulebook.expression.nodes import amounts
-from mingzhang.rulebook.scoring.system import Aggregate, Case, Group, Line, System, Words
+from mingzhang.rulebook.scoring.system import Aggregate, Case, Group, Line, System
 from mingzhang.rulebook.scoring.system_file import POINTS
 
 ONE = Fraction(1)
 NOTHING = Interval.exact(ZERO)
-_UNANSWERED = Words("尚未填写。", "Not answered yet.")
-_NO_KIND = Words("没有选定项目类型。", "The kind of project is not told.")
-_UNDIVIDED = Words(
+_UNANSWERED = Bilingual("尚未填写。", "Not answered yet.")
+_NO_KIND = Bilingual("没有选定项目类型。", "The kind of project is not told.")
+_UNDIVIDED = Bilingual(
     "所印规则没有把这一组的分值分给各项指标。",
     "The printed rule does not divide the points of this group among its lines.",
 )
@@ -53,7 +54,7 @@ class Score:
     reach: Reach
     case: Case | None = None
     known: tuple[Known, ...] = ()
-    open: tuple[Words, ...] = ()
+    open: tuple[Bilingual, ...] = ()
     parts: tuple[Score, ...] = ()
     answer: Answer | None = None
     digits: int = 2
@@ -79,7 +80,7 @@ class GroupScore:
 
     group: Group
     reach: Reach
-    open: tuple[Words, ...] = ()
+    open: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class _Scorer:
         known = {name: self.evidence.of(self.system.by_name[name]) for name in asked(line, None)}
         points = ONE if line.points is None else line.points
         values = {name: item.reach for name, item in known.items()} | {POINTS: Interval.exact(points)}
-        reach, case, reasons = settle(line.cases, points, values)
+        reach, case, reasons = apply_cases(line.cases, points, values)
         used = tuple(known[name] for name in asked(line, case))
         reasons += tuple(why for item in used if not reach.is_point for why in _why_open(item))
         digits = self.system.digits
@@ -167,22 +168,24 @@ def asked(line: Line, decided: Case | None) -> dict[str, None]:
     return names
 
 
-def _why_open(item: Known) -> tuple[Words, ...]:
+def _why_open(item: Known) -> tuple[Bilingual, ...]:
     name, en = item.figure.name, item.figure.en
-    if item.origin is Origin.OPEN:
-        return (Words(f"没有“{name}”的数。", f"“{en}” is not given."),)
+    if item.origin is ValueOrigin.OPEN:
+        return (Bilingual(f"没有“{name}”的数。", f"“{en}” is not given."),)
     if item.readings:
         zh = "、".join(words.zh for words, _ in item.readings)
         ways = ", ".join(words.en for words, _ in item.readings)
         return (
-            Words(f"“{name}”有几种理解（{zh}），尚未选定。", f"“{en}” can be read in several ways ({ways})."),
+            Bilingual(
+                f"“{name}”有几种理解（{zh}），尚未选定。", f"“{en}” can be read in several ways ({ways})."
+            ),
         )
     if not item.reach.is_point:
-        return (Words(f"“{name}”没有确定的数。", f"“{en}” is not settled."),)
+        return (Bilingual(f"“{name}”没有确定的数。", f"“{en}” is not settled."),)
     return ()
 
 
-def _all_open(parts: Sequence[Score]) -> tuple[Words, ...]:
+def _all_open(parts: Sequence[Score]) -> tuple[Bilingual, ...]:
     return tuple(dict.fromkeys(why for part in parts for why in part.open))
 
 

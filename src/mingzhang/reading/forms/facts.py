@@ -9,7 +9,7 @@ from dataclasses import replace
 from mingzhang.document import grid as grids
 from mingzhang.document.document import Chart, Document
 from mingzhang.document.sections import Section
-from mingzhang.facts import Fact, Place, Quantity, Source, Unit
+from mingzhang.facts import Fact, Origin, Quantity, Source, Unit
 from mingzhang.facts.unit import POINTS
 from mingzhang.reading.forms.form import TOTAL, Form, funds_of
 from mingzhang.reading.precision import printed_fact
@@ -56,11 +56,13 @@ def form_facts(
             number = replace(place.number, unit=unit)
             start, end = place.view.original(number.start, number.digits_end)
             quote, page = document.text[start:end], form.grid.table.page
-            source = Source(start, end, quote, section.title, page, place=Place.FORM)
+            source = Source(start, end, quote, section.title, page, place=Origin.FORM)
             yield replace(printed_fact(number, quantity, label, source, trimmed), loose=True)
 
 
-def _figures(form: Form, project: str, year: int) -> Iterator[tuple[grids.Place | None, Quantity, Unit, str]]:
+def _figures(
+    form: Form, project: str, year: int
+) -> Iterator[tuple[grids.GridCell | None, Quantity, Unit, str]]:
     of = ((PROJECT, project),)
     for key, (period, label) in _PHASES.items():
         yield form.money.get((TOTAL, key)), Quantity(MONEY, of, period.text(year)), form.unit, label

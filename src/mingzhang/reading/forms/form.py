@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mingzhang.document.grid import Grid, Place
+from mingzhang.document.grid import Grid, GridCell
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.reading.forms.indicators import (
     Columns,
@@ -57,17 +57,17 @@ class Form:
     grid: Grid
     project: str = ""
     code: str = ""
-    money: dict[tuple[str, str], Place] = field(default_factory=dict)
+    money: dict[tuple[str, str], GridCell] = field(default_factory=dict)
     unit: Unit = WAN_YUAN
     sources: list[str] = field(default_factory=list)
     other_funds: bool = False
-    reasons: list[Place] = field(default_factory=list)
+    reasons: list[GridCell] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
-    total_weight: Place | None = None
-    total_score: Place | None = None
-    texts: dict[str, Place] = field(default_factory=dict)
-    budget_weight: Place | None = None
-    budget_score: Place | None = None
+    total_weight: GridCell | None = None
+    total_score: GridCell | None = None
+    texts: dict[str, GridCell] = field(default_factory=dict)
+    budget_weight: GridCell | None = None
+    budget_score: GridCell | None = None
     complete: bool = False
     columns: Columns = field(default_factory=dict)
 
@@ -172,7 +172,7 @@ def _read_pairs(form: Form, grid: Grid, row: int) -> None:
             form.money[TOTAL, _PAIRED[name]] = value
 
 
-def _coded(line: Sequence[Place]) -> Place | None:
+def _coded(line: Sequence[GridCell]) -> GridCell | None:
     """The next cell with a text, if it is a project with its code: plain text writes merged cells as empty ones."""
     found = next((place for place in line if place.text), None)
     match = found and PROJECT.match(found.text)

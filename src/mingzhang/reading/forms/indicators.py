@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mingzhang.document.grid import Grid, Place
+from mingzhang.document.grid import Grid, GridCell
 from mingzhang.document.numbers import Number, numbers
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 
@@ -31,14 +31,14 @@ class Indicator:
     level1: str
     level2: str
     name: str
-    target: Place | None
+    target: GridCell | None
     sign: str
     unit: str
-    actual: Place | None
-    weight: Place | None
-    score: Place | None
+    actual: GridCell | None
+    weight: GridCell | None
+    score: GridCell | None
     reason: str
-    rule: Place | None
+    rule: GridCell | None
     row: int
 
 
@@ -47,12 +47,12 @@ class Lines:
     """The indicators of a form, its total row, and whether its end was seen (a page may break it)."""
 
     indicators: list[Indicator]
-    total_weight: Place | None = None
-    total_score: Place | None = None
+    total_weight: GridCell | None = None
+    total_score: GridCell | None = None
     ended: bool = False
 
 
-def figure(place: Place | None) -> Number | None:
+def figure(place: GridCell | None) -> Number | None:
     """The only number in a cell (≥95%, 385.86万元), or None."""
     if place is None:
         return None
@@ -146,7 +146,7 @@ def _indicator(grid: Grid, row: int, columns: Columns, names: tuple[str, str, st
     return indicator
 
 
-def _total(grid: Grid, row: int, columns: Columns) -> tuple[Place | None, Place | None]:
+def _total(grid: Grid, row: int, columns: Columns) -> tuple[GridCell | None, GridCell | None]:
     """The total weight and score: under their columns; where cells were lost, in their order."""
     values = [place for place in dict.fromkeys(grid.rows[row]) if place and place.number]
     weight, score = (numeric(grid, row, columns.get(key)) for key in ("weight", "score"))
@@ -164,7 +164,7 @@ def _scored_only(columns: Columns) -> bool:
     return not columns.keys() & {"target", "actual"}
 
 
-def _weight(grid: Grid, row: int, columns: Columns) -> Place | None:
+def _weight(grid: Grid, row: int, columns: Columns) -> GridCell | None:
     """The weight of a line; where its header stands in another row: a leading share, or behind the name."""
     if "weight" in columns or not _scored_only(columns):
         return numeric(grid, row, columns.get("weight"))
@@ -174,7 +174,7 @@ def _weight(grid: Grid, row: int, columns: Columns) -> Place | None:
     return numeric(grid, row, columns.get("name", columns.get("level2", 0)) + 1)
 
 
-def _score(grid: Grid, row: int, columns: Columns) -> Place | None:
+def _score(grid: Grid, row: int, columns: Columns) -> GridCell | None:
     """The score of a line; where its column is not known, the last number behind the weight."""
     place = numeric(grid, row, columns.get("score"))
     if place or not _scored_only(columns) or len(grid.rows[row]) > columns.get("score", len(grid.rows[row])):
@@ -183,7 +183,7 @@ def _score(grid: Grid, row: int, columns: Columns) -> Place | None:
     return last if last and last.number and last is not _weight(grid, row, columns) else None
 
 
-def _rule(grid: Grid, row: int, columns: Columns) -> Place | None:
+def _rule(grid: Grid, row: int, columns: Columns) -> GridCell | None:
     """The printed scoring rule of a line: its column, in a table of scores else the longest text."""
     if "rule" in columns or not _scored_only(columns):
         return place_at(grid, row, columns.get("rule"))
@@ -191,13 +191,13 @@ def _rule(grid: Grid, row: int, columns: Columns) -> Place | None:
     return max(behind, key=lambda place: len(place.text), default=None)
 
 
-def numeric(grid: Grid, row: int, column: int | None) -> Place | None:
+def numeric(grid: Grid, row: int, column: int | None) -> GridCell | None:
     """The place in a column if it is a number."""
     place = place_at(grid, row, column)
     return place if place and place.number else None
 
 
-def place_at(grid: Grid, row: int, column: int | None) -> Place | None:
+def place_at(grid: Grid, row: int, column: int | None) -> GridCell | None:
     """The place in a column, None where the table has no such column."""
     return grid.at(row, column) if column is not None else None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.performance.project import TOTAL as WHOLE
-from mingzhang.performance.project import Funds, Origin, Project
+from mingzhang.performance.project import Funds, Project, ValueOrigin
 from mingzhang.performance.project import Indicator as Line
 from mingzhang.performance.typed_values import sign_of
 from mingzhang.reading.forms.form import TOTAL, Form
@@ -40,7 +40,7 @@ def line_of(item: Indicator) -> Line:
         actual=item.actual.text if item.actual else "",
         score=_number(item.score),
         reason=item.reason,
-        origin=Origin.FORM,
+        origin=ValueOrigin.FORM,
     )
 
 
@@ -50,8 +50,8 @@ def _funds(form: Form, source: str) -> Funds:
         return None if value is None else value * form.unit.scale
 
     name = WHOLE if source == TOTAL else source
-    return Funds(name, amount("initial"), amount("adjusted"), amount("executed"), Origin.FORM)
+    return Funds(name, amount("initial"), amount("adjusted"), amount("executed"), ValueOrigin.FORM)
 
 
-def _number(place: Place | None) -> Fraction | None:
+def _number(place: GridCell | None) -> Fraction | None:
     return place.number.value if place and place.number else None

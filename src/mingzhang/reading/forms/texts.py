@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from mingzhang.document.grid import Grid, Place
+from mingzhang.document.grid import Grid, GridCell
 
 
-class Words(StrEnum):
+class FormLabel(StrEnum):
     """What a text of a form is about."""
 
     GOAL = "年度目标"
@@ -26,14 +26,14 @@ class Words(StrEnum):
 
 
 _LABELS = {
-    Words.GOAL: re.compile(r"^(?:\d\.)?(?:项目)?(?:年度|总体|预期|绩效)+目标$"),
-    Words.DONE: re.compile(r"^(?:\d\.)?(?:项目)?(?:年度|总体|绩效)*(?:目标)?(?:实际)?完成情况$"),
-    Words.CONTENT: re.compile(r"^(?:\d\.)?(?:项目)?实施(?:内容|情况|过程)(?:及.{1,8})?$"),
-    Words.CONCLUSION: re.compile(r"^(?:评价|自评)结论$"),
-    Words.PROBLEMS: re.compile(r"^存在的?(?:主要)?问题(?:及原因)?(?:分析)?$"),
-    Words.MEASURES: re.compile(r"^(?:下一步)?(?:改进|整改)(?:措施|建议)$"),
+    FormLabel.GOAL: re.compile(r"^(?:\d\.)?(?:项目)?(?:年度|总体|预期|绩效)+目标$"),
+    FormLabel.DONE: re.compile(r"^(?:\d\.)?(?:项目)?(?:年度|总体|绩效)*(?:目标)?(?:实际)?完成情况$"),
+    FormLabel.CONTENT: re.compile(r"^(?:\d\.)?(?:项目)?实施(?:内容|情况|过程)(?:及.{1,8})?$"),
+    FormLabel.CONCLUSION: re.compile(r"^(?:评价|自评)结论$"),
+    FormLabel.PROBLEMS: re.compile(r"^存在的?(?:主要)?问题(?:及原因)?(?:分析)?$"),
+    FormLabel.MEASURES: re.compile(r"^(?:下一步)?(?:改进|整改)(?:措施|建议)$"),
 }
-_ABOVE_INDICATORS = {Words.GOAL, Words.DONE, Words.CONTENT}
+_ABOVE_INDICATORS = {FormLabel.GOAL, FormLabel.DONE, FormLabel.CONTENT}
 """Below the head of the indicators the same words name columns."""
 
 _SIGNATURES = re.compile(r"(?:项目|财务|填报)?(?:负责|填报|联系)人：.*$")
@@ -47,9 +47,9 @@ _NOTHING = re.compile(
 )
 
 
-def words_of(grid: Grid, start: int, header: int, end: int) -> dict[str, Place]:
+def words_of(grid: Grid, start: int, header: int, end: int) -> dict[str, GridCell]:
     """The labelled texts of the form in rows ``start`` to ``end``, whose indicators begin at ``header``."""
-    found: dict[str, Place] = {}
+    found: dict[str, GridCell] = {}
     for row in range(start, end):
         for column, kind in _labels(grid, row):
             if kind not in found and (row < header or kind not in _ABOVE_INDICATORS):
@@ -76,7 +76,7 @@ def says_nothing(text: str) -> bool:
     return bool(_NOTHING.match(text))
 
 
-def _labels(grid: Grid, row: int) -> Iterator[tuple[int, Words]]:
+def _labels(grid: Grid, row: int) -> Iterator[tuple[int, FormLabel]]:
     """The labels that begin in a row; one that goes on from above stands beside other labels' texts."""
     for column, place in enumerate(grid.rows[row]):
         kind = _label(place.text) if place and place.cell.row == row else None
@@ -84,12 +84,12 @@ def _labels(grid: Grid, row: int) -> Iterator[tuple[int, Words]]:
             yield column, kind
 
 
-def _label(text: str) -> Words | None:
+def _label(text: str) -> FormLabel | None:
     name = text.rstrip("：")
     return next((kind for kind, pattern in _LABELS.items() if pattern.match(name)), None)
 
 
-def _text_of(grid: Grid, row: int, column: int) -> Place | None:
+def _text_of(grid: Grid, row: int, column: int) -> GridCell | None:
     """The text beside a label; where another label or nothing stands there, the text below."""
     label = grid.at(row, column)
     beside = next((place for place in grid.rows[row][column + 1 :] if place and place is not label), None)

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from mingzhang.facts import Kind, Quantity, Relation
+from mingzhang.facts import Quantity, Relation, UnitKind
 from mingzhang.reading.sentences.comparisons import Basis, comparison
-from mingzhang.reading.sentences.discourse import Spoken
-from mingzhang.reading.sentences.mentions import Mention, Sort
+from mingzhang.reading.sentences.discourse import Discourse
+from mingzhang.reading.sentences.mentions import Mention, NumberRole
 
 GROWTH, CHANGE = "L03", "L05"
 
@@ -36,7 +36,7 @@ class Changes:
     with names of their own: 收入减少A、支出减少B，分别下降a%、b%.
     """
 
-    spoken: Spoken
+    spoken: Discourse
     told: list[int] = field(default_factory=list)
     of: Quantity | None = None
     named: dict[int, Quantity | None] = field(default_factory=dict)
@@ -181,7 +181,7 @@ class Changes:
         spoken, mention = self.spoken, self.spoken.mentions[index]
         if named is not None and (found := spoken.named(named)):
             return found
-        unit = None if mention.sort is Sort.GROWTH else mention.number.unit
+        unit = None if mention.role is NumberRole.GROWTH else mention.number.unit
         last = spoken.last_value(mention, unit)
         if last is not None:
             fits = _speaks_of(named, spoken.mentions[last]) and not spoken.is_listed(last)
@@ -225,7 +225,7 @@ class Changes:
 
 def _is_amount(mention: Mention) -> bool:
     """Is the change one of money or things, and not both 减少 and negative?"""
-    return mention.number.unit.kind in (Kind.MONEY, Kind.COUNT) and mention.number.value >= 0
+    return mention.number.unit.kind in (UnitKind.MONEY, UnitKind.COUNT) and mention.number.value >= 0
 
 
 def _listed(mention: Mention) -> bool:

@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.facts import Kind, Quantity, Relation
+from mingzhang.facts import Quantity, Relation, UnitKind
 from mingzhang.reading.sentences.changes import CHANGE, GROWTH, Changes
 from mingzhang.reading.sentences.completion import COMPLETION, completion
 from mingzhang.reading.sentences.concept_matching import Aligner
-from mingzhang.reading.sentences.discourse import Spoken
-from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch
-from mingzhang.reading.sentences.paraphrases import Listener
-from mingzhang.reading.sentences.parts import Part, Scope, parts_relation
+from mingzhang.reading.sentences.discourse import Discourse
+from mingzhang.reading.sentences.mentions import Mention, NumberRole, Stretch
+from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher
+from mingzhang.reading.sentences.parts import ListedPart, OpenList, parts_relation
 from mingzhang.reading.sentences.respective_lists import names_of
 from mingzhang.reading.sentences.shares import SHARE, share
 
@@ -49,7 +49,7 @@ def claims_of(
     own: Sequence[Quantity],
     aligner: Aligner | None,
     subject: Quantity | None = None,
-    listener: Listener | None = None,
+    listener: ParaphraseMatcher | None = None,
 ) -> Claims:
     """Read the claims of a stretch.
 
@@ -58,7 +58,7 @@ def claims_of(
     the subject path the paragraph opens with, ``listener`` what may be told in
     other words than names.
     """
-    reader = _Reader(Spoken(stretch, list(own), aligner, subject, listener))
+    reader = _Reader(Discourse(stretch, list(own), aligner, subject, listener))
     for index, mention in enumerate(stretch.mentions):
         if not mention.aside:
             reader.step(index)
@@ -69,33 +69,33 @@ def claims_of(
 class _Reader:
     """Goes through the mentions of one stretch from left to right."""
 
-    def __init__(self, spoken: Spoken) -> None:
+    def __init__(self, spoken: Discourse) -> None:
         self.spoken = spoken
         self.changes = Changes(spoken)
         self.relations: list[Relation] = []
-        self.scopes: list[Scope] = []
+        self.scopes: list[OpenList] = []
 
     def step(self, index: int) -> None:
         mention = self.spoken.mentions[index]
         before = self.spoken.stretch.before(index)
         self._leave(mention, before)
         self._open(mention, before)
-        match mention.sort:
-            case Sort.VALUE:
+        match mention.role:
+            case NumberRole.VALUE:
                 self._value(index)
-            case Sort.BASE:
+            case NumberRole.BASE:
                 self.changes.printed_base(index)
-            case Sort.CHANGE:
+            case NumberRole.CHANGE:
                 self.relations += self.changes.change(index)
-            case Sort.GROWTH:
+            case NumberRole.GROWTH:
                 self.relations += self.changes.growth(index)
-            case Sort.SHARE:
+            case NumberRole.SHARE:
                 self.relations += share(self.spoken, self.scopes, index)
-            case Sort.COMPLETION:
+            case NumberRole.COMPLETION:
                 self.relations += completion(self.spoken, self.scopes, index)
-            case Sort.WHOLE:
+            case NumberRole.WHOLE:
                 self._align(index)
-            case Sort.RATE:
+            case NumberRole.RATE:
                 pass
 
     def _leave(self, mention: Mention, before: str) -> None:
@@ -120,7 +120,7 @@ class _Reader:
         near = told.sentence == mention.sentence or "：" in before
         new = not self.scopes or self.scopes[-1].whole != whole
         if near and new and not _NOT_WHOLE.search(told.lead):
-            self.scopes.append(Scope(whole, mention.depth, opener=openers[-1] if openers else "（"))
+            self.scopes.append(OpenList(whole, mention.depth, opener=openers[-1] if openers else "（"))
 
     def close_all(self) -> None:
         while self.scopes:
@@ -128,7 +128,7 @@ class _Reader:
 
     def _close(self) -> None:
         scope = self.scopes.pop()
-        whole = Part(self.spoken.mentions[scope.whole], self.spoken.quantities[scope.whole])
+        whole = ListedPart(self.spoken.mentions[scope.whole], self.spoken.quantities[scope.whole])
         relation = parts_relation(PARTS, whole, scope.parts, scope.opener)
         if relation:
             self.relations.append(relation)
@@ -139,7 +139,7 @@ class _Reader:
         if self.scopes:
             self._offer(self.scopes[-1], index)
         self.spoken.values.append(index)
-        if index and self.spoken.mentions[index - 1].sort is Sort.BASE and _ARRIVED.match(mention.lead):
+        if index and self.spoken.mentions[index - 1].role is NumberRole.BASE and _ARRIVED.match(mention.lead):
             self.changes.arrived(index)
         else:
             self.changes.value()
@@ -148,14 +148,14 @@ class _Reader:
         """Give an amount its concept, where its words name one."""
         spoken, mention = self.spoken, self.spoken.mentions[index]
         aligner = spoken.aligner
-        told = spoken.heard(index)
+        told = spoken.matched(index)
         if told:
             spoken.quantities[index] = told
             return
         if (
             not aligner
             or mention.number.approximate
-            or mention.number.unit.kind not in (Kind.MONEY, Kind.OTHER)
+            or mention.number.unit.kind not in (UnitKind.MONEY, UnitKind.OTHER)
         ):
             return
         whole = spoken.quantities[self.scopes[-1].whole] if self.scopes else None
@@ -171,9 +171,9 @@ class _Reader:
                     spoken.subject = found.quantity
                 return
 
-    def _offer(self, scope: Scope, index: int) -> None:
+    def _offer(self, scope: OpenList, index: int) -> None:
         """Take a value as a part of the innermost scope, if it fits."""
         mention, whole = self.spoken.mentions[index], self.spoken.mentions[scope.whole]
         alike = mention.number.unit.comparable(whole.number.unit) and mention.depth == scope.depth
         if alike and not _NOT_PART.search(mention.lead):
-            scope.parts.append(Part(mention, self.spoken.quantities[index]))
+            scope.parts.append(ListedPart(mention, self.spoken.quantities[index]))

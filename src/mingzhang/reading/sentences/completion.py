@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from mingzhang.facts import Kind, Quantity, Relation
+from mingzhang.facts import Quantity, Relation, UnitKind
 from mingzhang.reading.sentences.comparisons import PHASES
-from mingzhang.reading.sentences.discourse import BUDGET, Spoken
-from mingzhang.reading.sentences.parts import Scope
+from mingzhang.reading.sentences.discourse import BUDGET, Discourse
+from mingzhang.reading.sentences.parts import OpenList
 
 COMPLETION = "L04"
 
 
-def completion(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relation]:
+def completion(spoken: Discourse, scopes: Sequence[OpenList], index: int) -> Iterator[Relation]:
     """The relation of a completion rate, if the sentence tells or names both amounts.
 
     A part (其中：…) has a budget of its own: one told before the whole is the whole's.
@@ -23,7 +23,7 @@ def completion(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[
     amounts = [
         i
         for i in spoken.values_in(mention.sentence)
-        if spoken.mentions[i].number.unit.kind is Kind.MONEY and spoken.mentions[i].depth <= mention.depth
+        if spoken.mentions[i].number.unit.kind is UnitKind.MONEY and spoken.mentions[i].depth <= mention.depth
     ]
     outturns = [i for i in amounts if not BUDGET.search(spoken.mentions[i].lead)]
     if not outturns:
@@ -46,7 +46,7 @@ def _of_another(told: Quantity, outturn: Quantity) -> bool:
     return known and (told.concept, told.dimensions) != (outturn.concept, outturn.dimensions)
 
 
-def _printed(spoken: Spoken, amounts: list[int], phase: str) -> Quantity | None:
+def _printed(spoken: Discourse, amounts: list[int], phase: str) -> Quantity | None:
     """The budget of the sentence that the rate is about: of the phase it names, else the only one."""
     budgets = [i for i in amounts if BUDGET.search(spoken.mentions[i].lead)]
     phased = [i for i in budgets if phase and phase in spoken.mentions[i].lead]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.facts import Kind, Quantity
+from mingzhang.facts import Quantity, UnitKind
 from mingzhang.facts.unit import Unit
 from mingzhang.reading.sentences.concept_matching import Aligner
 from mingzhang.reading.sentences.mentions import Mention, Stretch
-from mingzhang.reading.sentences.paraphrases import Listener
+from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher
 
 BUDGET = re.compile(r"预算(?:数|额|安排|金额|总[计额]|合计)*(?:各|均)?(?:为|是|约为)?$")
 _SUMMED = re.compile(r"[总一]?共(?:计|支出)?")
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass(slots=True)
-class Spoken:
+class Discourse:
     """The stretch, a quantity for each of its mentions, and the amounts told up to now.
 
     ``values`` are indexes of the amounts (not of changes, bases or explanations).
@@ -28,7 +28,7 @@ class Spoken:
     quantities: list[Quantity]
     aligner: Aligner | None
     subject: Quantity | None = None
-    listener: Listener | None = None
+    listener: ParaphraseMatcher | None = None
     values: list[int] = field(default_factory=list)
 
     @property
@@ -69,11 +69,11 @@ class Spoken:
         """Does a bare 共 follow a count of its sentence (接待3批次，共2万元)?  It tells of what was counted."""
         mention = self.mentions[index]
         counted = any(
-            self.mentions[i].number.unit.kind is Kind.COUNT for i in self.values_in(mention.sentence)
+            self.mentions[i].number.unit.kind is UnitKind.COUNT for i in self.values_in(mention.sentence)
         )
         return counted and _SUMMED.fullmatch(mention.words) is not None
 
-    def heard(self, index: int) -> Quantity | None:
+    def matched(self, index: int) -> Quantity | None:
         """The quantity that an amount tells without its name, if the section knows such a telling.
 
         A count told twice in one paragraph is split the second time: 国内公务接待5批次，其中：本级国内公务接待2批次.
@@ -81,8 +81,10 @@ class Spoken:
         if self.listener is None:
             return None
         near = index > 0 and self.mentions[index - 1].sentence == self.mentions[index].sentence
-        found = self.listener.hear(self.stretch, index, self.quantities[index - 1] if near else None)
-        counts = self.mentions[index].number.unit.kind is Kind.COUNT
+        found = self.listener.match_paraphrase(
+            self.stretch, index, self.quantities[index - 1] if near else None
+        )
+        counts = self.mentions[index].number.unit.kind is UnitKind.COUNT
         return None if counts and found in self.quantities[:index] else found
 
     def named(self, words: str) -> Quantity | None:

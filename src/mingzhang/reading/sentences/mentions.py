@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from mingzhang.document.folded import View
 from mingzhang.document.numbers import Number, numbers
 from mingzhang.reading.sentences.comparisons import Basis, comparison
-from mingzhang.reading.sentences.roles import DOWN, MORE_OR_LESS, UP, Sort, classify
+from mingzhang.reading.sentences.roles import DOWN, MORE_OR_LESS, UP, NumberRole, classify
 
-__all__ = ["Mention", "Sort", "Stretch", "mentions_of"]
+__all__ = ["Mention", "NumberRole", "Stretch", "mentions_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Mention:
     """
 
     number: Number
-    sort: Sort
+    role: NumberRole
     lead: str
     words: str
     sentence: int
@@ -94,11 +94,11 @@ def mentions_of(view: View) -> Stretch:
         following = found_numbers[index + 1].start if index + 1 < len(found_numbers) else len(text)
         lead = text[start : number.start]
         read = classify(lead, number)
-        if read.sort in (Sort.CHANGE, Sort.GROWTH) and read.basis is None:
+        if read.role in (NumberRole.CHANGE, NumberRole.GROWTH) and read.basis is None:
             read = replace(read, basis=_basis_before(text[sentences[here][0] : start]))
         mention = Mention(
             number,
-            read.sort,
+            read.role,
             lead,
             read.words,
             here,
@@ -125,14 +125,14 @@ def _linked(last: Mention, mention: Mention, text: str) -> tuple[Mention, Mentio
     between = text[last.number.end : mention.number.start]
     if last.sentence != mention.sentence:
         return last, mention
-    if last.sort is Sort.BASE and mention.lead in MORE_OR_LESS:
+    if last.role is NumberRole.BASE and mention.lead in MORE_OR_LESS:
         direction = MORE_OR_LESS[mention.lead]
-        return last, replace(mention, sort=Sort.CHANGE, words="", direction=direction, basis=last.basis)
-    of_whole = last.sort is Sort.VALUE and mention.sort is Sort.RATE and _OF_IT.fullmatch(between)
+        return last, replace(mention, role=NumberRole.CHANGE, words="", direction=direction, basis=last.basis)
+    of_whole = last.role is NumberRole.VALUE and mention.role is NumberRole.RATE and _OF_IT.fullmatch(between)
     opening = _WHOLE.match(last.lead) if of_whole else None
     if opening:
-        return replace(last, sort=Sort.WHOLE, words=last.lead[opening.end() :]), replace(
-            mention, sort=Sort.SHARE, words=""
+        return replace(last, role=NumberRole.WHOLE, words=last.lead[opening.end() :]), replace(
+            mention, role=NumberRole.SHARE, words=""
         )
     listed = last.series or _SERIES.search(last.lead)
     alike = mention.number.unit.comparable(last.number.unit) or not last.number.unit.name
@@ -144,7 +144,7 @@ def _linked(last: Mention, mention: Mention, text: str) -> tuple[Mention, Mentio
     if mention.direction:
         return last, following
     return last, replace(
-        following, sort=last.sort, words=last.words, direction=last.direction, basis=last.basis
+        following, role=last.role, words=last.words, direction=last.direction, basis=last.basis
     )
 
 

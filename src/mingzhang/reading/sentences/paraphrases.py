@@ -14,18 +14,18 @@ from typing import NamedTuple
 
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
-from mingzhang.facts import Kind, Quantity
+from mingzhang.facts import Quantity, UnitKind
 from mingzhang.facts.unit import YUAN
 from mingzhang.reading.forms.facts import PROJECT
 from mingzhang.reading.sentences.concept_matching import Aligner
-from mingzhang.reading.sentences.mentions import Sort, Stretch
-from mingzhang.rulebook.alignment import NAME, SCOPE, Telling
+from mingzhang.reading.sentences.mentions import NumberRole, Stretch
+from mingzhang.rulebook.alignment import NAME, SCOPE, Paraphrase
 
 _TAIL, _LONGEST_NAME = 40, 80
 """How far back from a number the words of a telling, and before them a project's name, may begin."""
 
 
-def applicable(tellings: Sequence[Telling], section: Section, *, own: bool) -> tuple[Telling, ...]:
+def applicable(tellings: Sequence[Paraphrase], section: Section, *, own: bool) -> tuple[Paraphrase, ...]:
     """The tellings that may occur in a section; ``own``: it may speak of the department's own figures."""
     return tuple(
         telling
@@ -43,18 +43,18 @@ class _Before(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class ParaphraseMatcher:
     """What may be told in one section: ``projects`` are codes by folded name, ``project`` the one it is about."""
 
-    tellings: Sequence[Telling]
+    tellings: Sequence[Paraphrase]
     aligner: Aligner
     projects: Mapping[str, str]
     project: str = ""
 
-    def hear(self, stretch: Stretch, index: int, before: Quantity | None) -> Quantity | None:
+    def match_paraphrase(self, stretch: Stretch, index: int, before: Quantity | None) -> Quantity | None:
         """The quantity that mention ``index`` tells, if one of the tellings fits; ``before`` is that of the number before."""
         mention = stretch.mentions[index]
-        if mention.sort is not Sort.VALUE or mention.number.approximate or mention.number.bound:
+        if mention.role is not NumberRole.VALUE or mention.number.approximate or mention.number.bound:
             return None
         fitting = [telling for telling in self.tellings if _fits(telling, mention.number, before)]
         year, *readings = self.aligner.readings(mention.words) if fitting else (None,)
@@ -69,7 +69,7 @@ class Listener:
                 return Quantity(telling.figure, dimensions, telling.period.text(year))
         return None
 
-    def _told(self, telling: Telling, told: _Before) -> str | None:
+    def _told(self, telling: Paraphrase, told: _Before) -> str | None:
         """The code of the project that the words speak of, empty for the department, None if they tell another thing."""
         if telling.project == NAME:
             return self._named(telling, told.sentence) or None
@@ -82,7 +82,7 @@ class Listener:
             return None
         return (self.project or None) if telling.project == SCOPE else ""
 
-    def _named(self, telling: Telling, words: str) -> str:
+    def _named(self, telling: Paraphrase, words: str) -> str:
         """The project whose name, the longest that does, stands before the words of the telling."""
         tails = [at for at in range(max(0, len(words) - _TAIL), len(words)) if telling.words.match(words, at)]
         named = (words[first:at] for at in tails for first in range(max(0, at - _LONGEST_NAME), at))
@@ -91,7 +91,7 @@ class Listener:
         )
 
 
-def _fits(telling: Telling, number: Number, before: Quantity | None) -> bool:
-    told = YUAN.name if number.unit.kind is Kind.MONEY else number.unit.name
+def _fits(telling: Paraphrase, number: Number, before: Quantity | None) -> bool:
+    told = YUAN.name if number.unit.kind is UnitKind.MONEY else number.unit.name
     follows = not telling.after or (before is not None and before.concept in telling.after)
     return told in telling.units and follows

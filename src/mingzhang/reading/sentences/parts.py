@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.facts import Kind, Quantity, Relation
+from mingzhang.facts import Quantity, Relation, UnitKind
 from mingzhang.reading.sentences.mentions import Mention
 
 _NEARLY = 5
@@ -21,7 +21,7 @@ _NEARLY = 5
 
 
 @dataclass(slots=True)
-class Part:
+class ListedPart:
     """One amount of a list, and the share printed behind it (in %), if any."""
 
     mention: Mention
@@ -36,22 +36,22 @@ class Part:
     def tolerance(self, decimals: int) -> Fraction:
         """Half a unit in the last place of ``decimals``, in the base unit; nothing for a count."""
         number = self.mention.number
-        if number.unit.kind is Kind.COUNT and not number.decimals:
+        if number.unit.kind is UnitKind.COUNT and not number.decimals:
             return Fraction(0)
         return Fraction(1, 2 * 10**decimals) * number.unit.scale
 
 
 @dataclass(slots=True)
-class Scope:
+class OpenList:
     """A whole being split: the index of its mention, the depth of brackets, the parts read so far."""
 
     whole: int
     depth: int
-    parts: list[Part] = field(default_factory=list)
+    parts: list[ListedPart] = field(default_factory=list)
     opener: str = ""
 
 
-def parts_relation(rule: str, whole: Part, parts: Sequence[Part], opener: str) -> Relation | None:
+def parts_relation(rule: str, whole: ListedPart, parts: Sequence[ListedPart], opener: str) -> Relation | None:
     """``whole = Σ parts`` if the list can be taken to claim it, else None."""
     parts = [part for part in parts if part.quantity != whole.quantity]
     if len(parts) < 2 or whole.mention.number.approximate or whole.mention.number.bound:
@@ -72,7 +72,7 @@ def parts_relation(rule: str, whole: Part, parts: Sequence[Part], opener: str) -
     return Relation(rule, whole.quantity, terms, certain=certain, words=opener)
 
 
-def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None:
+def _complete_run(whole: ListedPart, parts: Sequence[ListedPart]) -> tuple[int, bool] | None:
     """How many leading parts make the list, and whether that is certain."""
     # A list is printed to one precision; zeros at the end may have been dropped.
     decimals = max(part.mention.number.decimals for part in (whole, *parts))
@@ -93,7 +93,7 @@ def _complete_run(whole: Part, parts: Sequence[Part]) -> tuple[int, bool] | None
     return _by_words(whole, parts, exceeds=running > whole.value + slack)
 
 
-def _by_words(whole: Part, parts: Sequence[Part], *, exceeds: bool) -> tuple[int, bool] | None:
+def _by_words(whole: ListedPart, parts: Sequence[ListedPart], *, exceeds: bool) -> tuple[int, bool] | None:
     """Whether a list is complete by its words, or wrong either way because it exceeds the whole."""
     if parts[-1].mention.words.startswith("其他"):
         return len(parts), True
@@ -102,4 +102,4 @@ def _by_words(whole: Part, parts: Sequence[Part], *, exceeds: bool) -> tuple[int
     if exceeds and len({part.mention.number.unit.name for part in parts}) == 1:
         uniform = len({part.mention.depth for part in parts}) == 1
         return len(parts), uniform and len(parts) == 2
-    return (len(parts), False) if whole.mention.number.unit.kind is Kind.COUNT else None
+    return (len(parts), False) if whole.mention.number.unit.kind is UnitKind.COUNT else None

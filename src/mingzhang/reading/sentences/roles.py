@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mingzhang.document.numbers import Number
-from mingzhang.facts.unit import Kind
+from mingzhang.facts.unit import UnitKind
 from mingzhang.reading.sentences.comparisons import Basis, comparison
 
 
-class Sort(StrEnum):
+class NumberRole(StrEnum):
     """What the leading words make of a number.
 
     A base is what a change is measured against (较上年90万元), a whole what a
@@ -29,10 +29,10 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class RoleReading:
     """What the leading words say of a number: sort, remaining words, direction, base of comparison."""
 
-    sort: Sort
+    role: NumberRole
     words: str
     direction: int = 0
     basis: Basis | None = None
@@ -53,27 +53,27 @@ _COMPLETION = re.compile(
 _NOT_CHANGE = re.compile(r"(?:节约|调|追|预算|累计|材料|环节|压|优化|时间|新|办理|资金占用|费用收取)$")
 
 
-def classify(lead: str, number: Number) -> Sense:
+def classify(lead: str, number: Number) -> RoleReading:
     """What the leading words say of a number."""
-    ratio = number.unit.kind is Kind.RATIO
+    ratio = number.unit.kind is UnitKind.RATIO
     compared = comparison(lead)
     if ratio:
         completion = _COMPLETION.search(lead)
         if completion and ("占" not in completion[0] or completion["phase"]):
-            return Sense(Sort.COMPLETION, completion["phase"] or "")
+            return RoleReading(NumberRole.COMPLETION, completion["phase"] or "")
         share = _SHARE.match(lead)
         if share and not (compared and _DIRECTION.search(lead)):
-            return Sense(Sort.SHARE, share["whole"])
+            return RoleReading(NumberRole.SHARE, share["whole"])
     if compared:
         return _compared(lead, ratio, compared.start, compared.end, compared.basis, compared.direction)
     moved = _DIRECTION.search(lead)
     if moved and not _NOT_CHANGE.search(lead[: moved.start()]):
-        sort = Sort.GROWTH if ratio else Sort.CHANGE
-        return Sense(sort, lead[: moved.start()], 1 if moved["up"] else -1)
-    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
+        sort = NumberRole.GROWTH if ratio else NumberRole.CHANGE
+        return RoleReading(sort, lead[: moved.start()], 1 if moved["up"] else -1)
+    return RoleReading(NumberRole.RATE if ratio else NumberRole.VALUE, lead)
 
 
-def _compared(lead: str, ratio: bool, start: int, end: int, basis: Basis, direction: int) -> Sense:
+def _compared(lead: str, ratio: bool, start: int, end: int, basis: Basis, direction: int) -> RoleReading:
     """The reading of a lead that holds a comparison at ``start:end``."""
     before, after = lead[:start], lead[end:]
     moved = _DIRECTION.search(after)
@@ -84,7 +84,9 @@ def _compared(lead: str, ratio: bool, start: int, end: int, basis: Basis, direct
     elif after in MORE_OR_LESS:
         after = ""
     if direction:
-        return Sense(Sort.GROWTH if ratio else Sort.CHANGE, before + after, direction, basis)
+        return RoleReading(
+            NumberRole.GROWTH if ratio else NumberRole.CHANGE, before + after, direction, basis
+        )
     if not ratio and after in ("", "为", "是"):
-        return Sense(Sort.BASE, before, 0, basis)
-    return Sense(Sort.RATE if ratio else Sort.VALUE, lead)
+        return RoleReading(NumberRole.BASE, before, 0, basis)
+    return RoleReading(NumberRole.RATE if ratio else NumberRole.VALUE, lead)

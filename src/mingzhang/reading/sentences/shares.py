@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Quantity, Relation
-from mingzhang.reading.sentences.discourse import Spoken
-from mingzhang.reading.sentences.mentions import Sort
-from mingzhang.reading.sentences.parts import Scope
+from mingzhang.reading.sentences.discourse import Discourse
+from mingzhang.reading.sentences.mentions import NumberRole
+from mingzhang.reading.sentences.parts import OpenList
 
 SHARE = "L02"
 
@@ -21,7 +21,7 @@ _CLASS_DIGITS = 3
 _ONE = Fraction(1)
 
 
-def share(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relation]:
+def share(spoken: Discourse, scopes: Sequence[OpenList], index: int) -> Iterator[Relation]:
     """The relation of a share, and its note on the part it stands behind."""
     mention = spoken.mentions[index]
     here = [i for i in spoken.values_in(mention.sentence) if spoken.mentions[i].depth <= mention.depth]
@@ -33,7 +33,7 @@ def share(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relat
             if item.mention is spoken.mentions[part]:
                 item.share = mention.number.value
     before = spoken.mentions[index - 1]
-    if before.sort is Sort.WHOLE:
+    if before.role is NumberRole.WHOLE:
         whole: Quantity | None = spoken.quantities[index - 1]
         certain = True
     else:
@@ -43,7 +43,9 @@ def share(spoken: Spoken, scopes: Sequence[Scope], index: int) -> Iterator[Relat
         yield Relation(SHARE, spoken.quantities[index], numerator, denominator, certain=certain)
 
 
-def _whole(spoken: Spoken, scopes: Sequence[Scope], words: str, part: int) -> tuple[Quantity | None, bool]:
+def _whole(
+    spoken: Discourse, scopes: Sequence[OpenList], words: str, part: int
+) -> tuple[Quantity | None, bool]:
     """The whole of a share – named after 占, else the one being split – and whether it is certain."""
     general = not words or _ANY_WHOLE.fullmatch(words)
     for scope in reversed(scopes):
@@ -58,7 +60,7 @@ def _whole(spoken: Spoken, scopes: Sequence[Scope], words: str, part: int) -> tu
     return _opening(spoken, part) or (None, True)
 
 
-def _told(spoken: Spoken, words: str, part: int) -> Quantity:
+def _told(spoken: Discourse, words: str, part: int) -> Quantity:
     """An amount told before in these words, or the whole only this sentence's shares know."""
     for i in reversed(spoken.values):
         if i != part and spoken.mentions[i].words.endswith(words):
@@ -67,7 +69,7 @@ def _told(spoken: Spoken, words: str, part: int) -> Quantity:
     return Quantity(f"#{words}", period=f"@{spoken.stretch.view.position(start)}")
 
 
-def _opening(spoken: Spoken, part: int) -> tuple[Quantity, bool] | None:
+def _opening(spoken: Discourse, part: int) -> tuple[Quantity, bool] | None:
     """The whole a sentence opens with (…支出中，…), or the total above a functional class."""
     mention, quantity = spoken.mentions[part], spoken.quantities[part]
     start, _ = spoken.stretch.sentences[mention.sentence]

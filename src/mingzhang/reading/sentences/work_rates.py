@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts import Quantity, Relation, Term
-from mingzhang.reading.sentences.mentions import Mention, Sort, Stretch
+from mingzhang.reading.sentences.mentions import Mention, NumberRole, Stretch
 from mingzhang.rulebook.alignment import Metric
 
 _REACH = 6
@@ -18,7 +18,7 @@ def metric_relations(
 ) -> Iterator[Relation]:
     """The relations of the rates in a stretch whose parts are all told right before them."""
     for index, mention in enumerate(stretch.mentions):
-        if mention.sort is not Sort.RATE or mention.number.approximate:
+        if mention.role is not NumberRole.RATE or mention.number.approximate:
             continue
         for metric in metrics:
             if not metric.result.search(mention.lead):

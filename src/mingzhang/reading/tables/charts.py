@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.document.grid import Grid, Place
+from mingzhang.document.grid import Grid, GridCell
 from mingzhang.document.numbers import Number
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import MONEY_UNITS, Unit
@@ -30,7 +30,7 @@ class ChartCell:
 
     quantity: Quantity
     number: Number
-    place: Place
+    place: GridCell
     label: str
 
 

@@ -27,7 +27,7 @@ _UNIT = re.compile(r"[（(](?:单位[：:])?(亿元|万元|千元|元)[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class AmountColumn:
     """A column of figures: its header from top to bottom, and the unit printed in it."""
 
     index: int
@@ -36,11 +36,11 @@ class Figures:
 
 
 @dataclass(slots=True)
-class Half:
+class TableHalf:
     """Columns that belong together: those that name rows, then those that hold figures."""
 
     stubs: list[int] = field(default_factory=list)
-    figures: list[Figures] = field(default_factory=list)
+    figures: list[AmountColumn] = field(default_factory=list)
 
 
 def body_start(grid: Grid) -> int:
@@ -59,28 +59,28 @@ def is_ordinals(grid: Grid, row: int) -> bool:
     return len(numbers) > 1 and counting and whole
 
 
-def halves_of(grid: Grid, body: int, year: int, known: Callable[[Header], bool]) -> list[Half]:
+def side_by_side(grid: Grid, body: int, year: int, known: Callable[[Header], bool]) -> list[TableHalf]:
     """The halves of a table; ``known`` tells whether a header names figures of the statement."""
     above = _header_rows(grid, body)
     if above is None:
         return []
-    halves: list[Half] = []
+    halves: list[TableHalf] = []
     for column in range(grid.width):
         if any(_ORDINALS.fullmatch(grid.text(row, column)) for row in above):
             continue  # 行次 only counts the rows
         header, unit = _header(grid, column, above, year)
         if _is_stub(grid, column, body, header, known(header)):
             if not halves or halves[-1].figures:
-                halves.append(Half())
+                halves.append(TableHalf())
             halves[-1].stubs.append(column)
         else:
             if not halves:
-                halves.append(Half())
-            halves[-1].figures.append(Figures(column, header, unit))
+                halves.append(TableHalf())
+            halves[-1].figures.append(AmountColumn(column, header, unit))
     return halves
 
 
-def label_and_code(grid: Grid, row: int, half: Half, last: str) -> tuple[str, str]:
+def label_and_code(grid: Grid, row: int, half: TableHalf, last: str) -> tuple[str, str]:
     """The label and the subject code of a row.
 
     A code may stand in cells 类, 款, 项, in full or with only the lowest digits;

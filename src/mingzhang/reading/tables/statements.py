@@ -12,21 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from mingzhang.document.document import Document, Table
-from mingzhang.document.grid import Grid, Place, grid_of
+from mingzhang.document.document import Document, DocumentTable
+from mingzhang.document.grid import Grid, GridCell, grid_of
 from mingzhang.document.numbers import Number
-from mingzhang.facts import Kind, Quantity, Source
-from mingzhang.facts import Place as Where
+from mingzhang.facts import Origin as Where
+from mingzhang.facts import Quantity, Source, UnitKind
 from mingzhang.facts.unit import Unit
 from mingzhang.language.folding import fold_label
 from mingzhang.reading.tables.columns import (
-    Figures,
-    Half,
+    AmountColumn,
     Header,
+    TableHalf,
     body_start,
-    halves_of,
     is_ordinals,
     label_and_code,
+    side_by_side,
 )
 from mingzhang.reading.tables.titles import Known, known_table
 from mingzhang.rulebook import Rulebook
@@ -41,7 +41,7 @@ class StatementCell:
 
     quantity: Quantity
     number: Number
-    place: Place
+    place: GridCell
     label: str
 
 
@@ -109,7 +109,7 @@ def _pieces_before(document: Document, index: int, known: Known, rulebook: Ruleb
     """The piece before one whose page repeats the title, and those before that, if they are of one statement."""
     for number in range(index - 1, -1, -1):
         block = document.blocks[number]
-        if isinstance(block, Table):
+        if isinstance(block, DocumentTable):
             piece = grid_of(document, block)
             before = known_table(document, number, piece, rulebook)
             same = before is not None and before.statement == known.statement
@@ -118,7 +118,7 @@ def _pieces_before(document: Document, index: int, known: Known, rulebook: Ruleb
 
 
 def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[StatementCell]:
-    beside: Half | None = None
+    beside: TableHalf | None = None
     for number, (half, block) in enumerate(_halves(grid, known.statement, rulebook, year)):
         if block.stub == "single":
             yield from _single_cells(grid, half, block, rulebook, year, known.unit)
@@ -132,19 +132,24 @@ def _cells(grid: Grid, known: Known, rulebook: Rulebook, year: int) -> Iterator[
         yield from _half_cells(grid, half, block, lines, rulebook, year, known.unit)
 
 
-def _halves(grid: Grid, statement: Statement, rulebook: Rulebook, year: int) -> list[tuple[Half, Block]]:
+def _halves(grid: Grid, statement: Statement, rulebook: Rulebook, year: int) -> list[tuple[TableHalf, Block]]:
     """The halves of a table with their layouts; a single layout may stand several times side by side."""
 
     def known(header: Header) -> bool:
         return any(block.column(header, rulebook.economic) for block in statement.blocks)
 
-    halves = [half for half in halves_of(grid, body_start(grid), year, known) if half.figures]
+    halves = [half for half in side_by_side(grid, body_start(grid), year, known) if half.figures]
     blocks = statement.blocks if len(statement.blocks) > 1 else statement.blocks * len(halves)
     return list(zip(halves, blocks, strict=False))
 
 
 def _lines(
-    grid: Grid, half: Half, block: Block, rulebook: Rulebook, passed: list[Row], beside: Half | None = None
+    grid: Grid,
+    half: TableHalf,
+    block: Block,
+    rulebook: Rulebook,
+    passed: list[Row],
+    beside: TableHalf | None = None,
 ) -> list[_Line]:
     """The rows of a half with what they are; those known join ``passed``, the rows above.
 
@@ -171,7 +176,7 @@ def _lines(
 
 def _half_cells(
     grid: Grid,
-    half: Half,
+    half: TableHalf,
     block: Block,
     lines: list[_Line],
     rulebook: Rulebook,
@@ -196,7 +201,7 @@ def _half_cells(
 
 
 def _cell(
-    place: Place | None, line: _Line, column: Column, figures: Figures, year: int, unit: Unit
+    place: GridCell | None, line: _Line, column: Column, figures: AmountColumn, year: int, unit: Unit
 ) -> Iterator[StatementCell]:
     amount = _amount(place, figures.unit or unit)
     about = quantity(line.row, column, year) if line.row else None
@@ -204,11 +209,11 @@ def _cell(
         yield StatementCell(about, amount, place, f"{line.label or line.code}·{figures.header[-1]}")
 
 
-def _has_figures(grid: Grid, row: int, half: Half) -> bool:
+def _has_figures(grid: Grid, row: int, half: TableHalf) -> bool:
     return any(grid.text(row, figures.index) for figures in half.figures)
 
 
-def _is_strange(grid: Grid, figures: Figures, lines: Iterable[_Line]) -> bool:
+def _is_strange(grid: Grid, figures: AmountColumn, lines: Iterable[_Line]) -> bool:
     """Does an unknown column hold amounts that the columns beside it may need to add up?"""
     if figures.header and figures.header[-1].startswith("其中"):
         return False
@@ -216,7 +221,7 @@ def _is_strange(grid: Grid, figures: Figures, lines: Iterable[_Line]) -> bool:
     return any(place and place.number and place.number.value for place in places)
 
 
-def _is_unknown(grid: Grid, half: Half, line: _Line) -> bool:
+def _is_unknown(grid: Grid, half: TableHalf, line: _Line) -> bool:
     """Does a row with amounts bear a name that the layout does not know?"""
     if line.row or line.label.startswith("其中"):
         return False
@@ -225,7 +230,7 @@ def _is_unknown(grid: Grid, half: Half, line: _Line) -> bool:
 
 
 def _single_cells(
-    grid: Grid, half: Half, block: Block, rulebook: Rulebook, year: int, unit: Unit
+    grid: Grid, half: TableHalf, block: Block, rulebook: Rulebook, year: int, unit: Unit
 ) -> Iterator[StatementCell]:
     """The cells of a table of one row of figures, or of the same table turned upright (one row a figure)."""
     lines = []
@@ -246,10 +251,10 @@ def _single_cells(
                 yield from _cell(grid.at(line.number, figures.index), line, found, figures, year, unit)
 
 
-def _amount(place: Place | None, unit: Unit) -> Number | None:
+def _amount(place: GridCell | None, unit: Unit) -> Number | None:
     """The amount of money in a cell; a share or a count is none."""
     number = place.number if place else None
-    if number is None or (number.unit.name and number.unit.kind is not Kind.MONEY):
+    if number is None or (number.unit.name and number.unit.kind is not UnitKind.MONEY):
         return None
     return number if number.unit.name else replace(number, unit=unit)
 

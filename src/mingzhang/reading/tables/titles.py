@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingzhang.document.document import Document, Paragraph, Table
+from mingzhang.document.document import Document, DocumentTable, Paragraph
 from mingzhang.document.folded import folded
 from mingzhang.document.grid import Grid, grid_of
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
@@ -54,10 +54,10 @@ def known_table(document: Document, index: int, grid: Grid, rulebook: Rulebook) 
             statement = rulebook.statement(title)
             return Known(statement, unit or WAN_YUAN, tuple(reversed(earlier))) if statement else None
         previous = index - len(lines) - 1
-        if title is None or previous < 0 or not isinstance(document.blocks[previous], Table):
+        if title is None or previous < 0 or not isinstance(document.blocks[previous], DocumentTable):
             return None
         index, block = previous, document.blocks[previous]
-        if not isinstance(block, Table):
+        if not isinstance(block, DocumentTable):
             return None
         grid = grid_of(document, block)
         earlier.append(grid)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.language.errors import SpokenError
+from mingzhang.language.errors import UserError
 
 
-class RefusedError(SpokenError):
+class RefusedError(UserError):
     """Base of all: nothing of the file was taken in, and the message says why and what to do."""
 
 

@@ -30,9 +30,10 @@ def _text(column: Any) -> Any:  # noqa: ANN401 - Arrow arrays have no types
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pa.types.is_floating(column.type):
-        from mingzhang.records.importing.workbook import plain
+        from mingzhang.records.importing.workbook import shown_by_spreadsheet
 
         return pa.array(
-            [None if value is None else plain(value) for value in column.to_pylist()], pa.string()
+            [None if value is None else shown_by_spreadsheet(value) for value in column.to_pylist()],
+            pa.string(),
         )
     return pc.cast(column, pa.string())

@@ -80,14 +80,14 @@ def text(cell: Cell) -> str:
         case bool():
             return "是" if cell else "否"
         case float():
-            return plain(cell)
+            return shown_by_spreadsheet(cell)
         case dt.datetime():
             return cell.date().isoformat()
         case _:
             return str(cell).strip()
 
 
-def plain(value: float) -> str:
+def shown_by_spreadsheet(value: float) -> str:
     """The number a spreadsheet shows for ``value``, without exponent."""
     return f"{Decimal(f'{value:.15g}'):f}"
 

@@ -12,9 +12,9 @@ from mingzhang.rulebook.expression.nodes import (
     Call,
     Compare,
     Expression,
+    Members,
     Number,
     Period,
-    Scope,
     Selector,
 )
 
@@ -24,9 +24,9 @@ __all__ = [
     "Call",
     "Compare",
     "Expression",
+    "Members",
     "Number",
     "Period",
-    "Scope",
     "Selector",
     "Vocabulary",
     "parse",

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.facts import UNCODED, FactSet, Op, Place, Quantity, Relation, Term
+from mingzhang.facts import UNCODED, FactSet, Op, Origin, Quantity, Relation, Term
 from mingzhang.rulebook.definitions import Identity
 from mingzhang.rulebook.expression.linear import Linear, Part, linear
-from mingzhang.rulebook.expression.nodes import Amount, Compare, Period, Scope
+from mingzhang.rulebook.expression.nodes import Amount, Compare, Members, Period
 
 Namer = Callable[[str, str], str]
 """The name of a code on a dimension (func or econ)."""
@@ -42,7 +42,7 @@ class Present:
                 rest = tuple(pair for pair in quantity.dimensions if pair[0] != name)
                 key = (quantity.concept, quantity.period, quantity.entity, name, rest)
                 self._codes[key].append(code)
-                if any(place == Place.TABLE for _, place, _ in self._places[quantity]):
+                if any(place == Origin.TABLE for _, place, _ in self._places[quantity]):
                     self._listed[key].add(code)
         for codes in self._codes.values():
             codes.sort()
@@ -172,10 +172,10 @@ class _Instance:
         fixed, scattered = [], []
         for selector in amount.selectors:
             code = selector.code or self.binding.get(selector.dimension, "")
-            if selector.scope is Scope.SAME:
+            if selector.scope is Members.SAME:
                 fixed.append((selector.dimension, code))
             else:
-                scattered.append((selector.dimension, code if selector.scope is Scope.BELOW else ""))
+                scattered.append((selector.dimension, code if selector.scope is Members.BELOW else ""))
         entity = self.result.entity
         base = Quantity(amount.concept, tuple(sorted(fixed)), period, entity)
         if not scattered:
@@ -199,7 +199,7 @@ class _Instance:
         if not self.dropped:
             return True
         shared = self.present.together([self.result, *parts])
-        return bool(shared if len(parts) > 1 else shared - {Place.TEXT})
+        return bool(shared if len(parts) > 1 else shared - {Origin.TEXT})
 
     def words(self, numerator: tuple[Term, ...], denominator: tuple[Term, ...]) -> str:
         text = self.sum_words(numerator)
@@ -231,4 +231,4 @@ def is_checkable(comparison: Compare) -> bool:
     """Has it the shape of a relation, with at most one gathered dimension in each amount?"""
     form = linear(comparison)
     parts = (*form.numerator, *form.denominator)
-    return all(sum(s.scope is not Scope.SAME for s in amount.selectors) <= 1 for _, amount in parts)
+    return all(sum(s.scope is not Members.SAME for s in amount.selectors) <= 1 for _, amount in parts)

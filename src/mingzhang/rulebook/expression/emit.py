@@ -11,9 +11,9 @@ from mingzhang.rulebook.expression.nodes import (
     Call,
     Compare,
     Expression,
+    Members,
     Number,
     Period,
-    Scope,
     Selector,
 )
 
@@ -102,9 +102,9 @@ class _Writer:
     def selector(self, selector: Selector) -> str:
         kind = _DIMENSION[self.lang][selector.dimension]
         zh = self.lang == "zh"
-        if selector.scope is Scope.TOP:
+        if selector.scope is Members.TOP:
             return f"各{kind}类" if zh else f"every class of {kind}s"
-        if selector.scope is Scope.BELOW:
+        if selector.scope is Members.BELOW:
             owner = f"{kind}{selector.code}" if selector.code else "该" + kind
             english = f"{kind} {selector.code}" if selector.code else f"the {kind}"
             return (

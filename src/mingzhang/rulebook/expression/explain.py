@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from mingzhang.facts import Fact, FactSet, Kind, Op, Quantity, Relation, Term
+from mingzhang.facts import Fact, FactSet, Op, Quantity, Relation, Term, UnitKind
 from mingzhang.language.decimals import rounded_text
 
 Printed = Mapping[Quantity, Fact]
@@ -106,7 +106,7 @@ def _decimal(value: Fraction, digits: int) -> tuple[str, bool]:
 
 
 def _unit(fact: Fact, lang: str) -> str:
-    if fact.unit.kind is Kind.RATIO:
+    if fact.unit.kind is UnitKind.RATIO:
         return fact.unit.name
     if not fact.unit.name:
         return ""

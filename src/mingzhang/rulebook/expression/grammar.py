@@ -29,9 +29,9 @@ from mingzhang.rulebook.expression.nodes import (
     Call,
     Compare,
     Expression,
+    Members,
     Number,
     Period,
-    Scope,
     Selector,
 )
 
@@ -173,7 +173,7 @@ class _Parser:
 
     def selector(self) -> Selector:
         if top := self.take("经济类", "类"):
-            return Selector(TOP_WORDS[top], Scope.TOP)
+            return Selector(TOP_WORDS[top], Members.TOP)
         word = self.take(*DIMENSIONS)
         if not word:
             self.refuse("应为 科目、经济、类 或 经济类。", "科目, 经济, 类 or 经济类 is expected")
@@ -183,7 +183,7 @@ class _Parser:
             if digits is None:
                 self.refuse("应为科目编码。", "a code is expected")
             code, self.position = digits.group(), digits.end()
-        return Selector(DIMENSIONS[word], Scope.BELOW if self.take("的下级") else Scope.SAME, code)
+        return Selector(DIMENSIONS[word], Members.BELOW if self.take("的下级") else Members.SAME, code)
 
     def period(self) -> Period:
         if not self.take("@"):

@@ -47,7 +47,7 @@ _SUFFIX = {Period.INITIAL: "/initial", Period.ADJUSTED: "/adjusted", Period.BUDG
 _SUFFIX |= {period: f"-{number:02d}" for number, period in enumerate(MONTHS, start=1)}
 
 
-class Scope(StrEnum):
+class Members(StrEnum):
     """Which members of a dimension a selector takes."""
 
     SAME = "same"
@@ -65,14 +65,14 @@ class Selector:
     """
 
     dimension: str
-    scope: Scope = Scope.SAME
+    scope: Members = Members.SAME
     code: str = ""
 
     def __str__(self) -> str:
-        if self.scope is Scope.TOP:
+        if self.scope is Members.TOP:
             return _TOPS[self.dimension]
         fixed = f"={self.code}" if self.code else ""
-        return f"{DIMENSION_WORDS[self.dimension]}{fixed}{'的下级' if self.scope is Scope.BELOW else ''}"
+        return f"{DIMENSION_WORDS[self.dimension]}{fixed}{'的下级' if self.scope is Members.BELOW else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Amount:
     @property
     def many(self) -> bool:
         """Does it stand for several quantities (so that only a sum may hold it)?"""
-        return any(selector.scope is not Scope.SAME for selector in self.selectors)
+        return any(selector.scope is not Members.SAME for selector in self.selectors)
 
     def __str__(self) -> str:
         inside = f"[{', '.join(map(str, self.selectors))}]" if self.selectors else ""

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse_amount
 from mingzhang.rulebook.expression.nodes import DIMENSIONS, Amount, Period
 from mingzhang.rulebook.named_figures import particulars
-from mingzhang.rulebook.publication.sentences import TEXT, Names, Phrase, Reader, Section
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.rulebook.publication.sentences import TEXT, Names, Phrase, Reader, ReportSection
 from mingzhang.rulebook.yaml_entry import Entry
 
 FILE, PUBLICATION = "outline.yaml", "publication"
@@ -59,7 +59,7 @@ class Subjects:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FigureKind:
     """Things told in one way: the figures ``parts``, or ``subjects`` of one.
 
     ``whole`` is what their shares are of, ``budget`` which budget they are held
@@ -87,8 +87,8 @@ class ChartOutline:
 class PartOutline:
     """A part 部分 of the disclosure."""
 
-    title: Words
-    sections: tuple[Section, ...]
+    title: Bilingual
+    sections: tuple[ReportSection, ...]
     holds: str = ""
 
 
@@ -96,9 +96,9 @@ class PartOutline:
 class Disclosure:
     """The outline of a place's disclosure for a year."""
 
-    title: Words
+    title: Bilingual
     parts: tuple[PartOutline, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[FigureKind, ...]
     phrases: Mapping[str, Phrase]
     charts: tuple[ChartOutline, ...]
 
@@ -126,7 +126,7 @@ def disclosure(book: Rulebook) -> Disclosure:
     )
 
 
-def _names(book: Rulebook, kinds: tuple[Kind, ...]) -> dict[str, Names]:
+def _names(book: Rulebook, kinds: tuple[FigureKind, ...]) -> dict[str, Names]:
     once = {concept.zh: concept.unit for concept in book.concepts.values()}
     once |= {item.zh: "count" for item in particulars(book)}
     once |= {f"{kind}{_COUNT}": "count" for kind in (*(kind.name for kind in kinds), PROJECT, ASSESSED)}
@@ -145,10 +145,10 @@ def count_name(kind: str) -> str:
     return f"{kind}{_COUNT}"
 
 
-def _kind(entry: Entry, known: Vocabulary) -> Kind:
+def _kind(entry: Entry, known: Vocabulary) -> FigureKind:
     entry.allow("id", "from", "to", "figures", "subjects", "level", "under", "named", "of", "budget")
     budget = entry.choice("budget", tuple(Period)) if entry.optional("budget") else ""
-    return Kind(
+    return FigureKind(
         entry.text("id"),
         tuple(_amounts(entry, "figures", known)),
         _subjects(entry, known) if entry.optional("subjects") else None,
@@ -177,7 +177,7 @@ def _amounts(entry: Entry, key: str, known: Vocabulary) -> Iterator[Amount]:
             entry.refuse(problem.zh, problem.en, key)
 
 
-def _chart(entry: Entry, kinds: tuple[Kind, ...]) -> ChartOutline:
+def _chart(entry: Entry, kinds: tuple[FigureKind, ...]) -> ChartOutline:
     entry.allow("id", "from", "to", "chart", "zh", "of")
     kind = entry.choice("of", tuple(kind.name for kind in kinds))
     return ChartOutline(entry.text("id"), entry.choice("chart", ("bar", "pie")), entry.text("zh"), kind)

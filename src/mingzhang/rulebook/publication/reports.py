@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.publication.sentences import TEXT, Names, Reader, Section
-from mingzhang.rulebook.scoring.system import Figure, Words
+from mingzhang.rulebook.publication.sentences import TEXT, Names, Reader, ReportSection
+from mingzhang.rulebook.scoring.system import Figure
 from mingzhang.rulebook.scoring.system_file import figure
 
 FILE, FIGURES = "reports.yaml", "figures"
@@ -70,9 +71,9 @@ SHOWN = {
 class Outline:
     """The outline of a report, and the figures its sentences name beside what scoring knows."""
 
-    title: Words
+    title: Bilingual
     figures: tuple[Figure, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
 
 
 @lru_cache(maxsize=32)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook.expression.nodes import Compare
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.rulebook.scoring.system_file import conditions, vocabulary
 from mingzhang.rulebook.yaml_entry import Entry
 
@@ -35,7 +35,7 @@ class Sentence:
     names what must be unknown.
     """
 
-    words: Words
+    words: Bilingual
     when: tuple[Compare, ...] = ()
     unless: tuple[Compare, ...] = ()
     lacking: tuple[str, ...] = ()
@@ -65,11 +65,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """A section; with ``each`` it stands once for each thing of that kind; one of level 0 shows no heading."""
 
     level: int
-    heading: Words
+    heading: Bilingual
     pieces: tuple[Piece, ...] = ()
     each: str = ""
 
@@ -91,7 +91,7 @@ class Reader:
     phrases: Collection[str] = ()
     langs: tuple[str, ...] = ("zh", "en")
 
-    def section(self, entry: Entry) -> Section:
+    def section(self, entry: Entry) -> ReportSection:
         """A section with the passage it names."""
         entry.allow("level", "zh", "en", "each", "passage")
         level, each = entry.choice("level", ("0", "1", "2", "3")), entry.optional("each")
@@ -101,7 +101,7 @@ class Reader:
             entry.refuse(f"没有段落 {name}。", f"there is no passage {name}", "passage")
         known = {**self.names[""], **self.known(entry, each)}
         pieces = tuple(self.pieces(passage, known)) if passage else ()
-        return Section(int(level), self.words(entry, known), pieces, each)
+        return ReportSection(int(level), self.words(entry, known), pieces, each)
 
     def pieces(self, passage: Entry, known: Names) -> Iterator[Piece]:
         """The pieces of a passage, where ``known`` may be named."""
@@ -138,7 +138,7 @@ class Reader:
                 entry.refuse(f"报告里没有“{name}”。", f"the report knows nothing called “{name}”", "lacking")
         return entry.texts("lacking")
 
-    def words(self, entry: Entry, known: Names) -> Words:
+    def words(self, entry: Entry, known: Names) -> Bilingual:
         """The text in its languages, which must name only what is ``known``, and no number."""
         for lang in self.langs:
             text = entry.text(lang)
@@ -149,7 +149,7 @@ class Reader:
                 entry.refuse(
                     "句子里不能写数字，数字都来自数据。", "numbers come from facts, not from sentences", lang
                 )
-        return Words(entry.text("zh"), entry.text(self.langs[-1]))
+        return Bilingual(entry.text("zh"), entry.text(self.langs[-1]))
 
     def known(self, entry: Entry, each: str) -> Names:
         """What a thing of kind ``each`` is known by; nothing for no kind."""

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from mingzhang.facts import Interval
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.scoring.system import Words
 from mingzhang.rulebook.scoring.system_file import number
 from mingzhang.rulebook.yaml_entry import Entry
 
@@ -22,9 +22,9 @@ _LISTS = ("causes", "likelihoods", "decisions", "uses")
 class Grade:
     """A grade 等级 from ``low`` points (included), None where its place prints no bounds; ``use`` follows from it."""
 
-    words: Words
+    words: Bilingual
     low: Fraction | None
-    use: Words | None = None
+    use: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ def _grades(entry: Entry) -> tuple[Grade, ...]:
 
 def _grade(entry: Entry) -> Grade:
     entry.allow("zh", "en", "low", "use_zh", "use_en")
-    use = Words(entry.text("use_zh"), entry.text("use_en")) if entry.optional("use_zh") else None
+    use = Bilingual(entry.text("use_zh"), entry.text("use_en")) if entry.optional("use_zh") else None
     low = number(entry, "low") if entry.optional("low") else None
-    return Grade(Words(entry.text("zh"), entry.text("en")), low, use)
+    return Grade(Bilingual(entry.text("zh"), entry.text("en")), low, use)
 
 
 def _alarm(entry: Entry) -> AlarmLine:

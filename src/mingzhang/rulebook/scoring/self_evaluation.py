@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
-from mingzhang.rulebook.scoring.system import Case, Words
+from mingzhang.rulebook.scoring.system import Case
 from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET, cases, number, vocabulary
 from mingzhang.rulebook.yaml_entry import Entry
 
@@ -42,7 +43,7 @@ _FIELDS = (
 class Tier:
     """One of the tiers of a qualitative indicator: from ``low`` (included) to ``high``, parts of its points."""
 
-    words: Words
+    words: Bilingual
     low: Fraction
     high: Fraction
 
@@ -72,7 +73,7 @@ class FormRule:
     lengths: Mapping[str, int]
     sources: Mapping[str, tuple[str, ...]]
     layout: str
-    gaps: tuple[Words, ...]
+    gaps: tuple[Bilingual, ...]
     basis: str
 
     @property
@@ -111,7 +112,7 @@ def _rule(entry: Entry) -> FormRule:
         lengths={name: int(most) for name, most in _numbers(entry, "lengths").items()},
         sources={name: part.texts(name) for part in [entry.entry("sources")] if part for name in part.values},
         layout=entry.text("layout"),
-        gaps=tuple(Words(item.text("zh"), item.text("en")) for item in entry.entries("gaps")),
+        gaps=tuple(Bilingual(item.text("zh"), item.text("en")) for item in entry.entries("gaps")),
         basis=entry.text("basis"),
     )
 
@@ -133,4 +134,4 @@ def _signs(entry: Entry) -> dict[str, tuple[Case, ...]]:
 
 def _tier(entry: Entry) -> Tier:
     entry.allow("zh", "en", "low", "high")
-    return Tier(Words(entry.text("zh"), entry.text("en")), number(entry, "low"), number(entry, "high"))
+    return Tier(Bilingual(entry.text("zh"), entry.text("en")), number(entry, "low"), number(entry, "high"))

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook.definitions import Validity
 from mingzhang.rulebook.expression.nodes import Compare, Expression
 
@@ -30,21 +31,10 @@ class Aggregate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-    def say(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """One way to understand a figure's name, and what it is then."""
 
-    words: Words
+    words: Bilingual
     expression: Expression
 
 
@@ -68,7 +58,7 @@ class Figure:
     name: str
     en: str
     unit: str
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Interpretation, ...] = ()
     count: Count | None = None
 
     @property
@@ -82,7 +72,7 @@ class Case:
 
     when: tuple[Compare, ...]
     score: Expression | None
-    gap: Words | None = None
+    gap: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +90,14 @@ class Line:
     en: str
     group: str
     points: Fraction | None
-    explanation: Words
-    rule: Words
+    explanation: Bilingual
+    rule: Bilingual
     method: str = ""
     cases: tuple[Case, ...] = ()
     grades: Mapping[str, Fraction] | None = None
     parts: tuple[Line, ...] = ()
     evidence: tuple[str, ...] = ()
-    gaps: tuple[Words, ...] = ()
+    gaps: tuple[Bilingual, ...] = ()
     applies: tuple[str, ...] = ()
     stage: str = "self"
 
@@ -147,7 +137,7 @@ class System:
     figures: tuple[Figure, ...]
     groups: tuple[Group, ...]
     lines: tuple[Line, ...]
-    gaps: tuple[Words, ...]
+    gaps: tuple[Bilingual, ...]
     basis: str
     validity: Validity
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.rulebook import loader
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.definitions import Concept
@@ -20,10 +21,9 @@ from mingzhang.rulebook.scoring.system import (
     Count,
     Figure,
     Group,
+    Interpretation,
     Line,
-    Reading,
     System,
-    Words,
 )
 from mingzhang.rulebook.yaml_entry import Entry
 
@@ -66,9 +66,9 @@ def system_of(book: Rulebook, subject: str) -> System | None:
     return found[-1] if found else None
 
 
-def words(entry: Entry, key: str) -> Words:
+def words(entry: Entry, key: str) -> Bilingual:
     """The text of fields ``key_zh`` and ``key_en``."""
-    return Words(entry.text(f"{key}_zh"), entry.text(f"{key}_en"))
+    return Bilingual(entry.text(f"{key}_zh"), entry.text(f"{key}_en"))
 
 
 def number(entry: Entry, key: str) -> Fraction:
@@ -203,9 +203,11 @@ def figure(entry: Entry, book: Rulebook) -> Figure:
             f"数据名称“{name}”不能以数字开头。", f"the name “{name}” may not start with a digit", "name"
         )
     single = entry.optional("is")
-    readings = [Reading(words(item, "is"), formula(item, "is", book.vocabulary)) for item in _readings(entry)]
+    readings = [
+        Interpretation(words(item, "is"), formula(item, "is", book.vocabulary)) for item in _readings(entry)
+    ]
     if single:
-        readings = [Reading(Words(name, entry.text("en")), formula(entry, "is", book.vocabulary))]
+        readings = [Interpretation(Bilingual(name, entry.text("en")), formula(entry, "is", book.vocabulary))]
     count = entry.entry("count")
     unit = entry.choice("unit", loader.UNITS)
     return Figure(name, entry.text("en"), unit, tuple(readings), _count(count) if count else None)
@@ -265,7 +267,7 @@ def _part(entry: Entry, known: Vocabulary) -> Line:
     """A part of a line: it has a name, points and a way to be scored, and shares the rest with its line."""
     entry.allow("name", "en", "points", "cases", "score", "grades")
     grades = entry.entry("grades")
-    name = Words(entry.text("name"), entry.text("en"))
+    name = Bilingual(entry.text("name"), entry.text("en"))
     return Line(
         name=name.zh,
         en=name.en,
@@ -286,9 +288,9 @@ def _grades(entry: Entry) -> dict[str, Fraction]:
     return found
 
 
-def _gaps(entry: Entry) -> tuple[Words, ...]:
+def _gaps(entry: Entry) -> tuple[Bilingual, ...]:
     found = []
     for item in entry.entries("gaps"):
         item.allow("zh", "en")
-        found.append(Words(item.text("zh"), item.text("en")))
+        found.append(Bilingual(item.text("zh"), item.text("en")))
     return tuple(found)

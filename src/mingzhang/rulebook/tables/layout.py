@@ -39,7 +39,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LayoutLine:
     """A fixed row. Without ``formulas`` the columns' own hold, for no subject: a total.
 
     Its label reaches over the ``reach`` blocks to its left.  A line without
@@ -68,11 +68,11 @@ class Subjects:
     when_used: tuple[str, ...] = ()
 
 
-Row = Line | Subjects
+Row = LayoutLine | Subjects
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class LayoutHalf:
     """One of the blocks that stand side by side; groups of neighbours start on one line."""
 
     head: str
@@ -102,7 +102,7 @@ class Layout:
     zh: str
     number: int
     ordinals: bool
-    halves: tuple[Half, ...]
+    halves: tuple[LayoutHalf, ...]
     notes: tuple[str, ...]
     empty: str
     style: Style

@@ -20,9 +20,9 @@ from mingzhang.rulebook.tables.layout import (
     SHOWS,
     FigureColumn,
     Formula,
-    Half,
     Layout,
-    Line,
+    LayoutHalf,
+    LayoutLine,
     Row,
     StubColumn,
     Style,
@@ -100,7 +100,7 @@ def definitions(book: Rulebook) -> tuple[Formula, ...]:
 def _formulas(table: Layout) -> Iterator[Formula]:
     for half in table.halves:
         yield from (column.formula for column in half.figures if column.formula)
-        for row in (row for group in half.groups for row in group if isinstance(row, Line)):
+        for row in (row for group in half.groups for row in group if isinstance(row, LayoutLine)):
             yield from (formula for formula in row.formulas if formula)
 
 
@@ -136,7 +136,7 @@ def _head(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("/"))
 
 
-def _half(entry: Entry, book: Rulebook) -> Half:
+def _half(entry: Entry, book: Rulebook) -> LayoutHalf:
     entry.allow("head", "stub", "figures", "groups")
     figures = tuple(column for item in entry.entries("figures") for column in _figures(item, book))
     if not figures:
@@ -144,7 +144,7 @@ def _half(entry: Entry, book: Rulebook) -> Half:
     groups = entry.values.get("groups")
     if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
         entry.refuse("groups 应为行的列表之列表。", "groups must be a list of lists of rows", "groups")
-    return Half(
+    return LayoutHalf(
         head=entry.optional("head"),
         stub=tuple(_stub(item) for item in entry.entries("stub")),
         figures=figures,
@@ -182,12 +182,12 @@ def _rows(
             yield _subjects(entry, book) if "subjects" in entry.values else _line(entry, figures, book)
 
 
-def _line(entry: Entry, figures: tuple[FigureColumn, ...], book: Rulebook) -> Line:
+def _line(entry: Entry, figures: tuple[FigureColumn, ...], book: Rulebook) -> LayoutLine:
     entry.allow("from", "to", "label", "cells", "total", "reach")
     texts = entry.texts("cells")
     if len(texts) > len(figures):
         entry.refuse(f"cells 至多 {len(figures)} 项。", f"cells may name at most {len(figures)}", "cells")
-    return Line(
+    return LayoutLine(
         label=entry.optional("label"),
         formulas=tuple(_formula(entry, text, "cells", book) for text in texts),
         total=_flag(entry, "total"),

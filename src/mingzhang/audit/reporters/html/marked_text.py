@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from mingzhang.audit.finding import Finding, Location, Role, Severity
 from mingzhang.audit.reporters.words import name
-from mingzhang.document.document import Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.document import Chart, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.sections import Section, Zone, heading_level, outline
 
 _NUMERIC = re.compile(r"^[-+−]?[\d,，]+(?:\.\d+)?[%‰]?$|^[-—–]+$")
@@ -81,7 +81,7 @@ class MarkedText:
             match block:
                 case Paragraph():
                     parts.append(self._paragraph(block, section))
-                case Table() | Chart():
+                case DocumentTable() | Chart():
                     parts.append(self._table(block))
             position = max(position, block.end)
         parts.append(self._loose(position, len(self.document.text)))
@@ -101,7 +101,7 @@ class MarkedText:
             return f"<{tag}>{inside}</{tag}>"
         return f"<p>{inside}</p>"
 
-    def _table(self, table: Table | Chart) -> str:
+    def _table(self, table: DocumentTable | Chart) -> str:
         heads = _head_rows(self.document, table)
         rows = []
         for row, cells in groupby(table.cells, key=_row):
@@ -113,7 +113,7 @@ class MarkedText:
         body = "\n".join(rows)
         return f'<div class="table" tabindex="0"><table>{caption}<tbody>\n{body}\n</tbody></table></div>'
 
-    def _cell(self, cell: Cell, *, head: bool) -> str:
+    def _cell(self, cell: DocumentCell, *, head: bool) -> str:
         words = self.document.slice(cell).strip()
         tag = "th" if head else "td"
         attributes = ' scope="col"' if head else ' class="n"' if _NUMERIC.match(words) else ""
@@ -164,11 +164,11 @@ def _segments(marks: Sequence[Mark]) -> tuple[list[int], list[tuple[Mark, ...]]]
     return edges, covers
 
 
-def _row(cell: Cell) -> int:
+def _row(cell: DocumentCell) -> int:
     return cell.row
 
 
-def _head_rows(document: Document, table: Table | Chart) -> int:
+def _head_rows(document: Document, table: DocumentTable | Chart) -> int:
     """How many rows at the top hold no number: they are the header, unless the whole table is words."""
     for row, cells in groupby(table.cells, key=_row):
         if any(_NUMERIC.match(document.slice(cell).strip()) for cell in cells):

@@ -13,20 +13,20 @@ from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
+    format_short,
     in_wan,
     interval,
     money,
-    plain,
     project_forms,
     target_value,
 )
 from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section
-from mingzhang.facts import Kind
+from mingzhang.facts import UnitKind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.reader import Passage
-from mingzhang.reading.sentences.mentions import Mention, Sort
+from mingzhang.reading.sentences.mentions import Mention, NumberRole
 
 _OWN_INITIAL = re.compile(r"年初预算(?:收入|支出)?$")
 _CATEGORY = re.compile(r"项目总数$")
@@ -69,7 +69,7 @@ def forms_and_total(context: Context) -> Iterator[Finding]:
         if passage.section.scope or "项目资金" not in passage.stretch.view.text:
             continue
         mentions = [
-            (i, m) for i, m in enumerate(passage.stretch.mentions) if m.number.unit.kind is Kind.MONEY
+            (i, m) for i, m in enumerate(passage.stretch.mentions) if m.number.unit.kind is UnitKind.MONEY
         ]
         if not any(INITIAL.search(m.lead) and in_wan(m) == sums["initial"] for _, m in mentions):
             continue
@@ -77,8 +77,8 @@ def forms_and_total(context: Context) -> Iterator[Finding]:
             for word, totals in wanted.items():
                 if word not in mention.lead or any(abs(in_wan(mention) - total) < slack for total in totals):
                     continue
-                total = plain(totals[0])
-                gap, shown = plain(in_wan(mention) - totals[0]), mention.number.printed
+                total = format_short(totals[0])
+                gap, shown = format_short(in_wan(mention) - totals[0]), mention.number.printed
                 message = context.say(
                     f"文字为 {shown} 万元，{len(forms)} 张项目表合计 {total} 万元，相差 {gap} 万元没有项目表。",
                     f"The text says {shown}万元, the {len(forms)} forms add up to {total}万元.",
@@ -102,9 +102,9 @@ def categories_of_projects(context: Context) -> Iterator[Finding]:
     for (passage, index, count, total), base in bases:
         if base == {"initial"}:
             message = context.say(
-                f"该类 {count} 个项目的预算总额 {plain(total)} 万元是年初预算口径，"
+                f"该类 {count} 个项目的预算总额 {format_short(total)} 万元是年初预算口径，"
                 "与其他类别和执行进度所用的调整后预算口径不一致。",
-                f"The total {plain(total)}万元 of these {count} projects is on the initial budget, "
+                f"The total {format_short(total)}万元 of these {count} projects is on the initial budget, "
                 "the others on the adjusted one.",
             )
             place = context.at_mention(passage, index)
@@ -195,7 +195,7 @@ def _percent(indicator: Indicator) -> Fraction | None:
 def _tells_satisfaction(mention: Mention) -> bool:
     number = mention.number
     exact = number.unit == PERCENT and not number.approximate and not number.bound
-    plain_rate = exact and mention.sort is Sort.RATE
+    plain_rate = exact and mention.role is NumberRole.RATE
     return plain_rate and bool(_CONTENT_TOLD.search(mention.lead)) and not _GOAL.search(mention.lead)
 
 
@@ -212,12 +212,12 @@ def _is_about(passage: Passage, mention: Mention, form: Form, section: Section) 
 @rule("P19")
 def unit_in_words(context: Context) -> Iterator[Finding]:
     """The indicator's number in the text, with another unit: 20万册 for 20万份."""
-    counts = [fact for fact in context.reading.facts if fact.unit.kind is Kind.COUNT]
+    counts = [fact for fact in context.reading.facts if fact.unit.kind is UnitKind.COUNT]
     for section, form in project_forms(context):
         for indicator in form.indicators:
             target = indicator.target
             found = numbers(f"{target.text}{indicator.unit}") if target and target.number else []
-            if len(found) != 1 or found[0].unit.kind is not Kind.COUNT or not target:
+            if len(found) != 1 or found[0].unit.kind is not UnitKind.COUNT or not target:
                 continue
             for fact in counts:
                 same = fact.value == found[0].value and fact.unit != found[0].unit
@@ -243,9 +243,9 @@ def purchases_in_forms(context: Context) -> Iterator[Finding]:
         spent = money(form, "executed")
         if texts and spent and spent * WAN_YUAN.scale > reported.value:
             message = context.say(
-                f"“{form.project}”称通过政府采购实施，支出 {plain(spent)} 万元，"
+                f"“{form.project}”称通过政府采购实施，支出 {format_short(spent)} 万元，"
                 f"超过所列政府采购总额 {reported.printed} 万元。",
-                f"“{form.project}” was procured for {plain(spent)}万元, more than the procurement total "
+                f"“{form.project}” was procured for {format_short(spent)}万元, more than the procurement total "
                 f"{reported.printed}万元.",
             )
             services = context.outturns("procurement.services")[:1]

@@ -11,12 +11,12 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import named, plain, project_forms, sum_of, value
-from mingzhang.document.grid import Place
+from mingzhang.audit.rules.forms.values import format_short, named, project_forms, sum_of, value
+from mingzhang.document.grid import GridCell
 from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section
 from mingzhang.reading.forms.form import Form, Indicator
-from mingzhang.reading.forms.texts import Words, written
+from mingzhang.reading.forms.texts import FormLabel, written
 from mingzhang.rulebook.forms.content import form_content
 
 _MOST_OF_ALL = Fraction(4, 5)
@@ -51,8 +51,9 @@ def too_few_indicators(context: Context) -> Iterator[Finding]:
             )
         elif heaviest and weight and weight >= whole * _MOST_OF_ALL:
             message = context.say(
-                f"{named(context, form)}的指标“{heaviest.name}”一项就占 {plain(whole)} 分中的 {plain(weight)} 分。",
-                f"In {named(context, form)} the indicator “{heaviest.name}” alone has {plain(weight)} of {plain(whole)} points.",
+                f"{named(context, form)}的指标“{heaviest.name}”一项就占 {format_short(whole)} 分中的 {format_short(weight)} 分。",
+                f"In {named(context, form)} the indicator “{heaviest.name}” alone has"
+                f" {format_short(weight)} of {format_short(whole)} points.",
             )
         else:
             continue
@@ -113,8 +114,8 @@ def copied_goals(context: Context) -> Iterator[Finding]:
     for section, form in project_forms(context):
         pairs = [
             (source, done)
-            for kind in (Words.GOAL, Words.CONTENT)
-            if (done := form.texts.get(Words.DONE))
+            for kind in (FormLabel.GOAL, FormLabel.CONTENT)
+            if (done := form.texts.get(FormLabel.DONE))
             and (source := form.texts.get(kind))
             and _alike(source, done)
         ]
@@ -135,12 +136,12 @@ def copied_goals(context: Context) -> Iterator[Finding]:
         yield context.finding("P27", message, places, severity=None if pairs else "info")
 
 
-def _kinds(form: Form, pairs: Sequence[tuple[Place, Place]]) -> list[str]:
+def _kinds(form: Form, pairs: Sequence[tuple[GridCell, GridCell]]) -> list[str]:
     sources = [source for source, _ in pairs]
     return [kind for kind, place in form.texts.items() if place in sources]
 
 
-def _alike(source: Place, done: Place) -> bool:
+def _alike(source: GridCell, done: GridCell) -> bool:
     """Is ``done`` almost ``source`` again, without a number of its own?"""
     first, second = (written(place.text) for place in (source, done))
     before, after = _bare(first), _bare(second)

@@ -13,18 +13,18 @@ from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
     actual_in_text,
+    format_short,
     in_wan,
     interval,
     money,
-    plain,
     project_forms,
     target_value,
     value,
 )
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
-from mingzhang.facts import Fact, Interval, Kind
+from mingzhang.facts import Fact, Interval, UnitKind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import rounded_text
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
@@ -91,7 +91,7 @@ def _rate_finding(context: Context, section: Section, form: Form, source: str) -
 
 
 def _amount_finding(
-    context: Context, section: Section, form: Form, wrong: Place, rate: Place, shown: str
+    context: Context, section: Section, form: Form, wrong: GridCell, rate: GridCell, shown: str
 ) -> Finding:
     """The rate against an amount that other numbers show to be wrong: the rate may well be right."""
     message = context.say(
@@ -125,7 +125,7 @@ def sources_of_money(context: Context) -> Iterator[Finding]:
                 _CLOSING not in sources and not _exceeds(added, total.number)
             ):
                 continue
-            best = plain(sum((value(part) or Fraction(0) for part in parts), Fraction(0)))
+            best = format_short(sum((value(part) or Fraction(0) for part in parts), Fraction(0)))
             message = context.say(
                 f"“{form.project}”的资金总额 {total.text} 与各项来源之和 {best} 不符。",
                 f"The total {total.text} of “{form.project}” differs from the sum of its sources, {best}.",
@@ -155,7 +155,7 @@ def initial_budget_in_words(context: Context) -> Iterator[Finding]:
             continue
         for place in form.texts.values():
             mentions = mentions_of(place.view).mentions
-            told = [m for m in mentions if m.number.unit.kind is Kind.MONEY and INITIAL.search(m.lead)]
+            told = [m for m in mentions if m.number.unit.kind is UnitKind.MONEY and INITIAL.search(m.lead)]
             if len(told) != 1 or _other_year(told[0].lead, context.reading.fiscal_year):
                 continue
             number, amount = told[0].number, in_wan(told[0])
@@ -225,14 +225,15 @@ def price_times_quantity(context: Context) -> Iterator[Finding]:
             if total <= paid + Fraction(1, 200):
                 continue
             message = context.say(
-                f"单位成本 {plain(price)}{cost.unit} × {plain(count)}{match[2]} = {plain(total)} 万元，"
-                f"超过项目执行数 {plain(paid)} 万元。",
-                f"{plain(price)}{cost.unit} × {plain(count)} = {plain(total)}万元, more than the {plain(paid)}万元 paid.",
+                f"单位成本 {format_short(price)}{cost.unit} × {format_short(count)}{match[2]} = {format_short(total)} 万元，"
+                f"超过项目执行数 {format_short(paid)} 万元。",
+                f"{format_short(price)}{cost.unit} × {format_short(count)} = {format_short(total)}万元,"
+                f" more than the {format_short(paid)}万元 paid.",
             )
             places = [context.at_place(given, section)]
             if fact:
                 places.append(context.at_fact(fact, Role.RELATED))
-            best = f"≤ {plain(paid / count * factor, 2)}"
+            best = f"≤ {format_short(paid / count * factor, 2)}"
             yield context.finding("P11", message, places, printed=given.text, unit=cost.unit, best=best)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import in_points, interval, plain, project_forms, sum_of, value
+from mingzhang.audit.rules.forms.values import format_short, in_points, interval, project_forms, sum_of, value
 from mingzhang.facts.unit import MONEY_UNITS
 from mingzhang.reading.forms.form import Indicator
 from mingzhang.reading.forms.indicators import figure
@@ -37,12 +37,12 @@ def weights_add_up(context: Context) -> Iterator[Finding]:
         if target not in (added, own):
             place = form.total_weight or next(weight for weight in weights if weight)
             message = context.say(
-                f"“{form.project}”各项权重之和为 {plain(added)}，应为 {plain(target)}。",
-                f"The weights of “{form.project}” add up to {plain(added)}, not {plain(target)}.",
+                f"“{form.project}”各项权重之和为 {format_short(added)}，应为 {format_short(target)}。",
+                f"The weights of “{form.project}” add up to {format_short(added)}, not {format_short(target)}.",
             )
-            printed = place.text if form.total_weight else plain(added)
+            printed = place.text if form.total_weight else format_short(added)
             yield context.finding(
-                "P03", message, [context.at_place(place, section)], printed=printed, best=plain(added)
+                "P03", message, [context.at_place(place, section)], printed=printed, best=format_short(added)
             )
 
 
@@ -110,11 +110,13 @@ def score_total(context: Context) -> Iterator[Finding]:
         if untold or added in interval(total) or own in interval(total):
             continue
         message = context.say(
-            f"“{form.project}”总分 {form.total_score.text} 与各项得分之和 {plain(added)} 不符。",
-            f"The total score {form.total_score.text} of “{form.project}” differs from the sum {plain(added)}.",
+            f"“{form.project}”总分 {form.total_score.text} 与各项得分之和 {format_short(added)} 不符。",
+            f"The total score {form.total_score.text} of “{form.project}” differs from the sum {format_short(added)}.",
         )
         place = context.at_place(form.total_score, section)
-        yield context.finding("P06", message, [place], printed=form.total_score.text, best=plain(added))
+        yield context.finding(
+            "P06", message, [place], printed=form.total_score.text, best=format_short(added)
+        )
 
 
 @rule("P07")

@@ -9,8 +9,8 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import named, plain, project_forms, target_value
-from mingzhang.document.grid import Place
+from mingzhang.audit.rules.forms.values import format_short, named, project_forms, target_value
+from mingzhang.document.grid import GridCell
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
 from mingzhang.reading.forms.form import Form, Indicator
@@ -147,7 +147,7 @@ def percentages(context: Context) -> Iterator[Finding]:
             yield _fractions_finding(context, section, form, found)
 
 
-def _fractions(rules: FormContent, form: Form) -> Iterator[tuple[Indicator, Place, Number]]:
+def _fractions(rules: FormContent, form: Form) -> Iterator[tuple[Indicator, GridCell, Number]]:
     for line in form.indicators:
         places = [place for place in (line.target, line.actual) if place]
         words = line.sign + line.unit + "".join(place.text for place in places)
@@ -170,10 +170,12 @@ def _is_fraction(number: Number, others: list[Fraction]) -> bool:
 
 
 def _fractions_finding(
-    context: Context, section: Section, form: Form, found: list[tuple[Indicator, Place, Number]]
+    context: Context, section: Section, form: Form, found: list[tuple[Indicator, GridCell, Number]]
 ) -> Finding:
-    zh = "；".join(f"“{i.name}”的 {n.printed} 应为 {plain(n.value * _HUNDRED)}" for i, _, n in found)
-    en = "; ".join(f"“{i.name}”: {n.printed} should be {plain(n.value * _HUNDRED)}" for i, _, n in found)
+    zh = "；".join(f"“{i.name}”的 {n.printed} 应为 {format_short(n.value * _HUNDRED)}" for i, _, n in found)
+    en = "; ".join(
+        f"“{i.name}”: {n.printed} should be {format_short(n.value * _HUNDRED)}" for i, _, n in found
+    )
     message = context.say(
         f"{named(context, form)}以%计量的数按小数填写：{zh}。",
         f"{named(context, form)} has fractions where percentages are printed: {en}.",
@@ -185,6 +187,6 @@ def _fractions_finding(
         [context.at_place(place, section) for _, place, _ in found],
         printed=first.printed,
         unit="%",
-        best=plain(first.value * _HUNDRED),
+        best=format_short(first.value * _HUNDRED),
         slip=Slip.DECIMAL_SHIFT,
     )

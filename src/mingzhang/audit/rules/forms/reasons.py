@@ -12,16 +12,16 @@ from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.forms.values import (
     below_weight,
     execution,
+    format_short,
     money,
     named,
-    plain,
     project_forms,
     value,
 )
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
-from mingzhang.reading.forms.texts import Words, says_nothing, written
+from mingzhang.reading.forms.texts import FormLabel, says_nothing, written
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 
 _EXPLAINED = re.compile(r"追加|调[增减整剂]|压[减缩]|核减|收回|结余|结转|由于|因为|原因|未能")
@@ -41,18 +41,18 @@ def missing_reasons(context: Context) -> Iterator[Finding]:
 def _money_unexplained(context: Context, section: Section, form: Form) -> Iterator[Finding]:
     told = any(not says_nothing(written(place.text)) for place in form.reasons)
     # A goal was written before anything happened that could want a reason.
-    later = (place for kind, place in form.texts.items() if kind != Words.GOAL)
+    later = (place for kind, place in form.texts.items() if kind != FormLabel.GOAL)
     if not form.reasons or told or any(_EXPLAINED.search(written(place.text)) for place in later):
         return
     rate, initial, adjusted = execution(form), money(form, "initial"), money(form, "adjusted")
     zh, en, places = [], [], []
     if rate is not None and rate < _explained_below(context):
-        zh.append(f"预算执行率仅 {plain(rate, 2)}%")
-        en.append(f"only {plain(rate, 2)}% of the budget was executed")
+        zh.append(f"预算执行率仅 {format_short(rate, 2)}%")
+        en.append(f"only {format_short(rate, 2)}% of the budget was executed")
         places.append(form.money[TOTAL, "executed"])
     if initial is not None and adjusted is not None and initial != adjusted:
-        zh.append(f"预算由 {plain(initial)} 万元调整为 {plain(adjusted)} 万元")
-        en.append(f"the budget went from {plain(initial)}万元 to {plain(adjusted)}万元")
+        zh.append(f"预算由 {format_short(initial)} 万元调整为 {format_short(adjusted)} 万元")
+        en.append(f"the budget went from {format_short(initial)}万元 to {format_short(adjusted)}万元")
         places.append(form.money[TOTAL, "adjusted"])
     if places:
         message = context.say(
@@ -95,7 +95,7 @@ def too_many_characters(context: Context) -> Iterator[Finding]:
     limits = form_rule(context.reading.rulebook).lengths
     for section, form in project_forms(context):
         # Only the layout that asks for a conclusion limits its texts.
-        texts = form.texts.items() if Words.CONCLUSION in form.texts else ()
+        texts = form.texts.items() if FormLabel.CONCLUSION in form.texts else ()
         lengths = [(kind, place, len(_CHARACTER.findall(written(place.text)))) for kind, place in texts]
         long = [(kind, place, count) for kind, place, count in lengths if count > limits.get(kind, count)]
         if long:
@@ -115,7 +115,7 @@ def no_problems(context: Context) -> Iterator[Finding]:
     for section, form in forms:
         silent = [
             place
-            for kind in (Words.PROBLEMS, Words.MEASURES)
+            for kind in (FormLabel.PROBLEMS, FormLabel.MEASURES)
             if (place := form.texts.get(kind)) and (text := written(place.text)) and says_nothing(text)
         ]
         if silent and _lost(context, form):
@@ -130,7 +130,7 @@ def no_problems(context: Context) -> Iterator[Finding]:
         yield context.finding("P28", message, perfect, severity="info")
 
 
-def _unproblematic(context: Context, section: Section, form: Form, silent: list[Place]) -> Finding:
+def _unproblematic(context: Context, section: Section, form: Form, silent: list[GridCell]) -> Finding:
     labels = "、".join(kind for kind, place in form.texts.items() if place in silent)
     names = "、".join(f"“{line.name}”" for line in below_weight(form))
     message = context.say(

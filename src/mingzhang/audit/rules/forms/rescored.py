@@ -9,19 +9,25 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import RescoredLine, RescoredTable, rescored_tables, with_text
-from mingzhang.audit.rules.forms.values import actual_in_text, plain, project_forms, target_value, value
-from mingzhang.document.grid import Place
+from mingzhang.audit.rules.forms.values import (
+    actual_in_text,
+    format_short,
+    project_forms,
+    target_value,
+    value,
+)
+from mingzhang.document.grid import GridCell
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.performance.project import DOWN, UP, Project
 from mingzhang.performance.scoring.arithmetic import reach_text
-from mingzhang.performance.scoring.explanation import Kind, tell
+from mingzhang.performance.scoring.explanation import DetailKind, explain_score
 from mingzhang.performance.scoring.system import Score
 from mingzhang.performance.typed_values import sign_of
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.forms.project import project_of
-from mingzhang.reading.reader import Reading
-from mingzhang.rulebook.scoring.system import Words
+from mingzhang.reading.reader import DocumentReading
 
-_TOLD = (Kind.ARITHMETIC, Kind.EVIDENCE)
+_TOLD = (DetailKind.ARITHMETIC, DetailKind.EVIDENCE)
 _FRACTION = 50
 """A percentage typed as a part of one is so much smaller at least; another rule tells of it."""
 
@@ -38,12 +44,12 @@ def broken_rules(context: Context) -> Iterator[Finding]:
                 yield _broken(context, table, line, score, words)
 
 
-def projects_of(reading: Reading) -> list[Project]:
+def projects_of(reading: DocumentReading) -> list[Project]:
     """The projects of a document's forms, with quantities that only its text tells."""
     return [_projected(reading, form) for _, form in reading.forms if form.is_project]
 
 
-def _projected(reading: Reading, form: Form) -> Project:
+def _projected(reading: DocumentReading, form: Form) -> Project:
     context = Context(reading)
     facts = {item.name: actual_in_text(context, item) for item in form.indicators}
     told = {name: (fact.printed, fact.label) for name, fact in facts.items() if fact is not None}
@@ -51,11 +57,13 @@ def _projected(reading: Reading, form: Form) -> Project:
 
 
 def _broken(
-    context: Context, table: RescoredTable, line: RescoredLine, score: Score, words: Words | None = None
+    context: Context, table: RescoredTable, line: RescoredLine, score: Score, words: Bilingual | None = None
 ) -> Finding:
     """The finding that a printed score breaks the rule, or does if its words are understood one way."""
-    printed, allowed = plain(line.printed or Fraction(0)), allowed_text(score)
-    arithmetic = [detail.text for detail in tell(score, context.lang).details if detail.kind in _TOLD]
+    printed, allowed = format_short(line.printed or Fraction(0)), allowed_text(score)
+    arithmetic = [
+        detail.text for detail in explain_score(score, context.lang).details if detail.kind in _TOLD
+    ]
     way = context.say(f"（理解为“{words.zh}”时）", f" (taken as {words.en})") if words else ""
     message = context.say(
         f"“{line.indicator.name}”自评 {printed} 分，按{table.system.zh}应为 {allowed} 分{way}。",
@@ -73,7 +81,7 @@ def allowed_text(score: Score) -> str:
     grades = score.line.grades
     if grades is None or score.answer is not None:
         return reach_text(score.reach)
-    return "、".join(plain(part * score.points) for part in sorted(grades.values()))
+    return "、".join(format_short(part * score.points) for part in sorted(grades.values()))
 
 
 @rule("P31")
@@ -107,7 +115,7 @@ def _full_marks(line: Indicator) -> bool:
     return bool(value(line.score)) and value(line.score) == value(line.weight)
 
 
-def _text(place: Place | None) -> str:
+def _text(place: GridCell | None) -> str:
     return place.text if place else ""
 
 

@@ -13,14 +13,14 @@ from mingzhang.audit.rescoring import system_of_table
 from mingzhang.audit.rules.forms.against_text import full_forms
 from mingzhang.audit.rules.forms.values import (
     actual_in_text,
-    plain,
+    format_short,
     project_forms,
     score_tables,
     sum_of,
     target_value,
     value,
 )
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
 from mingzhang.facts.unit import POINTS, WAN_YUAN
 from mingzhang.language.decimals import rounded_text
@@ -55,10 +55,10 @@ def over_fulfilment(context: Context) -> Iterator[Finding]:
             if broken:
                 line, target, actual, shown, place = broken
                 message = context.say(
-                    f"“{indicator.name}”得满分，但“{line.name}”实际 {shown} 超过目标 {plain(target)} 的 "
+                    f"“{indicator.name}”得满分，但“{line.name}”实际 {shown} 超过目标 {format_short(target)} 的 "
                     f"{printed[1]}% 以上，按所印规则不计分。",
-                    f"“{indicator.name}” has full marks although “{line.name}” ({plain(actual)}) exceeds its "
-                    f"target {plain(target)} by more than {printed[1]}%, which the printed rule does not count.",
+                    f"“{indicator.name}” has full marks although “{line.name}” ({format_short(actual)}) exceeds its "
+                    f"target {format_short(target)} by more than {printed[1]}%, which the printed rule does not count.",
                 )
                 places = [context.at_place(indicator.score, section), place]
                 best = f"< {indicator.score.text}"
@@ -87,7 +87,7 @@ def printed_weights(context: Context) -> Iterator[Finding]:
     Only a table whose scores add up to the claim is seen whole.
     """
     for section, form in score_tables(context):
-        weights: list[Place] = list(dict.fromkeys(i.weight for i in form.indicators if i.weight))
+        weights: list[GridCell] = list(dict.fromkeys(i.weight for i in form.indicators if i.weight))
         claimed = _claimed_score(context, form)
         if not claimed or not any(weight.text.endswith("%") for weight in weights):
             continue
@@ -97,14 +97,14 @@ def printed_weights(context: Context) -> Iterator[Finding]:
         if added == _FULL or score <= added or not whole:
             continue
         message = context.say(
-            f"评分表所列权重合计仅 {plain(added)}%，自评得分却为 {plain(score)} 分。",
-            f"The printed weights add up to {plain(added)}% only, but the score claimed is {plain(score)}.",
+            f"评分表所列权重合计仅 {format_short(added)}%，自评得分却为 {format_short(score)} 分。",
+            f"The printed weights add up to {format_short(added)}% only, but the score claimed is {format_short(score)}.",
         )
         places = [location, *(context.at_place(weight, section, Role.RELATED) for weight in weights)]
-        explanation = " + ".join(weight.text for weight in weights) + f" = {plain(added)}%"
-        best = f"≤ {plain(added)}"
+        explanation = " + ".join(weight.text for weight in weights) + f" = {format_short(added)}%"
+        best = f"≤ {format_short(added)}"
         yield context.finding(
-            "P13", message, places, explanation=explanation, printed=plain(score), best=best
+            "P13", message, places, explanation=explanation, printed=format_short(score), best=best
         )
 
 
@@ -136,7 +136,7 @@ def adjusted_budget(context: Context) -> Iterator[Finding]:
                     f"“{indicator.name}”得 {indicator.score.text} 分，但各项目表的预算调整合计已达年初预算的 {rate}%，"
                     "按所印规则应得 0 分（如追加预算不计入调剂，请说明）。",
                     f"“{indicator.name}” scores {indicator.score.text}, but the forms show adjustments of {rate}% of "
-                    f"the budget, over {plain(limit * 100)}%; the printed rule gives 0.",
+                    f"the budget, over {format_short(limit * 100)}%; the printed rule gives 0.",
                 )
                 place = context.at_place(indicator.score, section)
                 yield context.finding("P17", message, [place], printed=indicator.score.text, best="0")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from mingzhang.audit.context import Context
-from mingzhang.document.grid import Place
+from mingzhang.document.grid import GridCell
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
-from mingzhang.facts import Fact, Interval, Kind
+from mingzhang.facts import Fact, Interval, UnitKind
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
@@ -57,7 +57,7 @@ def named(context: Context, form: Form) -> str:
     return f"“{form.project}”" if form.project else context.say("该自评表", "the form")
 
 
-def value(place: Place | None) -> Fraction | None:
+def value(place: GridCell | None) -> Fraction | None:
     """The number of a cell in its printed unit, or None."""
     return place.number.value if place and place.number else None
 
@@ -73,7 +73,7 @@ def interval(number: Number) -> Interval:
     return Interval.rounded(number.value, Fraction(1, 10**number.decimals))
 
 
-def sum_of(places: Iterable[Place | None]) -> Fraction:
+def sum_of(places: Iterable[GridCell | None]) -> Fraction:
     """The sum of the numbers, a merged cell counted once."""
     return sum((value(place) or Fraction(0) for place in dict.fromkeys(places)), Fraction(0))
 
@@ -102,7 +102,7 @@ def money(form: Form, key: str, source: str = TOTAL) -> Fraction | None:
     place = form.money.get((source, key))
     if not place or not place.number:
         return None
-    unit = place.number.unit if place.number.unit.kind is Kind.MONEY else form.unit
+    unit = place.number.unit if place.number.unit.kind is UnitKind.MONEY else form.unit
     return place.number.value * unit.scale / WAN_YUAN.scale
 
 
@@ -111,7 +111,7 @@ def in_wan(mention: Mention) -> Fraction:
     return mention.number.value * mention.number.unit.scale / WAN_YUAN.scale
 
 
-def plain(number: Fraction, places: int = 4) -> str:
+def format_short(number: Fraction, places: int = 4) -> str:
     """A number as a clerk writes it: exact where a short decimal is, else rounded."""
     text = decimal_text(number)
     exact = "/" not in text and len(text.partition(".")[2]) <= places
@@ -124,7 +124,7 @@ def actual_in_text(context: Context, indicator: Indicator) -> Fact | None:
     pairs = {name[i : i + 2] for i in range(len(name) - 1)} - _COMMON
     best: tuple[int, Fact] | None = None
     for fact in context.reading.facts:
-        if fact.unit.kind is Kind.COUNT and fact.unit.name == indicator.unit and not fact.approximate:
+        if fact.unit.kind is UnitKind.COUNT and fact.unit.name == indicator.unit and not fact.approximate:
             shared = sum(pair in fact.label for pair in pairs)
             if shared and (best is None or shared > best[0]):
                 best = shared, fact

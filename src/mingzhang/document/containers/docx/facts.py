@@ -17,9 +17,9 @@ from mingzhang.document.containers.docx import names as w
 from mingzhang.document.containers.docx.package import MAIN_PART, Package
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.containers.docx.tree import child
-from mingzhang.document.document import Chart, Document, Table
+from mingzhang.document.document import Chart, Document, DocumentTable
 from mingzhang.document.errors import DamagedError
-from mingzhang.facts import Fact, Place, Quantity, Source
+from mingzhang.facts import Fact, Origin, Quantity, Source
 from mingzhang.report.embedding import NAMESPACE, fact_of
 
 _ROOT = f"{{{NAMESPACE}}}facts"
@@ -91,9 +91,9 @@ class _Places:
                 if (cell.row, cell.column) == place:
                     yield cell.start, cell.end, chart.title
 
-    def _kind(self, start: int) -> Place:
+    def _kind(self, start: int) -> Origin:
         block = self._document.blocks[bisect_right(self._starts, start) - 1]
-        return {Table: Place.TABLE, Chart: Place.CHART}.get(type(block), Place.TEXT)
+        return {DocumentTable: Origin.TABLE, Chart: Origin.CHART}.get(type(block), Origin.TEXT)
 
 
 def _controls(root: etree._Element) -> dict[str, list[Control]]:

@@ -31,7 +31,7 @@ from mingzhang.document.containers.docx.tables import GridCell, grid
 from mingzhang.document.containers.docx.tree import child, contents
 from mingzhang.document.containers.limits import FILE_BYTES, check_size
 from mingzhang.document.containers.text_builder import TextBuilder, lines, trimmed
-from mingzhang.document.document import Anchor, Block, Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.document import Anchor, Block, Chart, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError
 
 _BODY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"
@@ -201,7 +201,7 @@ class _Reader:
         if len(rows) == 1 and len(rows[0]) == 1:
             return contents(rows[0][0].element)
         start = self._out.position
-        cells: list[Cell] = []
+        cells: list[DocumentCell] = []
         later: list[etree._Element] = []
         for row, placed in enumerate(rows):
             for place, cell in enumerate(placed):
@@ -211,10 +211,10 @@ class _Reader:
                     cells.append(self._cell(cell, row, later))
             self._out.add("\n")
         if cells:
-            self._blocks.append(Table(start, max(cell.end for cell in cells), tuple(cells)))
+            self._blocks.append(DocumentTable(start, max(cell.end for cell in cells), tuple(cells)))
         return later
 
-    def _cell(self, cell: GridCell, row: int, later: list[etree._Element]) -> Cell:
+    def _cell(self, cell: GridCell, row: int, later: list[etree._Element]) -> DocumentCell:
         start = self._out.position
         todo = [cell.element]
         while todo:
@@ -225,7 +225,7 @@ class _Reader:
                 later += [part for part in after if part.tag != w.TEXT_BOX]
             else:
                 todo += reversed(contents(element))
-        return Cell(start, self._out.position, row, cell.column, cell.row_span, cell.column_span)
+        return DocumentCell(start, self._out.position, row, cell.column, cell.row_span, cell.column_span)
 
     def _chart(self, element: etree._Element) -> None:
         part = self._relations.get(element.get(w.RELATION_ID, ""), "")
@@ -241,14 +241,14 @@ class _Reader:
         start = self._out.position
         if data.title or data.axes:
             self._out.add(" ".join(filter(None, (data.title, data.axes))) + "\n")
-        cells: list[Cell] = []
+        cells: list[DocumentCell] = []
         for row, texts in enumerate(data.rows):
             for column, text in enumerate(texts):
                 if column:
                     self._out.add("\t")
                 at = self._out.position
                 self._out.add(text)
-                cells.append(Cell(at, self._out.position, row, column))
+                cells.append(DocumentCell(at, self._out.position, row, column))
             self._out.add("\n")
         self._blocks.append(Chart(start, self._out.position - 1, data.title, tuple(cells)))
 

@@ -10,7 +10,7 @@ from lxml import etree
 from mingzhang.document.containers.encoding import decode
 from mingzhang.document.containers.limits import TEXT_BYTES, check_size
 from mingzhang.document.errors import DamagedError, EntityError
-from mingzhang.facts import Fact, Interval, Place, Quantity, Source
+from mingzhang.facts import Fact, Interval, Origin, Quantity, Source
 from mingzhang.xbrl.vocabulary import (
     NAMESPACES,
     OTHER_SCHEME,
@@ -18,9 +18,9 @@ from mingzhang.xbrl.vocabulary import (
     PRINT,
     Days,
     base,
+    exact_unit,
     namespace,
     period,
-    told_in,
     unit_of,
 )
 
@@ -84,7 +84,7 @@ def _fact(tagged: etree._Element, contexts: Mapping[str, Quantity], measures: Ma
     text = f"{tagged.get('sign', '')}{tagged.text or ''}"
     printed = Fraction(text.replace(",", "")) * Fraction(10) ** int(tagged.get("scale", "")) * base(unit)
     exact, decimals = tagged.get(f"{{{PRINT}}}exact"), tagged.get("decimals", "")
-    value = Fraction(exact) * told_in(unit) if exact else printed
+    value = Fraction(exact) * exact_unit(unit) if exact else printed
     interval = (
         Interval.exact(value)
         if decimals == "INF"
@@ -92,7 +92,7 @@ def _fact(tagged: etree._Element, contexts: Mapping[str, Quantity], measures: Ma
     )
     holder = tagged.getparent()
     place = "" if holder is None else holder.get("id", "")
-    source = Source(0, 0, text, cell=place, place=Place.TABLE)
+    source = Source(0, 0, text, cell=place, place=Origin.TABLE)
     return Fact(quantity, value, interval, unit, text, quantity.concept, source)
 
 

@@ -19,7 +19,7 @@ from mingzhang.document.containers.html.main_content import is_layout, main_cont
 from mingzhang.document.containers.html.tables import grid
 from mingzhang.document.containers.limits import TEXT_BYTES, check_size
 from mingzhang.document.containers.text_builder import TextBuilder
-from mingzhang.document.document import Block, Cell, Chart, Document, Paragraph, Table
+from mingzhang.document.document import Block, Chart, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.errors import DamagedError, EmptyFileError, EntityError, TooDeepError
 from mingzhang.report.page_style import CHART_VALUES
 
@@ -128,7 +128,7 @@ class _Reader:
     def _table(self, element: etree._Element) -> None:
         title = self._title(element)
         start = self._out.position
-        cells: list[Cell] = []
+        cells: list[DocumentCell] = []
         row = 0
         for place in grid(element):
             if cells:
@@ -136,10 +136,12 @@ class _Reader:
             row = place.row
             at = self._out.position
             self._out.add(self._words(place.element))
-            cells.append(Cell(at, self._out.position, row, place.column, place.row_span, place.column_span))
+            cells.append(
+                DocumentCell(at, self._out.position, row, place.column, place.row_span, place.column_span)
+            )
         end = self._out.position
         chart = Chart(start, end, title, tuple(cells))
-        self._blocks.append(chart if _is_chart(element) else Table(start, end, tuple(cells)))
+        self._blocks.append(chart if _is_chart(element) else DocumentTable(start, end, tuple(cells)))
         self._out.add("\n")
         self._above = ""
 

@@ -11,7 +11,7 @@ from mingzhang.document.containers.limits import HTML_SPAN
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HtmlCell:
     """A ``td`` or ``th`` and where it stands (0-based)."""
 
     element: etree._Element
@@ -21,7 +21,7 @@ class Place:
     column_span: int
 
 
-def grid(table: etree._Element) -> Iterator[Place]:
+def grid(table: etree._Element) -> Iterator[HtmlCell]:
     """The cells of a table that has no table inside, in reading order."""
     rows = list(table.iter("tr"))
     taken: dict[int, int] = {}  # column: the first row in which it is free again
@@ -34,7 +34,7 @@ def grid(table: etree._Element) -> Iterator[Place]:
             column_span = min(_span(cell.get("colspan"), 1), HTML_SPAN)
             if row_span > 1:
                 taken.update(dict.fromkeys(range(column, column + column_span), row + row_span))
-            yield Place(cell, row, column, row_span, column_span)
+            yield HtmlCell(cell, row, column, row_span, column_span)
             column += column_span
 
 

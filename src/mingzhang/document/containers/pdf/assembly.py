@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from mingzhang.document.containers.pdf.charts import with_charts
-from mingzhang.document.containers.pdf.glyphs import Line, joint, lines_of
+from mingzhang.document.containers.pdf.glyphs import GlyphLine, joint, lines_of
 from mingzhang.document.containers.pdf.page import Page
 from mingzhang.document.containers.pdf.page_furniture import without_furniture
-from mingzhang.document.containers.pdf.paragraphs import Column, columns_of, goes_on
+from mingzhang.document.containers.pdf.paragraphs import TextColumn, columns_of, goes_on
 from mingzhang.document.containers.pdf.ruling import grids_of
 from mingzhang.document.containers.pdf.tables import FilledTable, continued, fill
 from mingzhang.document.containers.text_builder import TextBuilder
-from mingzhang.document.document import Anchor, Block, Cell, Document, Paragraph, Table
+from mingzhang.document.document import Anchor, Block, Document, DocumentCell, DocumentTable, Paragraph
 
-Item = Line | FilledTable
-Part = list[Line] | FilledTable
+Item = GlyphLine | FilledTable
+Part = list[GlyphLine] | FilledTable
 
 
 def assemble(pages: list[Page]) -> Document:
@@ -41,7 +41,7 @@ def assemble(pages: list[Page]) -> Document:
 def _parts(pages: list[Page]) -> list[Part]:
     """Paragraphs (as their lines) and tables in reading order, joined across pages."""
     tables: list[list[FilledTable]] = []
-    lines: list[list[Line]] = []
+    lines: list[list[GlyphLine]] = []
     for page in pages:
         found, rest = fill(grids_of(page.horizontals, page.verticals), page.glyphs, page.number)
         tables.append(found)
@@ -55,15 +55,15 @@ def _parts(pages: list[Page]) -> list[Part]:
         for index, item in enumerate(sorted(items, key=attrgetter("y"))):
             joined = _joined(parts[-1], item, index == 0, columns) if parts else None
             if joined is None:
-                parts.append([item] if isinstance(item, Line) else item)
+                parts.append([item] if isinstance(item, GlyphLine) else item)
             else:
                 parts[-1] = joined
     return parts
 
 
-def _joined(last: Part, item: Item, first_on_page: bool, columns: Mapping[int, Column]) -> Part | None:
+def _joined(last: Part, item: Item, first_on_page: bool, columns: Mapping[int, TextColumn]) -> Part | None:
     """``last`` with ``item`` as its continuation; None if it begins something new."""
-    if isinstance(item, Line):
+    if isinstance(item, GlyphLine):
         if isinstance(last, list) and goes_on(last, item, columns):
             last.append(item)  # in place: a paragraph may have very many lines
             return last
@@ -79,7 +79,7 @@ class _Writer:
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
 
-    def add_paragraph(self, lines: list[Line]) -> None:
+    def add_paragraph(self, lines: list[GlyphLine]) -> None:
         start = self.text.position
         before = ""
         for line in lines:
@@ -91,15 +91,17 @@ class _Writer:
 
     def add_table(self, table: FilledTable) -> None:
         start = self.text.position
-        cells: list[Cell] = []
+        cells: list[DocumentCell] = []
         for cell in table.cells:
             area = cell.area
             if cells:
                 self._write("\t" if area.row == cells[-1].row else "\n", cell.page)
             at = self.text.position
             self._write(cell.text, cell.page)
-            cells.append(Cell(at, self.text.position, area.row, area.column, area.row_span, area.column_span))
-        self.blocks.append(Table(start, self.text.position, tuple(cells), page=table.page))
+            cells.append(
+                DocumentCell(at, self.text.position, area.row, area.column, area.row_span, area.column_span)
+            )
+        self.blocks.append(DocumentTable(start, self.text.position, tuple(cells), page=table.page))
         self._write("\n", table.cells[-1].page)
 
     def _write(self, text: str, page: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from re import Match, Pattern
 from re import compile as pattern
 
-from mingzhang.document.document import Block, Cell, Chart, Paragraph
+from mingzhang.document.document import Block, Chart, DocumentCell, Paragraph
 
 _CAPTION = pattern(r"[（(]?图\s*[\d一二三四五六七八九十]{1,3}[：:、.\s][^。]{2,60}$")
 _UNIT = pattern(r"[（(]?单位[：:]\s*(亿元|万元|元)[）)]?$")
@@ -71,10 +71,10 @@ def _chart(rows: Sequence[Block], above: Block | None, text: str) -> Chart | Non
     return Chart(rows[0].start, rows[-1].end, unit, tuple(cells), rows[0].page)
 
 
-def _cells(row: int, match: Match[str]) -> Iterator[Cell]:
+def _cells(row: int, match: Match[str]) -> Iterator[DocumentCell]:
     """Row 0 is that of the series' names, of which there are none."""
-    yield Cell(*match.span("label"), row, 0)
-    yield Cell(*match.span("value"), row, 1)
+    yield DocumentCell(*match.span("label"), row, 0)
+    yield DocumentCell(*match.span("value"), row, 1)
 
 
 def _matches(what: Pattern[str], block: Block, text: str) -> Match[str] | None:

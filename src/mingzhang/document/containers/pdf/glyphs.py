@@ -53,7 +53,7 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, self.y - 0.35 * self.em
 
 
-class Line(NamedTuple):
+class GlyphLine(NamedTuple):
     """A line of text; ``size`` is one em, ``head`` the width of what cannot be broken at its start."""
 
     text: str
@@ -65,7 +65,7 @@ class Line(NamedTuple):
     page: int
 
 
-def plain(char: str) -> str:
+def ordinary_character(char: str) -> str:
     """The ordinary form of a character: radicals and compatibility ideographs folded, invisible ones dropped.
 
     >>> plain("⼀"), plain("⻋"), plain("\u200b")
@@ -83,7 +83,7 @@ def plain(char: str) -> str:
     return "" if char in _INVISIBLE or char < "\u00a0" else char
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
     """The lines the characters form, from the top down."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
@@ -95,7 +95,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     return [line for line in lines if line is not None]
 
 
-def _line(row: list[Glyph], page: int) -> Line | None:
+def _line(row: list[Glyph], page: int) -> GlyphLine | None:
     row.sort(key=lambda glyph: glyph.x0)
     while row and row[-1].char.isspace():
         row.pop()
@@ -107,7 +107,7 @@ def _line(row: list[Glyph], page: int) -> Line | None:
     text = _spaced(row, size or median(glyph.em for glyph in row))
     token = _UNBREAKABLE.match("".join(glyph.char for glyph in row))
     head = row[(token.end() if token else 1) - 1].x1 - row[0].x0
-    return Line(text, row[0].x0, row[-1].x1, row[0].y, size, head, page)
+    return GlyphLine(text, row[0].x0, row[-1].x1, row[0].y, size, head, page)
 
 
 def _size(row: list[Glyph]) -> float:

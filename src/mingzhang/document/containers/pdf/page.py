@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from mingzhang.document.containers.pdf.glyphs import Glyph, plain
+from mingzhang.document.containers.pdf.glyphs import Glyph, ordinary_character
 from mingzhang.document.containers.pdf.ruling import Rule
 
 THIN = 3.0
@@ -88,7 +88,7 @@ def _glyphs(textpage: Any, count: int, turn: int) -> Iterator[Glyph]:  # noqa: A
     box = raw.FS_RECTF()
     x, y = c_double(), c_double()
     for i in range(count):
-        char = plain(chr(raw.FPDFText_GetUnicode(textpage, i)))
+        char = ordinary_character(chr(raw.FPDFText_GetUnicode(textpage, i)))
         if not char or (char == " " and raw.FPDFText_IsGenerated(textpage, i) == 1):
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, i, box):

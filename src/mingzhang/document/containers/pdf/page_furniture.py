@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from mingzhang.document.containers.pdf.glyphs import Line
+from mingzhang.document.containers.pdf.glyphs import GlyphLine
 from mingzhang.document.containers.pdf.page import Page
 
 MARGIN = 0.12
@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 _COUNTER = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|[-—–]\s*\d+\s*[-—–]|^\d+\s|\s\d+$")
 
 
-def without_furniture(pages: list[Page], lines: list[list[Line]]) -> list[list[Line]]:
+def without_furniture(pages: list[Page], lines: list[list[GlyphLine]]) -> list[list[GlyphLine]]:
     """The lines of each page without page numbers and what most pages repeat at the same height.
 
     Only outermost lines are taken away: a unit under the title of every table is no running header.
@@ -28,13 +28,13 @@ def without_furniture(pages: list[Page], lines: list[list[Line]]) -> list[list[L
     repeated = Counter(key for on_page in lines for key in {_key(line) for line in on_page})
     often = max(LEAST_PAGES, len(pages) / 2)
 
-    def idle(line: Line) -> bool:
+    def idle(line: GlyphLine) -> bool:
         return repeated[_key(line)] >= often or _PAGE_NUMBER.fullmatch(line.text) is not None
 
     return [_bare(page, on_page, idle) for page, on_page in zip(pages, lines, strict=True)]
 
 
-def _bare(page: Page, lines: list[Line], idle: Callable[[Line], bool]) -> list[Line]:
+def _bare(page: Page, lines: list[GlyphLine], idle: Callable[[GlyphLine], bool]) -> list[GlyphLine]:
     depth = MARGIN * (page.bottom - page.top)
     first, last = 0, len(lines)
     while first < last and lines[first].y < page.top + depth and idle(lines[first]):
@@ -44,6 +44,6 @@ def _bare(page: Page, lines: list[Line], idle: Callable[[Line], bool]) -> list[L
     return lines[first:last]
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: GlyphLine) -> tuple[str, int]:
     """The same on every page: the text without its page number, and the height."""
     return _COUNTER.sub("#", line.text), round(line.y / 4)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from mingzhang.document.containers.pdf.glyphs import Line
+from mingzhang.document.containers.pdf.glyphs import GlyphLine
 
 MARK = re.compile(
     r"第[一二三四五六七八九十百\d]+(部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -26,7 +26,7 @@ SAME_EDGE = 2.0
 """Lines whose starts differ by less than this (points) begin at the same margin."""
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """The column of text on pages of one width: its margins, and the usual distance between lines."""
 
     left: float
@@ -34,23 +34,23 @@ class Column(NamedTuple):
     pitch: float
 
 
-NO_COLUMN = Column(0.0, inf, inf)
+NO_COLUMN = TextColumn(0.0, inf, inf)
 """Where no line is long enough to be a full one, each stands for itself."""
 
 
-def columns_of(lines: Iterable[Line], widths: Mapping[int, float]) -> dict[int, Column]:
+def columns_of(lines: Iterable[GlyphLine], widths: Mapping[int, float]) -> dict[int, TextColumn]:
     """The column of every page in ``widths`` (page number → points) that has lines.
 
     Pages as wide as one another are judged together, because one page alone may hold few lines.
     """
-    groups: dict[int, list[Line]] = defaultdict(list)
+    groups: dict[int, list[GlyphLine]] = defaultdict(list)
     for line in lines:
         groups[round(widths[line.page])].append(line)
     columns = {width: _column(group, width) for width, group in groups.items()}
     return {page: columns[round(width)] for page, width in widths.items() if round(width) in columns}
 
 
-def _column(lines: list[Line], width: float) -> Column:
+def _column(lines: list[GlyphLine], width: float) -> TextColumn:
     long = [line for line in lines if line.x1 - line.x0 > width / 2]
     if not long:
         return NO_COLUMN
@@ -66,15 +66,15 @@ def _column(lines: list[Line], width: float) -> Column:
         for above, below in pairwise(long)
         if above.page == below.page and below.y > above.y
     )
-    return Column(left, right, steps.most_common(1)[0][0] if steps else inf)
+    return TextColumn(left, right, steps.most_common(1)[0][0] if steps else inf)
 
 
-def _ends_near(x: float, lines: list[Line]) -> int:
+def _ends_near(x: float, lines: list[GlyphLine]) -> int:
     """How many lines end at ``x`` or up to a character before it."""
     return sum(0 <= x - line.x1 <= 1.2 * line.size for line in lines)
 
 
-def goes_on(paragraph: list[Line], following: Line, columns: Mapping[int, Column]) -> bool:
+def goes_on(paragraph: list[GlyphLine], following: GlyphLine, columns: Mapping[int, TextColumn]) -> bool:
     """Whether ``following`` belongs to the paragraph whose lines so far are given."""
     last = paragraph[-1]
     column, below = columns[last.page], columns[following.page]
@@ -92,12 +92,12 @@ def goes_on(paragraph: list[Line], following: Line, columns: Mapping[int, Column
     return True
 
 
-def _resized(last: Line, following: Line) -> bool:
+def _resized(last: GlyphLine, following: GlyphLine) -> bool:
     larger, smaller = max(last.size, following.size), min(last.size, following.size)
     return smaller > 0 and larger > 1.08 * smaller
 
 
-def _indented(paragraph: list[Line], following: Line, column: Column) -> bool:
+def _indented(paragraph: list[GlyphLine], following: GlyphLine, column: TextColumn) -> bool:
     """Whether a line begins further right than the paragraph's lines after its first do, or would."""
     margin = column.left if len(paragraph) == 1 else paragraph[-1].x0
     return following.x0 - margin > 0.8 * (following.size or paragraph[-1].size)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from mingzhang.document.containers.pdf.glyphs import Glyph, Line, join, lines_of
+from mingzhang.document.containers.pdf.glyphs import Glyph, GlyphLine, join, lines_of
 from mingzhang.document.containers.pdf.ruling import NEAR, Area, Grid
 
 PADDING = 18.0
@@ -127,7 +127,7 @@ def _width(grid: Grid, area: Area) -> float:
     return grid.xs[area.column + area.column_span] - grid.xs[area.column]
 
 
-def _cell_text(lines: list[Line], width: float) -> str:
+def _cell_text(lines: list[GlyphLine], width: float) -> str:
     return join([(line.text, line.x1 - line.x0 + PADDING >= width) for line in lines])
 
 

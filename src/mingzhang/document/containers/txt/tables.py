@@ -22,7 +22,7 @@ from re import compile as pattern
 from mingzhang.document.containers.text_builder import lines as line_spans
 from mingzhang.document.containers.text_builder import trimmed
 from mingzhang.document.containers.txt.enumeration import Enumerator, is_part_heading
-from mingzhang.document.document import Cell, Table
+from mingzhang.document.document import DocumentCell, DocumentTable
 
 Span = tuple[int, int]
 
@@ -40,7 +40,7 @@ def split(text: str) -> list[Span]:
     return list(line_spans(text))
 
 
-def find_tables(text: str, lines: list[Span]) -> Iterator[tuple[int, int, Table]]:
+def find_tables(text: str, lines: list[Span]) -> Iterator[tuple[int, int, DocumentTable]]:
     """Every table of ``text``, with the numbers of its first line and of the line after its last."""
     shapes = [_shape(text[start:end]) for start, end in lines]
     spaced = _is_spaced(shapes)
@@ -220,10 +220,10 @@ class _CellLines:
         return shape == ("cell" if found == "row" and self._text[self._lines[at][0]].isspace() else found)
 
 
-def _table(text: str, rows: list[list[Span]]) -> Table:
+def _table(text: str, rows: list[list[Span]]) -> DocumentTable:
     cells = tuple(
-        Cell(*trimmed(text, *span), row, column)
+        DocumentCell(*trimmed(text, *span), row, column)
         for row, spans in enumerate(rows)
         for column, span in enumerate(spans)
     )
-    return Table(cells[0].start, cells[-1].end, cells)
+    return DocumentTable(cells[0].start, cells[-1].end, cells)
