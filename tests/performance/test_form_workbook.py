@@ -22,6 +22,7 @@ from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.statements.grid import read_grids
 from tests.performance.given_projects import NATION, SICHUAN, points, wan, words
+from tests.profiles import share
 
 LAYOUTS = form_layouts(load("sichuan", 2023))
 numbers = st.integers(2, 10**6).map(str)
@@ -77,7 +78,7 @@ def back(folder: Path, project: Project, layout: str, rule: FormRule) -> Project
     return found.project
 
 
-SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=share(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @SLOW
