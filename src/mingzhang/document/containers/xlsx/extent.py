@@ -1,0 +1,37 @@
+"""How much a workbook would take up in memory, seen from its XML before its cells are made.
+
+A sheet becomes a rectangle that reaches to its last cell: two cells far apart
+make billions of them.  A text that many cells share is made anew for each.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mingzhang.document.containers.xlsx.sheet import column_of
+
+_LETTERS = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]+)\d""")
+_NUMBERS = re.compile(rb"""r\s*=\s*["']\s*[A-Za-z]*(\d+)\s*["']""")
+_LONG_NUMBER = re.compile(rb"""r\s*=\s*["']\s*[A-Za-z]*\d{7}""")
+_STRING = re.compile(rb"<(?:\w+:)?si\b")
+_STRING_CELL = re.compile(rb"""t\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)""")
+_VALUE = re.compile(rb"<(?:\w+:)?v[\s>]")
+_SHORT = 10**6
+
+
+def cells_spanned(sheet: bytes, enough: int) -> int:
+    """The cells of the rectangle that a sheet's XML spans, or any number up to ``enough`` if it is no more."""
+    width = 1 + max(map(column_of, {letters.decode() for letters in _LETTERS.findall(sheet)}), default=0)
+    if width * _SHORT <= enough and not _LONG_NUMBER.search(sheet):
+        return width  # no row is further down than a million
+    height = max(map(int, set(_NUMBERS.findall(sheet))), default=1)
+    return width * height
+
+
+def text_spanned(sheet: bytes, strings: bytes, enough: int) -> int:
+    """The bytes of the shared texts of a sheet's cells, or any number up to ``enough`` if they are no more."""
+    lengths = [len(text) for text in _STRING.split(strings)[1:]]
+    if max(lengths, default=0) * len(_VALUE.findall(sheet)) <= enough:
+        return 0
+    numbers = (int(number) for number in _STRING_CELL.findall(sheet))
+    return sum(lengths[number] for number in numbers if number < len(lengths))
