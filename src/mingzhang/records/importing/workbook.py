@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from mingzhang.document.containers.limits import LEDGER
-from mingzhang.document.containers.xlsx.sheet import CellPlace, WorkbookSheet, text_of
+from mingzhang.document.containers.xlsx.sheet import CellPlace, CellValue, WorkbookSheet, text_of
 from mingzhang.document.containers.xlsx.workbook import open_workbook
 from mingzhang.records.importing import reject
 from mingzhang.records.importing.reject import Reason
@@ -30,7 +31,7 @@ def _readings(sheet: WorkbookSheet) -> Iterator[Sheet]:
 
     rows = sheet.values
     flaws = dict(_flaws(sheet))
-    texts = [pa.array(map(text_of, column), pa.string()) for column in zip(*rows, strict=True)]
+    texts = [pa.array(_texts(column), pa.string()) for column in zip(*rows, strict=True)]
     for top, heads in enumerate(rows[:_HEAD_ROWS], start=1):
         if sum(bool(str(head).strip()) for head in heads) < 2:
             continue
@@ -40,6 +41,11 @@ def _readings(sheet: WorkbookSheet) -> Iterator[Sheet]:
         below = {place: why for place, why in flaws.items() if place[0] > top and place[1] < width}
         titles = tuple(text_of(head) for head in heads[:width])
         yield Sheet(sheet.name, top, titles, columns, numbers, below, hidden=sheet.hidden)
+
+
+def _texts(column: Sequence[CellValue]) -> Iterable[str]:
+    """A column as text; one that is text throughout is taken as it is (its white space is trimmed later)."""
+    return cast("Sequence[str]", column) if set(map(type, column)) == {str} else map(text_of, column)
 
 
 def _flaws(sheet: WorkbookSheet) -> Iterator[tuple[CellPlace, Reason]]:

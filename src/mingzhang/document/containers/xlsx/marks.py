@@ -10,8 +10,11 @@ from lxml import etree
 
 from mingzhang.document.containers.xlsx.sheet import CellMarks, CellPlace, place_of
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
+_HINTS = (b"<f", b'"e"')
+"""What the XML of a sheet with a formula or an error holds, as nearly all programs write it."""
+_UNUSUAL = re.compile(rb"<\w+:worksheet|='")
+"""How XML begins in which names have prefixes, or values stand in single quotes."""
+_HEAD = 2048
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
 _TEXTUAL = frozenset({"s", "str", "inlineStr", "b", "d"})
@@ -42,7 +45,8 @@ def marks_of(content: bytes, percents: Collection[str]) -> CellMarks:
         etree.XMLSyntaxError: the XML is damaged.
     """
     shown = re.compile(rb"""\bs\s*=\s*["'](?:%s)["']""" % "|".join(percents).encode()) if percents else None
-    if not (_FORMULA.search(content) or _ERROR.search(content) or (shown and shown.search(content))):
+    usual = not _UNUSUAL.search(content, 0, _HEAD)
+    if usual and not any(hint in content for hint in _HINTS) and not (shown and shown.search(content)):
         return CellMarks()
     uncomputed, errors, shares = set[CellPlace](), dict[CellPlace, str](), set[CellPlace]()
     for place, cell in _cells(content):

@@ -115,6 +115,8 @@ class WorkbookSheet:
 def text_of(value: CellValue) -> str:
     """A stored value as a person would have typed it: 2010301.0 is the code 2010301, a date is 2023-05-01."""
     match value:
+        case str():
+            return value.strip()
         case bool():
             return _YES_NO[value]
         case float():
@@ -122,7 +124,7 @@ def text_of(value: CellValue) -> str:
         case dt.datetime() if value.time() == dt.time():
             return value.date().isoformat()
         case _:
-            return str(value).strip()
+            return str(value)
 
 
 def shown_by_spreadsheet(value: float) -> str:
