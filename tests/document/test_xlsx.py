@@ -168,9 +168,16 @@ def test_a_document_has_a_heading_and_a_table_for_every_sheet() -> None:
 def test_every_cell_has_an_anchor_with_its_address() -> None:
     found = document({"收入": row(2, text("合计"), "", cell("12.50")), "支出": row(1, cell("3"))})
     references = {found.text[anchor.start : anchor.end]: anchor.reference for anchor in found.anchors}
-    assert references == {"合计": "收入!A2", "": "收入!B2", "12.5": "收入!C2", "3": "支出!A1"}
+    assert references == {"合计": "收入!A2", "12.5": "收入!C2", "3": "支出!A1"}
     at = found.text.index("12.5")
     assert [anchor.reference for anchor in found.anchors_in(at, at + 4)] == ["收入!C2"]
+
+
+def test_an_empty_cell_among_others_has_its_anchor_too() -> None:
+    found = document(
+        {"收入": row(1, text("项目"), text("金额"), text("备注")) + row(2, text("合计"), "", text("无"))}
+    )
+    assert [anchor.reference for anchor in found.anchors if anchor.start == anchor.end] == ["收入!B2"]
 
 
 def test_merged_cells_are_spans_in_the_grid() -> None:
@@ -269,6 +276,18 @@ def test_many_sheets_share_one_bound() -> None:
     assert len(read_workbook(xlsx(sheets), "x.xlsx", WorkbookBounds(1 << 20, 1200, 1 << 20)).sheets) == 3
     with pytest.raises(TooManyCellsError):
         read_workbook(xlsx(sheets), "x.xlsx", WorkbookBounds(1 << 20, 1199, 1 << 20))
+
+
+def test_a_stray_cell_far_to_the_right_makes_no_cells_between() -> None:
+    found = document({"表": row(1, text("合计"), cell("1")) + '<row r="9"><c r="XFD9"><v>7</v></c></row>'})
+    assert found.text == "表\n合计\t1\t\n\t\t7\n"
+    assert found.anchors[-1].reference == "表!XFD9"
+
+
+def test_a_document_of_too_many_cells_is_refused() -> None:
+    wide = "<row>" + "<c><v>1</v></c>" * 16_000 + "</row>"
+    with pytest.raises(TooManyCellsError):
+        document({"表": "<row><c><v>1</v></c></row>" * 40 + wide})
 
 
 def test_a_long_text_that_many_cells_share_counts_for_each() -> None:

@@ -39,6 +39,9 @@ class WorkbookBounds:
 # The widest official workbook has some 25 sheets of up to 110 columns; a hundred times that is none.
 PUBLISHED = WorkbookBounds(400 * MEGABYTE, 5_000_000, 256 * MEGABYTE)
 
+# A published workbook has some 50,000 cells that hold something, or stand beside some that do.
+DOCUMENT_CELLS = 500_000
+
 # A ledger may fill a sheet to its last row (1,048,576) with all the columns that exports have.
 LEDGER = WorkbookBounds(2048 * MEGABYTE, 40_000_000, 2048 * MEGABYTE)
 

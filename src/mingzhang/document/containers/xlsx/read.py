@@ -1,18 +1,21 @@
 """A workbook as a document: a heading and a table for every sheet that people see.
 
 The text holds each sheet's name and below it a line for every row that is not
-blank, with tabs between cells.  Every cell has an anchor, ``Sheet1!C7``.
+blank, with tabs between cells.  Every cell has an anchor, ``Sheet1!C7``; a cell's
+row and column in its table are those of the sheet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from mingzhang.document.containers.limits import DOCUMENT_CELLS
 from mingzhang.document.containers.text_builder import TextBuilder
 from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookSheet, address
 from mingzhang.document.containers.xlsx.workbook import Workbook, read_workbook
 from mingzhang.document.document import Anchor, Block, Document, DocumentCell, DocumentTable, Paragraph
-from mingzhang.document.errors import EmptyFileError
+from mingzhang.document.errors import EmptyFileError, TooManyCellsError
 
 _SHOWN = 5
 """How many cells a note lists."""
@@ -25,12 +28,14 @@ def read_xlsx(data: bytes, name: str) -> Document:
         UnreadableError: damaged, protected, too large, or without any content.
     """
     workbook = read_workbook(data, name)
-    visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    if not any(text for sheet in visible for row in range(sheet.height) for _, text in sheet.own_texts(row)):
-        raise EmptyFileError(name)
     reader = _Reader()
-    for sheet in visible:
-        reader.sheet(sheet)
+    for sheet in workbook.sheets:
+        if not sheet.hidden:
+            reader.sheet(sheet)
+        if len(reader.anchors) > DOCUMENT_CELLS:
+            raise TooManyCellsError(name, DOCUMENT_CELLS)
+    if not reader.anchors:
+        raise EmptyFileError(name)
     return Document(
         "xlsx",
         reader.out.text(),
@@ -55,31 +60,31 @@ class _Reader:
         self.blocks.append(Paragraph(start, self.out.position, 1))
         self.out.add("\n")
         start = self.out.position
-        cells = tuple(self._cells(sheet))
+        cells = tuple(islice(self._cells(sheet), DOCUMENT_CELLS + 1))
         if cells:
             self.blocks.append(DocumentTable(start, cells[-1].end, cells))
             self.out.add("\n")
 
     def _cells(self, sheet: WorkbookSheet) -> Iterator[DocumentCell]:
-        """The cells of the rows that are not blank; those that a merged range covers are part of its first."""
+        """The cells of the rows and columns that are not blank; what a merged cell covers is part of it."""
+        texts = {(row, column): text for row in range(sheet.height) for column, text in sheet.own_texts(row)}
         merged = {(merge.top, merge.left): merge for merge in sheet.merges}
-        begun = {merge.top for merge in sheet.merges}
-        width = sheet.width
+        columns = sorted({column for _, column in texts})
         before = -1
-        for row in range(sheet.height):
-            if row not in begun and not any(sheet.text(row, column) for column in range(width)):
-                continue
-            for column in range(width):
-                if sheet.anchor(row, column) != (row, column):
+        for row in sorted({row for row, _ in texts}):
+            for column in columns:
+                anchor = sheet.anchor(row, column)
+                if anchor != (row, column) and anchor in texts:
                     continue
                 if before >= 0:
                     self.out.add("\t" if before == row else "\n")
                 before = row
-                yield self._cell(sheet, (row, column), merged.get((row, column)))
+                text = texts.get((row, column), "")
+                yield self._cell(sheet, (row, column), text, merged.get((row, column)) if text else None)
 
-    def _cell(self, sheet: WorkbookSheet, place: CellPlace, merge: Merge | None) -> DocumentCell:
+    def _cell(self, sheet: WorkbookSheet, place: CellPlace, text: str, merge: Merge | None) -> DocumentCell:
         start = self.out.position
-        self.out.add(sheet.own_text(*place))
+        self.out.add(text)
         end = self.out.position
         self.anchors.append(Anchor(start, end, f"{sheet.name}!{address(*place)}"))
         if merge is None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 CellPlace = tuple[int, int]
 """Row and column, counted from 0."""
@@ -107,8 +108,8 @@ class WorkbookSheet:
 
     def own_texts(self, row: int) -> Iterator[tuple[int, str]]:
         """The cells of a row that hold something, from left to right."""
-        for column in range(len(self.values[row])):
-            if text := self.own_text(row, column):
+        for column, value in enumerate(self.values[row]):
+            if (value != "" or self.marks.errors) and (text := self.own_text(row, column)):
                 yield column, text
 
 
@@ -137,12 +138,18 @@ def shown_by_spreadsheet(value: float) -> str:
 
 def address(row: int, column: int) -> str:
     """``C7`` for row 6, column 2."""
+    return f"{letters_of(column)}{row + 1}"
+
+
+@cache
+def letters_of(column: int) -> str:
+    """``AB`` for column 27."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def place_of(reference: str) -> CellPlace:
