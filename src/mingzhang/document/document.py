@@ -1,9 +1,10 @@
 """A document as every container gives it: one text, and blocks that point into it.
 
 ``text`` is what offsets in findings refer to.  A container (txt, docx, html,
-pdf) produces paragraphs and tables in reading order; each block and each cell
-knows its span of ``text`` and, where the file has them, its page or an anchor
-(e.g. ``p12/r3`` for a docx run) so that a reporter can find the place again.
+pdf, xlsx) produces paragraphs and tables in reading order; each block and each
+cell knows its span of ``text`` and, where the file has them, its page or an anchor
+(``p12/r3`` for a docx run, ``Sheet1!C7`` for a workbook's cell) so that a
+reporter can find the place again.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Characters ``start:end`` of the text came from one place of the file (a docx run, a pdf line)."""
+    """Characters ``start:end`` of the text came from one place of the file (a docx run, a pdf line, a workbook's cell)."""
 
     start: int
     end: int
@@ -81,7 +82,7 @@ Block = Paragraph | DocumentTable | Chart
 
 @dataclass(slots=True)
 class Document:
-    """What a container read. ``kind`` is txt, docx, html or pdf.
+    """What a container read. ``kind`` is txt, docx, html, pdf or xlsx (an old xls as well).
 
     ``pictures`` counts images (a chart without data is often one);
     ``notes`` are sentences about what could not be read.

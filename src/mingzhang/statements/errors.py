@@ -1,4 +1,4 @@
-"""What is wrong with a workbook: one class a cause that stops everything, and problems of single cells as values."""
+"""What is wrong with a workbook of statements: that it holds none, and problems of single cells as values."""
 
 from __future__ import annotations
 
@@ -7,43 +7,7 @@ from dataclasses import dataclass
 from mingzhang.language.errors import UserError
 
 
-class WorkbookError(UserError):
-    """Base of all: the file cannot be used, and the message says why and what to do."""
-
-
-class ProtectedWorkbookError(WorkbookError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} 设有打开密码，无法导入，请提供未加密的文件。",
-            f"{name} is protected by a password; give an unprotected copy.",
-        )
-
-
-class OldWorkbookError(WorkbookError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} 不是可读的工作簿（旧版或以网页冒充的 .xls），请在电子表格软件中另存为 .xlsx 后再导入。",
-            f"{name} is an old or disguised .xls; save it as .xlsx in a spreadsheet program and import that.",
-        )
-
-
-class DamagedWorkbookError(WorkbookError):
-    def __init__(self, name: str, what: str) -> None:
-        super().__init__(
-            f"{name} 已损坏，无法打开（{what}），请重新导出后再试。",
-            f"{name} is damaged ({what}); export it again and retry.",
-        )
-
-
-class TooLargeWorkbookError(WorkbookError):
-    def __init__(self, name: str, limit: int) -> None:
-        super().__init__(
-            f"{name} 解压后超过 {limit // 2**20} MB，不像决算报表，已停止读取。",
-            f"{name} unpacks to more than {limit // 2**20} MB, which no final account does; not read.",
-        )
-
-
-class NoStatementError(WorkbookError):
+class NoStatementError(UserError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} 里没有可识别的决算报表，请提供部门决算报表或公开表的工作簿。",

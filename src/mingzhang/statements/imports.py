@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from mingzhang.document.containers.xlsx.sheet import WorkbookSheet, address
+from mingzhang.document.containers.xlsx.workbook import open_workbook, read_workbook
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Origin as Where
 from mingzhang.facts.unit import Unit, counted
@@ -20,7 +22,6 @@ from mingzhang.rulebook.tables.recognition import Block, Row, Statement, quantit
 from mingzhang.rulebook.tables.recognition_file import statement as read_layout
 from mingzhang.statements import errors
 from mingzhang.statements.errors import NoStatementError, Problem
-from mingzhang.statements.grid import Grid, address, as_text, open_workbook, read_grids
 from mingzhang.statements.locate import Half, Table, entity, label_and_code, locate, unit, year
 
 _OFFICIAL = re.compile(r"(Z\d\d(?:_\d)?|F\d\d)(?!\d)")
@@ -49,14 +50,14 @@ class Imported:
 def import_workbook(path: Path, book: Rulebook) -> Imported:
     """The facts of a workbook file for the rulebook's year.
 
-    Raises a WorkbookError when the file cannot be opened or holds no statement.
+    Raises an UnreadableError when the file cannot be opened, NoStatementError when it holds no statement.
     """
-    return _import(open_workbook(path), path.name, book)
+    return _import(open_workbook(path).sheets, path.name, book)
 
 
 def import_bytes(data: bytes, name: str, book: Rulebook) -> Imported:
     """As ``import_workbook``, of a file's content."""
-    return _import(read_grids(data, name), name, book)
+    return _import(read_workbook(data, name).sheets, name, book)
 
 
 @lru_cache(maxsize=32)
@@ -67,7 +68,7 @@ def official(book: Rulebook) -> dict[str, Statement]:
     return {entry.text("id"): read_layout(entry, book.concepts) for entry in entries}
 
 
-def _import(grids: Sequence[Grid], name: str, book: Rulebook) -> Imported:
+def _import(grids: Sequence[WorkbookSheet], name: str, book: Rulebook) -> Imported:
     found = Imported()
     for grid in grids:
         known = _statement(grid, book)
@@ -82,7 +83,7 @@ def _import(grids: Sequence[Grid], name: str, book: Rulebook) -> Imported:
     return found
 
 
-def _statement(grid: Grid, book: Rulebook) -> tuple[str, Statement] | None:
+def _statement(grid: WorkbookSheet, book: Rulebook) -> tuple[str, Statement] | None:
     """How sources name the sheet, and the statement it is: by its name, or by the title it prints."""
     prefix = _OFFICIAL.match(grid.name)
     if prefix and prefix.group(1) in official(book):
@@ -98,7 +99,7 @@ def _statement(grid: Grid, book: Rulebook) -> tuple[str, Statement] | None:
 class _Reader:
     """One sheet being read into ``found``."""
 
-    grid: Grid
+    grid: WorkbookSheet
     name: str
     statement: Statement
     document: str
@@ -165,11 +166,10 @@ class _Reader:
         if (row, column) in grid.uncomputed:
             self.found.problems.append(errors.uncomputed(grid.name, place))
             return
-        value = grid.value(row, column)
-        text = unicodedata.normalize("NFKC", as_text(value))
+        text = unicodedata.normalize("NFKC", grid.own_text(row, column))
         if text in _NOTHING:
             return
-        if isinstance(value, bool) or not _AMOUNT.fullmatch(text):
+        if not _AMOUNT.fullmatch(text):
             self.found.problems.append(errors.no_amount(grid.name, place, text))
             return
         source = Source(

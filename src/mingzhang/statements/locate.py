@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhang.document.containers.xlsx.sheet import CellPlace, WorkbookSheet
 from mingzhang.facts.unit import MONEY_UNITS, Unit
 from mingzhang.language.folding import fold
 from mingzhang.rulebook.tables.recognition import STUB_HEADERS, Statement
-from mingzhang.statements.grid import Grid, Place
 
 _ORDINALS = "栏次"
 _LINES = "行次"
@@ -49,7 +49,7 @@ class Table:
     halves: tuple[Half, ...]
 
 
-def locate(grid: Grid, statement: Statement) -> Table | None:
+def locate(grid: WorkbookSheet, statement: Statement) -> Table | None:
     """Where the statement's head, body and halves are; None when there is no head."""
     single = all(block.stub == "single" for block in statement.blocks)
     words = {
@@ -69,7 +69,7 @@ def locate(grid: Grid, statement: Statement) -> Table | None:
     return Table(start, body, end, tuple(halves))
 
 
-def label_and_code(grid: Grid, row: int, half: Half) -> tuple[str, str]:
+def label_and_code(grid: WorkbookSheet, row: int, half: Half) -> tuple[str, str]:
     """What the stub of a row says: the first text that is no number, and the digits of its subject."""
     texts = list(dict.fromkeys(filter(None, (grid.text(row, column) for column in half.stub))))
     codes = [text for text in texts if text.isdigit()]
@@ -78,7 +78,7 @@ def label_and_code(grid: Grid, row: int, half: Half) -> tuple[str, str]:
     return next((text for text in texts if not text.isdigit()), ""), code
 
 
-def unit(grid: Grid, table: Table) -> Unit | None:
+def unit(grid: WorkbookSheet, table: Table) -> Unit | None:
     """The unit of money named above the head."""
     for _, text in _above(grid, table):
         if found := _UNIT.search(fold(text)):
@@ -86,7 +86,7 @@ def unit(grid: Grid, table: Table) -> Unit | None:
     return None
 
 
-def year(grid: Grid, table: Table) -> tuple[Place, int] | None:
+def year(grid: WorkbookSheet, table: Table) -> tuple[CellPlace, int] | None:
     """The fiscal year named above the head, and where."""
     for place, text in _above(grid, table):
         if found := _YEAR.search(fold(text)):
@@ -94,7 +94,7 @@ def year(grid: Grid, table: Table) -> tuple[Place, int] | None:
     return None
 
 
-def entity(grid: Grid, table: Table) -> str:
+def entity(grid: WorkbookSheet, table: Table) -> str:
     """The department named above the head, or the empty string."""
     for _, text in _above(grid, table):
         found = _ENTITY.search(text)
@@ -103,7 +103,7 @@ def entity(grid: Grid, table: Table) -> str:
     return ""
 
 
-def _above(grid: Grid, table: Table) -> Iterator[tuple[Place, str]]:
+def _above(grid: WorkbookSheet, table: Table) -> Iterator[tuple[CellPlace, str]]:
     for row in range(table.start):
         for column, text in grid.own_texts(row):
             yield (row, column), text
@@ -114,14 +114,14 @@ def _is_stub(text: str) -> bool:
     return folded in STUB_HEADERS or folded.startswith("项目(")
 
 
-def _starts(grid: Grid, row: int, words: set[str], single: bool) -> bool:
+def _starts(grid: WorkbookSheet, row: int, words: set[str], single: bool) -> bool:
     texts = [text for _, text in grid.own_texts(row)]
     if single:
         return len(texts) > 1 and sum(fold(text) in words for text in texts) > 1
     return any(_is_stub(text) for text in texts)
 
 
-def _body(grid: Grid, start: int, single: bool) -> int:
+def _body(grid: WorkbookSheet, start: int, single: bool) -> int:
     """The first row under the head: merged cells, stub words and 栏次 belong to it."""
     body = start + 1
     while body < grid.height:
@@ -139,7 +139,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _is_ordinals(grid: Grid, row: int) -> bool:
+def _is_ordinals(grid: WorkbookSheet, row: int) -> bool:
     """Is a row the numbers of the columns 栏次?"""
     texts = [text for _, text in grid.own_texts(row)]
     if any(fold(text) == _ORDINALS for text in texts):
@@ -147,12 +147,12 @@ def _is_ordinals(grid: Grid, row: int) -> bool:
     return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _is_note(grid: Grid, row: int) -> bool:
+def _is_note(grid: WorkbookSheet, row: int) -> bool:
     first = next((text for _, text in grid.own_texts(row)), "")
     return first.startswith(_NOTES)
 
 
-def _path(grid: Grid, rows: list[int], column: int) -> tuple[str, ...]:
+def _path(grid: WorkbookSheet, rows: list[int], column: int) -> tuple[str, ...]:
     cells = dict.fromkeys(grid.anchor(row, column) for row in rows)
     return tuple(text for cell in cells if (text := grid.text(*cell)) and not _FORM_CODE.match(text))
 
