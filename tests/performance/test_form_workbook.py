@@ -78,7 +78,9 @@ def back(folder: Path, project: Project, layout: str, rule: FormRule) -> Project
     return found.project
 
 
-SLOW = settings(max_examples=share(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=share(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @SLOW
