@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 class DocumentCell:
     """One cell of a table: its span of the text and its place in the grid (0-based).
 
-    ``row_span``/``column_span`` tell how far a merged cell reaches.  Where the
+    ``row_span``/``column_span`` say how far a merged cell reaches.  Where the
     container repeats merged cells as empty ones (plain text), spans are 1.
+    ``uncomputed`` is a workbook's formula whose result was never stored.
     """
 
     start: int
@@ -27,6 +28,7 @@ class DocumentCell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    uncomputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,12 @@ class Document:
                 break
             found.append(anchor)
         return found
+
+    def reference_at(self, start: int) -> str:
+        """Where in the file the character at ``start`` came from (an empty cell as well); empty if unknown."""
+        before = bisect_right(self.anchors, start, key=lambda anchor: anchor.start) - 1
+        anchor = self.anchors[before] if before >= 0 else None
+        return anchor.reference if anchor and start <= anchor.end else ""
 
     def slice(self, span: DocumentCell | Block) -> str:
         """The text of a block or cell."""

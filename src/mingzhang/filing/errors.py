@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.language.errors import UserError
-from mingzhang.statements.errors import Problem
+from mingzhang.reading.tables.problems import Problem
 
 
 class FilingError(UserError):

@@ -30,14 +30,15 @@ from mingzhang.performance.metrics import read_metrics
 from mingzhang.performance.plausibility import Problem as Doubt
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
+from mingzhang.reading.tables.errors import NoStatementError
+from mingzhang.reading.tables.problems import Problem
+from mingzhang.reading.tables.workbook import Imported, import_workbook
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.run import import_file
 from mingzhang.records.importing.totals import Control
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.yaml_entry import read_entry
-from mingzhang.statements.errors import NoStatementError, Problem
-from mingzhang.statements.imports import Imported, import_workbook
 
 _YAML = (".yaml", ".yml")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -208,5 +209,5 @@ def _listed(problems: Sequence[Problem]) -> bytes:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["sheet", "cell", "zh", "en"])
-    table.writerows([item.sheet, item.cell, item.zh, item.en] for item in problems)
+    table.writerows([item.sheet, item.cell, item.words.zh, item.words.en] for item in problems)
     return out.getvalue().encode("utf-8-sig")

@@ -7,7 +7,7 @@ row and column in its table are those of the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from mingzhang.document.containers.limits import DOCUMENT_CELLS
@@ -28,22 +28,26 @@ def read_xlsx(data: bytes, name: str) -> Document:
         UnreadableError: damaged, protected, too large, or without any content.
     """
     workbook = read_workbook(data, name)
+    document = document_of((sheet for sheet in workbook.sheets if not sheet.hidden), name)
+    if not document.anchors:
+        raise EmptyFileError(name)
+    document.pictures = workbook.pictures
+    document.notes = list(_notes(workbook))
+    return document
+
+
+def document_of(sheets: Iterable[WorkbookSheet], name: str) -> Document:
+    """The document of these sheets, hidden or not.
+
+    Raises:
+        TooManyCellsError: of more cells than a document is made of.
+    """
     reader = _Reader()
-    for sheet in workbook.sheets:
-        if not sheet.hidden:
-            reader.sheet(sheet)
+    for sheet in sheets:
+        reader.sheet(sheet)
         if len(reader.anchors) > DOCUMENT_CELLS:
             raise TooManyCellsError(name, DOCUMENT_CELLS)
-    if not reader.anchors:
-        raise EmptyFileError(name)
-    return Document(
-        "xlsx",
-        reader.out.text(),
-        reader.blocks,
-        reader.anchors,
-        pictures=workbook.pictures,
-        notes=list(_notes(workbook)),
-    )
+    return Document("xlsx", reader.out.text(), reader.blocks, reader.anchors)
 
 
 class _Reader:
@@ -67,14 +71,16 @@ class _Reader:
 
     def _cells(self, sheet: WorkbookSheet) -> Iterator[DocumentCell]:
         """The cells of the rows and columns that are not blank; what a merged cell covers is part of it."""
-        texts = {(row, column): text for row in range(sheet.height) for column, text in sheet.own_texts(row)}
+        texts = dict.fromkeys(sheet.uncomputed, "")
+        for row in range(sheet.height):
+            texts |= {(row, column): text for column, text in sheet.own_texts(row)}
         merged = {(merge.top, merge.left): merge for merge in sheet.merges}
         columns = sorted({column for _, column in texts})
         before = -1
         for row in sorted({row for row, _ in texts}):
             for column in columns:
                 anchor = sheet.anchor(row, column)
-                if anchor != (row, column) and anchor in texts:
+                if anchor != (row, column) and texts.get(anchor):
                     continue
                 if before >= 0:
                     self.out.add("\t" if before == row else "\n")
@@ -87,11 +93,9 @@ class _Reader:
         self.out.add(text)
         end = self.out.position
         self.anchors.append(Anchor(start, end, f"{sheet.name}!{address(*place)}"))
-        if merge is None:
-            return DocumentCell(start, end, *place)
-        rows = min(merge.bottom + 1, sheet.height) - merge.top
-        columns = min(merge.right + 1, sheet.width) - merge.left
-        return DocumentCell(start, end, *place, rows, columns)
+        rows = min(merge.bottom + 1, sheet.height) - merge.top if merge else 1
+        columns = min(merge.right + 1, sheet.width) - merge.left if merge else 1
+        return DocumentCell(start, end, *place, rows, columns, place in sheet.uncomputed)
 
 
 def _notes(workbook: Workbook) -> Iterator[str]:

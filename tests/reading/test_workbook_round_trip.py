@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
+from mingzhang.reading.tables.workbook import import_bytes
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import import_bytes
 from mingzhang.statements.printed_amount import wan_yuan
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook

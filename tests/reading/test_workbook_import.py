@@ -16,10 +16,11 @@ from mingzhang.document.errors import DamagedError, NotWorkbookError
 from mingzhang.facts import Interval, Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.errors import FileMissingError, UserError
+from mingzhang.reading.tables.errors import NoStatementError
+from mingzhang.reading.tables.official import official_sheets
+from mingzhang.reading.tables.workbook import Imported, import_bytes, import_workbook
 from mingzhang.rulebook import load
-from mingzhang.statements.errors import NoStatementError
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import Imported, import_bytes, import_workbook, official
 from mingzhang.statements.workbook import write_workbook
 from tests.statements.given_ledger import SMALL, YEAR
 from tests.statements.given_workbooks import NAMES, workbook
@@ -80,7 +81,7 @@ def test_codes_in_three_cells_are_joined() -> None:
 
 
 def test_every_mapping_of_official_sheets_names_known_concepts() -> None:
-    assert {"Z01", "Z03", "Z04", "Z05", "Z07", "Z08", "Z08_1", "F03"} <= official(BOOK).keys()
+    assert {"Z01", "Z03", "Z04", "Z05", "Z07", "Z08", "Z08_1", "F03"} <= official_sheets(BOOK).keys()
 
 
 def amount(text: object) -> Callable[[Worksheet], object]:
