@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.plausibility import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
-from mingzhang.performance.typed_values import number_of
 from mingzhang.statements.grid import Grid, Merge, Place, address
 
 Columns = Mapping[str, int]
@@ -108,7 +108,7 @@ class Page:
                 self.tell((row, column), _UNCOMPUTED)
             return None
         stored = self.grid.value(*self.grid.anchor(row, column))
-        found = Fraction(text) if isinstance(stored, float) else number_of(text)
+        found = Fraction(text) if isinstance(stored, float) else parse_number(text)
         if found is None:
             self.tell((row, column), not_a_number(LABELS[key], key, text, "10"))
         return found

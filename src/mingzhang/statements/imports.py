@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from pathlib import Path
 from mingzhang.facts import Fact, FactSet, Interval, Quantity, Source
 from mingzhang.facts import Origin as Where
 from mingzhang.facts.unit import Unit, counted
+from mingzhang.language.decimals import ascii_number
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.loader import merged
 from mingzhang.rulebook.tables.recognition import Block, Row, Statement, quantity
@@ -24,7 +24,6 @@ from mingzhang.statements.grid import Grid, address, as_text, open_workbook, rea
 from mingzhang.statements.locate import Half, Table, entity, label_and_code, locate, unit, year
 
 _OFFICIAL = re.compile(r"(Z\d\d(?:_\d)?|F\d\d)(?!\d)")
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NOTHING = frozenset({"", "-", "—", "–", "－", "--", "——", "/"})
 _TITLE_ROWS = 6
 _PLACES = 2
@@ -166,16 +165,17 @@ class _Reader:
             self.found.problems.append(errors.uncomputed(grid.name, place))
             return
         value = grid.value(row, column)
-        text = unicodedata.normalize("NFKC", as_text(value))
+        text = as_text(value)
         if text in _NOTHING:
             return
-        if isinstance(value, bool) or not _AMOUNT.fullmatch(text):
+        digits = None if isinstance(value, bool) else ascii_number(text, brackets=True)
+        if digits is None:
             self.found.problems.append(errors.no_amount(grid.name, place, text))
             return
         source = Source(
             0, 0, text, self.statement.zh, None, f"{self.name}!{place}", Where.TABLE, self.document
         )
-        yield _fact(about, Decimal(text.replace(",", "")), measure, label, source)
+        yield _fact(about, Decimal(digits), measure, label, source)
 
     def is_merged(self, row: int, column: int) -> bool:
         """Is the cell merged with others, and not merely covered by a label drawn out to it?"""
