@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.language.decimals import half_up, rounded_text
+from mingzhang.language.decimals import half_up, numbers_within, parse_number, rounded_text
 
 PLACES = st.integers(0, 6)
 
@@ -26,3 +26,19 @@ def test_a_rounded_number_is_written_with_all_its_decimals(value: Fraction, plac
     text = rounded_text(value, places)
     assert Fraction(text) == Fraction(half_up(value, places), 10**places)
     assert len(text.partition(".")[2]) == places
+
+
+@given(st.integers(-(10**15), 10**15), PLACES, st.sampled_from(["", ",", "，", " ", "\u2009"]), st.booleans())
+def test_a_written_number_is_read_back_exactly(count: int, places: int, gap: str, wide: bool) -> None:
+    value = Fraction(count, 10**places)
+    whole, _, part = rounded_text(abs(value), places).partition(".")
+    text = ("-" if count < 0 else "") + f"{int(whole):,}".replace(",", gap) + ("." + part if part else "")
+    if wide:
+        text = text.translate(str.maketrans("0123456789.-", "０１２３４５６７８９．－"))
+    assert parse_number(text) == value
+
+
+@given(st.text())
+def test_no_text_is_too_odd_to_be_looked_through_for_numbers(text: str) -> None:
+    for start, end in numbers_within(text):
+        assert parse_number(text[start:end]) is not None

@@ -57,6 +57,7 @@ def test_metrics_are_read_with_unit_and_evidence(tmp_path: Path) -> None:
         ("甲: 5\n", "“甲”应写成 {value: …, unit: …, evidence: …}"),
         ("甲: {value: 五}\n", "“甲”的值“五”不是数字"),
         ("甲: {value: 1/0}\n", "“甲”的值“1/0”不是数字"),
+        ('甲: {value: "12,34"}\n', "“甲”的值“12,34”不是数字"),
         ("甲: {unit: 件}\n", "缺少字段 value"),
         ("甲: {value: 5, units: 件}\n", "不认识的字段 units"),
         ("甲: {value: 5}\n甲: {value: 6}\n", "字段 甲 重复"),

@@ -111,6 +111,16 @@ def test_what_cannot_be_read_is_told_with_sheet_row_and_column(
     assert "Z01 收入支出决算总表(财决01表)" in found.sheets
 
 
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [("−5", -500), ("+5", 500), ("1，234.50", 123_450), ("(1,234.50)", -123_450), (".5", 50), ("－５", -500)],
+)
+def test_an_amount_typed_as_text_is_read_however_it_is_spelled(text: str, fen: int) -> None:
+    found = imported(workbook(change={"Z04": amount(text)}))
+    assert not found.problems
+    assert values(found)["expenditure.basic[func=2010301]@2023"] == fen
+
+
 def test_the_good_cells_of_a_sheet_are_not_lost_with_a_bad_one() -> None:
     found = imported(workbook(change={"Z04": amount("陆佰元")}))
     assert len(found.problems) == 1

@@ -87,6 +87,20 @@ def test_an_amount_in_wan_yuan_becomes_yuan_exactly(tmp_path: Path) -> None:
     assert amounts(store) == ["1234.56"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"), [(".50", "0.50"), ("＋1,234.5", "1234.50"), ("1 234.50", "1234.50")]
+)
+def test_an_amount_may_be_spelled_as_other_programs_export_it(tmp_path: Path, text: str, kept: str) -> None:
+    put(tmp_path, "p.csv", payments({"amount": text}))
+    assert amounts(LedgerStore(tmp_path / "store")) == [kept]
+
+
+@pytest.mark.parametrize("text", ["(1,234.50)", "−1234.50", "（1234.50）"])
+def test_an_amount_in_brackets_is_negative_as_in_accounts(tmp_path: Path, text: str) -> None:
+    put(tmp_path, "p.csv", payments({}, {"amount": text, "is_reversal": "是"}))
+    assert amounts(LedgerStore(tmp_path / "store"))[1:] == ["-1234.50"]
+
+
 def test_the_three_containers_give_the_same_lines(tmp_path: Path) -> None:
     lines = payments({"amount": "12.10"}, {"amount": "1234567.89"})
     put(tmp_path / "csv", "p.csv", lines)

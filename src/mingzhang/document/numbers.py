@@ -24,6 +24,7 @@ from mingzhang.facts.unit import (
     UnitKind,
     counted,
 )
+from mingzhang.language.decimals import DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ _UNIT = (
 )
 _NUMBER = re.compile(
     r"(?P<sign>(?:(?<=[为是的少加长降计额数率余达])|(?<![\d一-龥%）)A-Za-z]))-|(?<![抱担肩])负)?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<digits>{DIGITS})"
     r"(?P<more>余|多)?"
     r"(?:" + _UNIT + r")?"
 )
@@ -111,8 +112,12 @@ def numbers(text: str) -> list[Number]:
 
 @lru_cache(maxsize=8192)
 def table_number(text: str) -> Number | None:
-    """The number a table cell consists of, or None (an empty cell, words, a slash)."""
-    match = _NUMBER.match(text)
+    """The number a table cell consists of, or None (an empty cell, words, a slash).
+
+    Unlike what is typed, a printed cell may hold a unit, and no space for thousands (two columns of a PDF
+    may have run together), no bare decimals (a torn number), and no brackets (the number of a column).
+    """
+    match = _NUMBER.match(text, int(text[:1] == "+" and text[1:2] != "-"))
     if match and match.end() == len(text):
         return _number(text, match)
     return None
@@ -124,8 +129,7 @@ def _within(position: int, spans: list[tuple[int, int]]) -> bool:
 
 def _number(text: str, match: re.Match[str]) -> Number:
     digits = match["digits"]
-    plain_digits = digits.replace(",", "")
-    whole, _, part = plain_digits.partition(".")
+    whole, _, part = digits.replace(",", "").partition(".")
     unit, times = _unit(match)
     value = Fraction(int(whole + part) * times, 10 ** len(part))
     before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 5]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.filing.errors import NoRulesError
+from mingzhang.language.decimals import decimal_text, parse_number
 from mingzhang.rulebook import Rulebook, UnknownJurisdictionError, load
 from mingzhang.rulebook.jurisdictions import DATA
 from mingzhang.rulebook.named_figures import particulars
@@ -89,14 +89,9 @@ def write_profile(profile: Profile, root: Path = DATA) -> str:
     ]
     for item in particulars(book):
         value = profile.figures.get(item.zh)
-        shown = "" if value is None else f" {float_free(value)}"
+        shown = "" if value is None else f" {decimal_text(value)}"
         lines.append(f"  {item.zh}:{shown}  # {item.unit}")
     return "\n".join(lines) + "\n"
-
-
-def float_free(value: Fraction) -> str:
-    """``value`` as the decimal it was typed as."""
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 def _book(entry: Entry, profile: Profile, root: Path) -> Rulebook:
@@ -123,10 +118,10 @@ def _figures(entry: Entry | None, book: Rulebook) -> Iterator[tuple[str, Fractio
         text = entry.optional(name)
         if not text:
             continue
-        try:
-            yield name, Fraction(Decimal(text.replace(",", "")))
-        except (InvalidOperation, ValueError, OverflowError):
+        value = parse_number(text)
+        if value is None:
             entry.refuse(f"“{name}”应为数字，而不是“{text}”。", f"{name} must be a number, not {text}", name)
+        yield name, value
 
 
 def _quoted(text: str) -> str:

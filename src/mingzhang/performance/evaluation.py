@@ -19,6 +19,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.project import Review
 from mingzhang.performance.scoring.evidence import Typed
 from mingzhang.performance.scoring.system import Answer
@@ -152,11 +153,11 @@ def _value(entry: Entry, key: str, figure: Figure) -> Fraction:
 
 
 def _number(entry: Entry, key: str) -> Fraction:
-    text = entry.text(key).removesuffix("%").replace(",", "")
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
+    text = entry.text(key)
+    value = parse_number(text, percent=True)
+    if value is None:
         entry.refuse(f"“{text}”不是数字。", f"“{text}” is no number", key)
+    return value
 
 
 def _answers(entry: Entry, lines: Mapping[str, Line]) -> Iterable[tuple[str, Answer]]:

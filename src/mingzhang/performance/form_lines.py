@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from mingzhang.document.containers.xlsx.sheet import CellPlace
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.project import QUALITATIVE, Indicator
-from mingzhang.performance.typed_values import number_of, sign_of, signed
+from mingzhang.performance.typed_values import sign_of, signed
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
 
 _COLUMNS = INDICATOR_COLUMNS | {
@@ -120,4 +121,4 @@ def _measured(text: str) -> tuple[str, str]:
 
 def _without(text: str, unit: str) -> str:
     number = text.removesuffix(unit).strip()
-    return number if unit and number_of(number) is not None else text
+    return number if unit and parse_number(number) is not None else text

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from mingzhang.document.containers.xlsx.sheet import CellPlace
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.project import TOTAL, Funds
-from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.forms.headings import BUDGET_COLUMNS, FUNDS, IN_UNIT, MONEY_COLUMNS, TOTALS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
@@ -87,7 +87,7 @@ def _source(page: Page, row: int, columns: Columns, rule: FormRule) -> tuple[str
     if known := FUNDS.match(label):
         name = TOTAL if known[1] in TOTALS else known[1]
     elif name not in rule.sources and not any(
-        number_of(page.text(row, columns.get(key))) is not None for key in MONEY_COLUMNS
+        parse_number(page.text(row, columns.get(key))) is not None for key in MONEY_COLUMNS
     ):
         return "", 0
     return name, column

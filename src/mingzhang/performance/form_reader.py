@@ -18,6 +18,7 @@ from mingzhang.document.containers.xlsx.sheet import CellPlace, WorkbookSheet
 from mingzhang.document.containers.xlsx.workbook import open_workbook
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import parse_number
 from mingzhang.language.errors import UserError
 from mingzhang.performance.form_lines import Lines, indicator_header, read_lines
 from mingzhang.performance.form_money import Money, read_money
@@ -25,7 +26,7 @@ from mingzhang.performance.form_page import Page
 from mingzhang.performance.forms.values import sum_of
 from mingzhang.performance.plausibility import ReadProject, doubts
 from mingzhang.performance.project import TOTAL, Funds, Monitoring, Project
-from mingzhang.performance.typed_values import day_of, number_of, percent_of
+from mingzhang.performance.typed_values import day_of, percent_of
 from mingzhang.rulebook.forms.headings import PROJECT_LABEL
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
@@ -228,7 +229,7 @@ def _key(label: str) -> str:
 
 
 def _cancelled(text: str) -> Fraction | None:
-    number = number_of(text)
+    number = parse_number(text)
     return None if number is None else number * WAN_YUAN.scale
 
 

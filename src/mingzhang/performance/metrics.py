@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mingzhang.facts import UndefinedQuotientError
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.project import Funds, ValueOrigin
 from mingzhang.rulebook.book import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
@@ -96,10 +97,9 @@ def _metric(entry: Entry, name: str) -> Metric:
             f"“{name}”应写成 {{value: …, unit: …, evidence: …}}。", f"“{name}” must be a mapping", name
         )
     given.allow("value", "unit", "evidence")
-    text = given.text("value").replace(",", "")
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
+    text = given.text("value")
+    value = parse_number(text)
+    if value is None:
         given.refuse(
             f"“{name}”的值“{text}”不是数字。", f"the value of “{name}”, {text}, is no number", "value"
         )

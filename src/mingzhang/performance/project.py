@@ -7,21 +7,17 @@ in 分, points are plain numbers; what a person typed stays text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 TOTAL = "总额"
 """The row of funds that holds the whole."""
 UP, EXACT, DOWN, QUALITATIVE = ("≥", "＞"), ("＝",), ("≤", "＜"), ("定性",)
 SIGNS = (*UP, *EXACT, *DOWN, *QUALITATIVE)
 """The kinds of targets 指标性质."""
-NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
-"""A number in what people type."""
 
 
 class ValueOrigin(StrEnum):
@@ -141,15 +137,6 @@ class Project:
         return Funds(
             TOTAL, initial, adjusted, executed, self.funds[0].origin if self.funds else ValueOrigin.OPEN
         )
-
-
-@lru_cache(maxsize=4096)
-def number_in(text: str) -> Fraction | None:
-    """The only number of a typed value (``1,092``, ``≥95%``), None when there is none or several."""
-    found = NUMBER.findall(text)
-    if len(found) != 1:
-        return None
-    return Fraction(found[0].replace(",", "").replace("−", "-"))
 
 
 def _sum(rows: tuple[Funds, ...], key: str) -> Fraction | None:

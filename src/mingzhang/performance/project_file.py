@@ -16,9 +16,10 @@ from typing import Any
 
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.plausibility import Problem, ReadProject, doubts, not_a_number
 from mingzhang.performance.project import Funds, Indicator, Monitoring, Project, ResultUse, Review
-from mingzhang.performance.typed_values import day_of, number_of, percent_of, sign_of
+from mingzhang.performance.typed_values import day_of, percent_of, sign_of
 from mingzhang.rulebook.forms.layout import TEXTS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 from mingzhang.rulebook.yaml_entry import Entry, read_entry
@@ -119,7 +120,7 @@ class _Reader:
         text = entry.optional(key)
         if not text:
             return None
-        found = percent_of(text) if example == "percent" else number_of(text)
+        found = percent_of(text) if example == "percent" else parse_number(text)
         if found is None:
             self.tell(entry, key, not_a_number(LABELS[key], key, text, _EXAMPLES[example]))
         return found

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+from mingzhang.language.decimals import numbers_within, parse_number
+
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
 _WAYS = {
     "＝": "= 等于",
@@ -26,15 +28,18 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def number_of(text: str) -> Fraction | None:
-    """The number that ``text`` is (``1,092.50``), None when it is none or more than that."""
-    found = half_width(text).replace("−", "-")
-    return Fraction(found.replace(",", "")) if _NUMBER.fullmatch(found) else None
+@lru_cache(maxsize=4096)
+def number_in(text: str) -> Fraction | None:
+    """The only number of a typed value (``1,092``, ``≥95%``), None when there is none or several."""
+    found = parse_number(text, percent=True)
+    if found is None and len(spans := numbers_within(text)) == 1:
+        found = parse_number(text[slice(*spans[0])])
+    return found
 
 
 def percent_of(text: str) -> Fraction | None:
     """The part of one that a percentage is; the sign % may be left out."""
-    found = number_of(half_width(text).removesuffix("%"))
+    found = parse_number(text, percent=True)
     return None if found is None else found / 100
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import Fact
+from mingzhang.language.decimals import ascii_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,5 @@ class Style:
 
 
 def ascii_digits(printed: str) -> str:
-    """The printed number in ASCII digits without separators or blanks."""
-    table = str.maketrans("０１２３４５６７８９．－−", "0123456789.--", ",， \u00a0\u2009")
-    return printed.translate(table).strip()
+    """The printed number in ASCII digits without separators; empty where nothing was printed, or no decimal."""
+    return ascii_number(printed) or ""

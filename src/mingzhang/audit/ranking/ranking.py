@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from mingzhang.audit.arithmetic.network import Network
 from mingzhang.audit.arithmetic.repair import Repair
 from mingzhang.audit.finding import Slip
 from mingzhang.audit.ranking.copy_sources import CopySources
 from mingzhang.audit.ranking.estimates import estimates
-from mingzhang.audit.ranking.number_style import Style, ascii_digits
+from mingzhang.audit.ranking.number_style import Style
 from mingzhang.audit.ranking.slips import Proposal, propose
 from mingzhang.facts import Fact, Origin, UnitKind
+from mingzhang.language.decimals import parse_number
 
 _TRUST = {Origin.RECORD: 9, Origin.TABLE: 3, Origin.TEXT: 2, Origin.CHART: 1, Origin.FORM: 1}
 
@@ -91,5 +91,5 @@ def _is_misrounded(fact: Fact, proposal: Proposal) -> bool:
     """Is a share or rate one off in its last place, as wrong rounding leaves it?"""
     if fact.unit.kind is not UnitKind.RATIO or proposal.best is None:
         return False
-    printed, best = (Fraction(ascii_digits(text)) for text in (fact.printed, proposal.best))
-    return abs(printed - best) == Style.of(fact.printed).step
+    printed, best = (parse_number(text) for text in (fact.printed, proposal.best))
+    return printed is not None and best is not None and abs(printed - best) == Style.of(fact.printed).step

@@ -147,7 +147,7 @@ def _one_slip_away(fact: Fact, value: Fraction, style: Style) -> Iterator[tuple[
         if _keeps_digits(value / power, style):
             yield Slip.DECIMAL_SHIFT, style.round(value / power)
         yield Slip.DECIMAL_SHIFT, value * power
-    digits = ascii_digits(fact.printed).lstrip("-+").replace(".", "")
+    digits = ascii_digits(fact.printed).removeprefix("-").replace(".", "")
     if not digits.isdecimal():
         return
     sign = -1 if value < 0 else 1

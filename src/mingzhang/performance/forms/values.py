@@ -8,10 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.decimals import decimal_text, rounded_text
+from mingzhang.language.decimals import decimal_text, parse_number, rounded_text
 from mingzhang.performance.project import QUALITATIVE, TOTAL, Funds, Indicator, Monitoring, Project
 from mingzhang.performance.scoring.arithmetic import format_short
-from mingzhang.performance.typed_values import number_of
 from mingzhang.rulebook.forms.layout import FormLayout
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 
@@ -71,7 +70,7 @@ def indicator_values(item: Indicator) -> dict[str, Shown]:
     texts = ("level1", "level2", "name", "sign", "target", "unit", "actual", "reason")
     values = {key: Shown(getattr(item, key)) for key in texts}
     values |= {"weight": _points(item.weight), "score": _points(item.score)}
-    actual = item.actual + (item.unit if number_of(item.actual) is not None else "")
+    actual = item.actual + (item.unit if parse_number(item.actual) is not None else "")
     return values | {"signed_target": Shown(signed_target(item)), "measured_actual": Shown(actual)}
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, Quantity, Unit, UnitKind
 from mingzhang.facts.unit import MONEY_UNITS, PERCENT, POINTS, WAN_YUAN, counted
-from mingzhang.performance.project import NUMBER, number_in
+from mingzhang.language.decimals import ascii_number, numbers_within, parse_number
 from mingzhang.report.model import Spans, Text, number
 
 UNITS = {"money": WAN_YUAN, "ratio": PERCENT, "points": POINTS, "count": counted("")}
@@ -62,14 +62,15 @@ def with_unit_if_known(
 
 def typed_spans(text: str, unit: str) -> Spans:
     """A value as a person typed it, its number a fact if there is just one; the unit after it."""
-    found = list(NUMBER.finditer(text))
-    value = number_in(text)
-    if len(found) != 1 or value is None:
+    found = numbers_within(text)
+    value = parse_number(text[slice(*found[0])]) if len(found) == 1 else None
+    if value is None:
         return text_spans(text)
+    start, end = found[0]
     measure = PERCENT if unit in ("%", "％") else MONEY_UNITS.get(unit, counted(unit))
-    digits = found[0][0]
+    digits = text[start:end] if text[start:end].isascii() else ascii_number(text[start:end]) or ""
     fact = number(value * measure.scale, measure, len(digits.partition(".")[2]))
-    before, after = text[: found[0].start()], text[found[0].end() :]
+    before, after = text[:start], text[end:]
     parts = (Text(before), replace(fact, text=digits), Text(after if unit in after else after + unit))
     return tuple(part for part in parts if part.text)
 

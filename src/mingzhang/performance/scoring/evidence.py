@@ -9,7 +9,8 @@ from functools import reduce
 
 from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, UndefinedQuotientError
 from mingzhang.language.bilingual import Bilingual
-from mingzhang.performance.project import DOWN, Indicator, Project, ValueOrigin, number_in
+from mingzhang.performance.project import DOWN, Indicator, Project, ValueOrigin
+from mingzhang.performance.typed_values import number_in
 from mingzhang.rulebook.expression.enclose import enclose
 from mingzhang.rulebook.expression.evaluate import holds
 from mingzhang.rulebook.expression.nodes import Amount

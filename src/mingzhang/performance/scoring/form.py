@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval
 from mingzhang.language.bilingual import Bilingual
-from mingzhang.performance.project import DOWN, QUALITATIVE, Funds, Indicator, Project, ValueOrigin, number_in
+from mingzhang.performance.project import DOWN, QUALITATIVE, Funds, Indicator, Project, ValueOrigin
 from mingzhang.performance.scoring.cases import ZERO, apply_cases_exactly, rounded
 from mingzhang.performance.scoring.system import NOTHING
+from mingzhang.performance.typed_values import number_in
 from mingzhang.rulebook.scoring.self_evaluation import ADJUSTED, EXECUTED, FormRule
 from mingzhang.rulebook.scoring.system import Case
 from mingzhang.rulebook.scoring.system_file import ACTUAL, POINTS, TARGET

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from mingzhang.language.decimals import ascii_number
 from mingzhang.records.importing import reject
 from mingzhang.records.importing.reject import Reason
 from mingzhang.rulebook import Rulebook
@@ -21,7 +22,6 @@ from mingzhang.rulebook.ledger.tables import Field, LedgerTable, fold_value
 Value = str | int | Decimal | date | None
 Judge = Callable[[str], Value | Reason]
 
-_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
@@ -86,14 +86,14 @@ def _judge(field: Field, mapped: Mapped, checks: Checks, shift: int) -> Judge:
 
 def _amount(shift: int) -> Judge:
     def judge(text: str) -> Value | Reason:
-        number = _NUMBER.fullmatch(text)
+        number = ascii_number(text, brackets=True)
         if number is None:
             return reject.SCIENTIFIC if _SCIENTIFIC.fullmatch(text) else reject.NOT_A_NUMBER
-        sign, whole, part = number.groups()
-        part = (part or "").rstrip("0")
+        whole, _, part = number.partition(".")
+        part = part.rstrip("0")
         if len(part) > _PLACES + shift:
             return reject.TOO_FINE
-        digits = whole.replace(",", "").lstrip("0")
+        sign, digits = whole[: whole.startswith("-")], whole.removeprefix("-").lstrip("0")
         if len(digits) + shift > _DIGITS:
             return reject.TOO_LARGE
         value = Decimal(f"{sign}{digits}{part.ljust(_PLACES + shift, '0')}")
