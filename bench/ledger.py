@@ -32,7 +32,7 @@ import duckdb
 
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.reading.tables.workbook import import_workbook
-from mingzhang.records.importing.run import import_file
+from mingzhang.records.import_file import import_file
 from mingzhang.records.measure import ALL, LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Classification, Rulebook, load

@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from mingzhang.disclosure.errors import NotTypesetError
 from mingzhang.disclosure.text import text
-from mingzhang.filing import forms, reporting
+from mingzhang.filing import forms
 from mingzhang.filing.build import material, package
+from mingzhang.filing.build import reports as reporting
 from mingzhang.filing.build.formats import BUILDERS
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.build.package import build

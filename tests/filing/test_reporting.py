@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from mingzhang.filing.build.reports import reports_of
 from mingzhang.filing.performance import performance_of
-from mingzhang.filing.reporting import reports_of
 from mingzhang.report.model import Report
 from tests.filing.given_examples import ANJU, filing_of
 from tests.report.given_text import text_of

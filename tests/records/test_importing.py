@@ -12,6 +12,7 @@ import xlsxwriter
 
 from mingzhang.document.errors import DamagedError
 from mingzhang.language.errors import FileMissingError, UserError
+from mingzhang.records.import_file import import_file
 from mingzhang.records.importing.errors import (
     AnotherYearError,
     DamagedTableError,
@@ -22,7 +23,6 @@ from mingzhang.records.importing.errors import (
     WrongEncodingError,
 )
 from mingzhang.records.importing.reject import Reject
-from mingzhang.records.importing.run import import_file
 from mingzhang.records.store import LedgerStore
 from tests.document.given_workbooks import xlsx
 from tests.records.given_ledgers import NOW, PAYMENT, Line, book, payments, put, receipts, write_lines

@@ -20,7 +20,7 @@ from mingzhang.facts import FactSet, Origin, Quantity
 from mingzhang.records.consolidation import department_of
 from mingzhang.records.drill_down import records_behind
 from mingzhang.records.engine import EngineMissingError, Spark, connect
-from mingzhang.records.importing.run import import_file
+from mingzhang.records.import_file import import_file
 from mingzhang.records.measure import LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import load

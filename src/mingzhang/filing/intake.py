@@ -33,9 +33,9 @@ from mingzhang.performance.project_writer import write_project
 from mingzhang.reading.tables.errors import NoStatementError
 from mingzhang.reading.tables.problems import Problem
 from mingzhang.reading.tables.workbook import Imported, import_workbook
+from mingzhang.records.import_file import import_file
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
-from mingzhang.records.importing.run import import_file
 from mingzhang.records.importing.totals import Control
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.yaml_entry import read_entry

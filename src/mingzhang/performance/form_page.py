@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookSheet, address
+from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookSheet, address, text_of
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import parse_number
 from mingzhang.performance.plausibility import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
 
@@ -107,6 +108,7 @@ class Page:
                 self.tell((row, column), _UNCOMPUTED)
             return None
         stored = self.grid.value(*self.grid.anchor(row, column))
+        found = Fraction(text_of(stored)) if isinstance(stored, float) else parse_number(text)
         if found is None:
             self.tell((row, column), not_a_number(LABELS[key], key, text, "10"))
         return found

@@ -36,7 +36,7 @@ class Checked:
     control: Control | None = None
 
 
-def check(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Known) -> Checked:
+def check_sheet(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Known) -> Checked:
     """Judge every value of ``sheet``.  Raises AnotherYearError when not one line is of the year."""
     import pyarrow as pa
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mingzhang.language.errors import FileMissingError
 from mingzhang.records.importing import reject
-from mingzhang.records.importing.checked_sheet import Checked, check
+from mingzhang.records.importing.checked_sheet import Checked, check_sheet
 from mingzhang.records.importing.csv_file import read_csv
 from mingzhang.records.importing.errors import (
     MissingColumnError,
@@ -98,7 +98,7 @@ def _checked(
         _refuse_missing(name, sheet, found)
         refuse_twice(name, sheet.top, sheet.heads, found)
         checks = Checks.of(book, found.mapped.table)
-        part = check(name, sheet, found, checks, lambda table, keys: store.held(table, keys, name))
+        part = check_sheet(name, sheet, found, checks, lambda table, keys: store.held(table, keys, name))
         checked.append(part)
         rejects += part.rejects
     return checked, rejects
