@@ -48,12 +48,16 @@ class TableHalf:
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """A table with its rows told apart: the head begins at ``top``, the body at ``body`` and ends before ``end``."""
+    """A table with its rows told apart: the head begins at ``top``, the body at ``body`` and ends before ``end``.
+
+    ``stored`` says that its cells hold values (of a workbook): 60 is as likely an amount as the code of a 款.
+    """
 
     grid: Grid
     top: int
     body: int
     end: int
+    stored: bool = False
 
     @classmethod
     def of(cls, grid: Grid) -> TableShape:
@@ -68,7 +72,7 @@ class TableShape:
             rows = range(top, min(top + _HEAD_ROWS, len(grid.rows)))
             body = max((row + 1 for row in rows if _is_head(grid, row)), default=body)
         notes = (row for row in range(body, len(grid.rows)) if _is_note(grid, row))
-        return cls(grid, top, body, next(notes, len(grid.rows)))
+        return cls(grid, top, body, next(notes, len(grid.rows)), stored=True)
 
     @property
     def lines(self) -> range:
@@ -190,6 +194,8 @@ class TableShape:
             return False
         if header and _is_stub_header(header[-1]):
             return True
+        if self.stored and header:
+            return False
         return len(filled) > 1 and all(_CODE.fullmatch(text) for text in filled)
 
 

@@ -274,7 +274,7 @@ class TableReader:
     def _spot(self, line: _Line, figures: AmountColumn, column: Column | None) -> Iterator[_Spot]:
         about = quantity(line.row, column, self.year) if line.row and column else None
         if about:
-            label = f"{line.label or line.code}·{figures.header[-1]}"
+            label = "·".join(filter(None, (line.label or line.code, figures.header[-1])))
             yield _Spot(about, self.grid.at(line.number, figures.index), figures, label)
 
     def _trusted(self, side: _Side) -> Iterator[_Spot]:
