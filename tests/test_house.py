@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,27 @@ def test_a_room_imports_only_from_rooms_before_it() -> None:
         if home(path) and room(other) and ROOMS.index(room(other)) > ROOMS.index(home(path))
     }
     assert not below
+
+
+def test_nothing_within_a_room_goes_in_a_circle() -> None:
+    """Of every folder: its modules and folders, each as one."""
+    modules = {
+        name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in TREES
+    }
+    uses: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for module, path in modules.items():
+        for other in {each for each in imports(TREES[path]) if each in modules}:
+            mine, theirs = module.split("."), other.split(".")
+            shared = next((i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), None)
+            if shared is not None:
+                uses[".".join(mine[:shared])][mine[shared]].add(theirs[shared])
+    circles = []
+    for folder, graph in uses.items():
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as circle:
+            circles.append(f"{folder}: {' → '.join(circle.args[1])}")
+    assert not circles
 
 
 def test_a_folder_holds_no_more_modules_than_a_glance_takes_in() -> None:
