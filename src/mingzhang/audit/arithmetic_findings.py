@@ -17,6 +17,7 @@ from mingzhang.audit.arithmetic.explain import lines
 from mingzhang.audit.arithmetic.network import Network, build
 from mingzhang.audit.arithmetic.repair import Diagnosis, components, diagnose, joined
 from mingzhang.audit.diagnosis_findings import ComponentFindings, facts_at, places
+from mingzhang.audit.exchanges import with_exchanges
 from mingzhang.audit.finding import Finding, Role, Severity, Slip
 from mingzhang.audit.messages import notice
 from mingzhang.audit.ranking.copy_sources import CopySources
@@ -73,6 +74,7 @@ def judge(
     if len(certain) < len(relations):
         findings.extend(court.findings_of(relations))
     findings.sort(key=lambda finding: (finding.severity.rank, finding.locations[0].start))
+    findings = with_exchanges(findings, lang)
     return _identified(findings)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mingzhang.audit.arithmetic.check import Nature
-from mingzhang.audit.finding import Slip
+from mingzhang.audit.finding import Finding, Slip
 from mingzhang.audit.ranking.slips import Proposal
 from mingzhang.facts import Fact, UnitKind
+from mingzhang.facts.unit import PERCENT
 
 _SLIPS = {
     Slip.TRANSPOSITION: ("相邻两位颠倒", "two digits transposed"),
@@ -30,6 +31,7 @@ _SENTENCES = {
         "other_way": "“{label}”印为{word}{printed}，按其余数字应为{other}{opposite}",
         "open": "“{label}”印为{printed}，与其余数字矛盾",
         "slip": "（疑为{slip}）",
+        "exchanged": "两个数对调了：印为{first}的应为{second}，印为{second}的应为{first}",
         "stuck": "“{label}”等数字不可能同时成立",
         Nature.RESIDUE: "{count} 处尾差，在四舍五入允许的范围内",
         Nature.TRUNCATION: "{count} 处未四舍五入而截位",
@@ -40,6 +42,7 @@ _SENTENCES = {
         "other_way": "“{label}” is printed as {word} of {printed}; from all other figures it should be {other} of {opposite}",
         "open": "“{label}” is printed as {printed} and contradicts the other figures",
         "slip": " (probably {slip})",
+        "exchanged": "two numbers have changed places: where {first} is printed it should be {second}, and the other way round",
         "stuck": "“{label}” and the figures it is tied to cannot all be right",
         Nature.RESIDUE: "{count} rounding difference(s), within what rounding allows",
         Nature.TRUNCATION: "{count} figure(s) cut off instead of rounded",
@@ -85,6 +88,13 @@ def message(fact: Fact, proposal: Proposal, lang: str) -> str:
     if proposal.slip is None:
         return sentence
     return sentence + words["slip"].format(slip=_SLIPS[proposal.slip][lang == "en"])
+
+
+def exchanged(one: Finding, other: Finding, lang: str) -> str:
+    """That two numbers should each be the other."""
+    blank = " " if lang == "en" and one.unit != PERCENT.name else ""
+    first, second = (f"{each.printed}{blank}{one.unit}".strip() for each in (one, other))
+    return _SENTENCES[lang]["exchanged"].format(first=first, second=second)
 
 
 def stuck(fact: Fact, lang: str) -> str:
