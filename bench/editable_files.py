@@ -19,7 +19,7 @@ from mingzhang.disclosure.docx import write_docx
 from mingzhang.disclosure.docx.package import zipped
 from mingzhang.disclosure.text import text
 from mingzhang.document.containers.docx import names as w
-from mingzhang.document.containers.docx.package import MAIN_PART
+from mingzhang.document.containers.docx.names import MAIN_PART
 from mingzhang.document.containers.docx.read import read_docx, run_at
 from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.document.document import Anchor, Chart, Document

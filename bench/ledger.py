@@ -31,12 +31,12 @@ from typing import Any, ParamSpec, TypeVar
 import duckdb
 
 from mingzhang.facts import FactSet, Quantity
-from mingzhang.records.importing.run import import_file
+from mingzhang.reading.tables.workbook import import_workbook
+from mingzhang.records.import_file import import_file
 from mingzhang.records.measure import ALL, LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Classification, Rulebook, load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 

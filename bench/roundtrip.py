@@ -35,10 +35,10 @@ from mingzhang.disclosure.pdf import write_pdf
 from mingzhang.disclosure.text import text
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.reading.reader import read_file
+from mingzhang.reading.tables.workbook import import_bytes
 from mingzhang.report.model import Chart, FactSpan, Publication, PublicationPart, spans_of
 from mingzhang.rulebook import Rulebook, load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import import_bytes
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
 from tests.statements.given_ledger import BASIC, FUND, GENERAL, PROJECT, SOE, YEAR, Ledger, Payment

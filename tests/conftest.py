@@ -7,11 +7,10 @@ import re
 import pytest
 from hypothesis import settings
 
+from tests.profiles import QUICK
 from tests.snapshots import Snapshot
 
-# No test depends on speed: how long an example takes is the bench's affair.
-settings.register_profile("mingzhang", deadline=None)
-settings.load_profile("mingzhang")
+settings.load_profile(QUICK)  # --hypothesis-profile names another
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang import __version__
+from mingzhang.cli import main
 from mingzhang.cli.main import parser
 
 ROOT = Path(__file__).parents[1]
@@ -31,17 +32,27 @@ def commands(page: Path) -> list[str]:
     return [line[2:] for line in blocks.splitlines() if line.startswith("$ mingzhang")]
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     assert commands(READMES[0])
     for command in commands(READMES[0]):
         words, _, target = command.partition(" > ")
-        done = subprocess.run(
-            [sys.executable, "-m", *shlex.split(words)], cwd=tmp_path, capture_output=True, check=False
-        )
-        assert done.returncode in (0, 1), f"{command}: {done.stderr.decode()}"
-        assert done.stderr == b""
-        assert not target or done.stdout
+        status = main(shlex.split(words)[1:])
+        printed = capfdbinary.readouterr()
+        assert status in (0, 1), f"{command}: {printed.err.decode()}"
+        assert printed.err == b""
+        assert not target or printed.out
+
+
+def test_the_first_command_of_the_readme_runs_as_a_program(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    words = shlex.split(commands(READMES[0])[0])
+    done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout
 
 
 def test_both_readmes_show_the_same_commands() -> None:

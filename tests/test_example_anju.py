@@ -15,13 +15,13 @@ from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
 from mingzhang.facts.unit import YUAN
 from mingzhang.filing.profile import read_profile
-from mingzhang.records.importing.run import import_file
 from mingzhang.records.measure import facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook
 from mingzhang.statements.fill import statements
+from tests.filing.given_examples import ANJU, filing_of
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "anju-2023"
+EXAMPLE = ANJU
 TABLES = ("balances", "budget", "figures", "payments", "receipts")
 YEAR = 2023
 FUND_SUBJECT = "2120899"
@@ -133,11 +133,8 @@ def book() -> Rulebook:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, book: Rulebook) -> LedgerStore:
-    store = LedgerStore(tmp_path_factory.mktemp("ledger"))
-    for table in TABLES:
-        import_file(store, book, EXAMPLE / "ledger" / f"{table}.csv")
-    return store
+def store(tmp_path_factory: pytest.TempPathFactory) -> LedgerStore:
+    return filing_of(ANJU, tmp_path_factory.mktemp("example")).ledger
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "mingzhang"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS = (
@@ -33,6 +35,18 @@ HEAVY = {
     "typst",
 }
 LONGEST = 400
+WIDEST = 16
+"""Modules of one folder: as many as a stranger takes in at a glance."""
+
+SEVERAL_HOMES = 3
+FACES = {"run", "declare", "render", "embedded_facts"}
+"""Functions that every module of a kind has under one name: verbs, reporters, containers."""
+
+BINARY = (
+    *("docs/pictures/*.png", "examples/qinglan/disclosure.docx", "examples/qinglan/with-mistakes.docx"),
+    "src/mingzhang/py.typed",  # empty
+)
+"""The files that hold no text."""
 
 MACHINE = re.compile(r"(?<![\w.>])/(?:work|farm|root|home)/\w")
 REGISTRY = re.compile(r"\bpypi\.|pythonhosted\.|--(?:extra-)?index-url +\w")
@@ -100,6 +114,48 @@ def test_a_room_imports_only_from_rooms_before_it() -> None:
     assert not below
 
 
+def test_a_folder_holds_no_more_modules_than_a_glance_takes_in() -> None:
+    modules = Counter(path.parent for path in TREES if path.name != "__init__.py")
+    assert not {name(folder): count for folder, count in modules.items() if count > WIDEST}
+
+
+def test_a_public_name_has_few_homes() -> None:
+    homes: dict[str, list[str]] = defaultdict(list)
+    for path, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name[0] != "_":
+                homes[node.name].append(name(path))
+    assert not {
+        each: found for each, found in homes.items() if len(found) > SEVERAL_HOMES and each not in FACES
+    }
+
+
+def test_the_page_on_architecture_lists_the_rooms_in_their_order() -> None:
+    table = ARCHITECTURE.read_text(encoding="utf-8").partition("| room |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)/`", table, re.MULTILINE) == list(ROOMS)
+
+
+def test_the_page_on_architecture_names_what_exists() -> None:
+    mentions = re.findall(r"`((?:\w+/)+[\w.<>{},*-]*)`", ARCHITECTURE.read_text(encoding="utf-8"))
+    assert mentions
+    assert not [each for mention in mentions for each in braced(mention) if not any(found(each))]
+
+
+def braced(mention: str) -> list[str]:
+    """``a/{b,c}.py`` as a/b.py and a/c.py; ``<place>`` as any folder."""
+    mention = re.sub(r"<\w+>", "*", mention)
+    inside = re.search(r"\{([^}]*)\}", mention)
+    if inside is None:
+        return [mention]
+    return [mention.replace(inside[0], each) for each in inside[1].split(",")]
+
+
+def found(pattern: str) -> Iterator[Path]:
+    """The files a mention means, whether it begins at the root, in the package or in the rulebook's folder of a place."""
+    for start in (ROOT, PACKAGE, PACKAGE / "rulebook"):
+        yield from start.glob(pattern.rstrip("/"))
+
+
 def test_imports_are_absolute() -> None:
     relative = {
         name(path)
@@ -144,6 +200,23 @@ def test_a_module_says_what_it_is_for() -> None:
 def test_a_module_is_not_long() -> None:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in TREES}
     assert not {module: lines for module, lines in lengths.items() if lines > LONGEST}
+
+
+def test_no_file_is_binary_but_those_listed() -> None:
+    kept = {path for pattern in BINARY for path in ROOT.glob(pattern)}
+    assert kept
+    assert not [
+        path.relative_to(ROOT).as_posix() for path in files() if path not in kept and not is_text(path)
+    ]
+
+
+def is_text(path: Path) -> bool:
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content
 
 
 @pytest.mark.parametrize("pattern", [MACHINE, REGISTRY], ids=["machine", "registry"])

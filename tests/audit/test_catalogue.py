@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.audit.catalogue import rules
+from mingzhang.audit.checks import checks
 from mingzhang.audit.finding import Report
-from mingzhang.audit.registry import checks
 from mingzhang.audit.run import audit_reading
 from mingzhang.document.containers.txt.read import read_txt
 from mingzhang.reading.reader import read_document

@@ -14,6 +14,7 @@ from mingzhang.audit.arithmetic.repair import components, diagnose
 from mingzhang.facts import FactSet, Origin
 from mingzhang.facts.unit import WAN_YUAN
 from tests.audit.given_facts import Sheet, fact
+from tests.profiles import share
 
 
 def table(rows: list[list[int]]) -> Sheet:
@@ -154,7 +155,7 @@ def test_hitting_sets_are_all_the_cheapest_ones(sets: list[frozenset[int]]) -> N
 amounts = st.lists(st.lists(st.integers(-9_999, 99_999), min_size=3, max_size=3), min_size=3, max_size=4)
 
 
-@settings(max_examples=60)
+@settings(max_examples=share(60))
 @given(amounts, st.data())
 def test_one_corrupted_number_is_found_and_its_true_value_implied(
     rows: list[list[int]], data: st.DataObject

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from mingzhang.audit import run as audit_run
 from mingzhang.audit.finding import Finding, Location, Report, Severity
 from mingzhang.cli import main
 from mingzhang.document.document import Document, Paragraph
@@ -76,7 +77,7 @@ def audits(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         found = report(path, *(Severity(word) for word in words))
         return found, Document("txt", TEXT, [Paragraph(0, len(TEXT))], path=str(path))
 
-    monkeypatch.setattr("mingzhang.audit.run.audit_file", audit_file)
+    monkeypatch.setattr(audit_run, "audit_file", audit_file)
     return asked
 
 

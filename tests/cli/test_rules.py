@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.audit import catalogue as audit_catalogue
 from mingzhang.audit.catalogue import rules as every_rule
 from mingzhang.rulebook import Identity, Rule
 from tests.cli.conftest import Run
@@ -32,7 +33,7 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(jurisdiction)
         return [A01, D02]
 
-    monkeypatch.setattr("mingzhang.audit.catalogue.rules", rules)
+    monkeypatch.setattr(audit_catalogue, "rules", rules)
     return asked
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from mingzhang.filing.store import FolderStore
 from tests.cli.conftest import Run
-from tests.filing.given_filing import taken
+from tests.filing.given_examples import ANJU, filing_of
 from tests.filing.given_performance import EVALUATION, PROJECT, filing, performing, recorded
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"
 
 
 @pytest.fixture
@@ -110,11 +107,9 @@ def test_defects_of_the_printed_rule_are_told(run: Run, store: FolderStore) -> N
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
-    folder = tmp_path_factory.mktemp("example") / "anju"
-    shutil.copytree(EXAMPLE, folder)
-    store = FolderStore(folder)
-    assert all(one.whole for one in taken(store, *sorted((EXAMPLE / "ledger").glob("*.csv"))))
-    return store
+    folder = tmp_path_factory.mktemp("example")
+    filing_of(ANJU, folder)
+    return FolderStore(folder / ANJU.name)
 
 
 def test_the_example_is_scored_from_its_ledger(run: Run, example: FolderStore) -> None:

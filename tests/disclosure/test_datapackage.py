@@ -27,9 +27,10 @@ from tests.disclosure.given_open_data import (
     rows,
 )
 from tests.performance.given_years import HALL, year
+from tests.profiles import share
 from tests.statements.given_ledger import Ledger, fact, ledgers
 
-WHOLE = settings(max_examples=15)
+WHOLE = settings(max_examples=share(15))
 """Each example is a whole package."""
 PLACES = ("510000", "310000", "national")
 

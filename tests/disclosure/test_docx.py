@@ -35,6 +35,7 @@ from mingzhang.report.model import (
 )
 from tests.disclosure.given_publications import ENTITY, small, wan
 from tests.disclosure.given_word_files import C, R, W, Word, facts, rows, style_of, value, words
+from tests.profiles import share
 
 ENGLISH = replace(small(), lang="en")
 
@@ -336,7 +337,7 @@ def test_a_publication_without_anything_is_a_cover() -> None:
 anything = st.text(st.characters(), max_size=12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=share(40))
 @given(anything, anything, anything)
 def test_no_character_breaks_a_part(name: str, text: str, label: str) -> None:
     fact = number(Fraction(1), POINTS, 0)

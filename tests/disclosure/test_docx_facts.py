@@ -46,6 +46,7 @@ from mingzhang.statements.fill import statements
 from mingzhang.statements.sheet import Sheet
 from tests.disclosure.given_publications import ENTITY, YEAR, small
 from tests.disclosure.given_word_files import facts
+from tests.profiles import share
 from tests.statements.given_ledger import Ledger, ledgers
 
 NAME, NUMBER = ReportColumn(ColumnKind.NAME, Align.LEFT), ReportColumn(ColumnKind.NUMBER, Align.RIGHT)
@@ -114,7 +115,7 @@ def publications(draw: st.DrawFn) -> Publication:
     return replace(small(), parts=(PublicationPart("第一部分", tuple(blocks)), *small().parts))
 
 
-@settings(max_examples=40)
+@settings(max_examples=share(40))
 @given(publications())
 def test_the_facts_inside_are_those_that_were_written(publication: Publication) -> None:
     assert spans(told(publication)) == facts(publication)
@@ -207,7 +208,7 @@ def written(sheets: Sequence[Sheet], place: str) -> Publication:
 
 
 @pytest.mark.parametrize("place", ["national", "sichuan", "shanghai"])
-@settings(max_examples=4, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=share(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(ledgers())
 def test_every_printed_figure_of_the_statements_is_read_back(place: str, ledger: Ledger) -> None:
     sheets = statements(ledger.facts(), load(place, YEAR), "某局")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingzhang.disclosure.docx.column_widths import PADDING, fit
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT
 from mingzhang.disclosure.docx.page_numbers import ContentsEntry, Ruler
-from mingzhang.disclosure.table_layout.docx_widths import PADDING, fit
-from mingzhang.disclosure.table_layout.panels import panels
+from mingzhang.disclosure.docx.panels import panels
 from mingzhang.facts import Quantity
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.width import ems, line_count

@@ -11,11 +11,11 @@ from mingzhang.audit.run import audit_reading
 from mingzhang.disclosure.content.compose import compose
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.content.missing_words import missing
+from mingzhang.filing.build.reports import reports_of
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.performance import performance_of
-from mingzhang.filing.reporting import reports_of
-from tests.disclosure.given_examples import ANJU, filing_of
 from tests.disclosure.given_formats import read
+from tests.filing.given_examples import ANJU, filing_of
 
 
 @pytest.fixture(scope="module")

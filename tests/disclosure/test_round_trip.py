@@ -18,15 +18,17 @@ from mingzhang.filing.build.material import Material
 from mingzhang.filing.profile import NEW
 from mingzhang.reading.reader import DocumentReading
 from mingzhang.report.model import Publication
-from tests.disclosure.given_examples import ANJU, LINJIANG, filing_of
 from tests.disclosure.given_filings import SHANGHAI, SICHUAN, Year, inputs, years
 from tests.disclosure.given_formats import CARRIERS, CHARTED, FORMATS, carried, read
 from tests.disclosure.given_publications import known_spans
+from tests.filing.given_examples import ANJU, LINJIANG, filing_of
+from tests.profiles import share
 
 OUTLINES = [(SICHUAN, 2021), (SICHUAN, 2022), (SICHUAN, 2023), (SHANGHAI, 2023), (SHANGHAI, 2024)]
 PLACES = [(SICHUAN, 2023), (SHANGHAI, 2024)]
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-QUICK, WHOLE = settings(max_examples=15, phases=_PHASES), settings(max_examples=3, phases=_PHASES)
+QUICK = settings(max_examples=share(15), phases=_PHASES)
+WHOLE = settings(max_examples=share(3), phases=_PHASES)
 """Files take long to write and read: a failing one is shown as found, making it smaller takes too long."""
 
 

@@ -28,6 +28,7 @@ from mingzhang.report.model import (
     placed,
 )
 from tests.disclosure.given_publications import wan
+from tests.profiles import share
 
 NAME, AMOUNT, WORDS = (
     ReportColumn(ColumnKind.NAME, Align.LEFT),
@@ -36,7 +37,7 @@ NAME, AMOUNT, WORDS = (
 )
 
 
-LARGE = settings(max_examples=40)
+LARGE = settings(max_examples=share(40))
 """Tables of hundreds of columns take their time on a busy machine."""
 
 

@@ -369,7 +369,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_parts_that_are_too_large_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mingzhang.document.containers.docx.package.UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("mingzhang.document.containers.package.UNPACKED_BYTES", 1000)
     with pytest.raises(TooLargeError):
         read(paragraph("正文" * 1000))
 

@@ -26,23 +26,26 @@ from mingzhang.document.errors import (
     TooLargeError,
     UnreadableError,
 )
+from tests.document.given_font import EmbeddedFont
 
 Draw = Callable[[Canvas], None]
 
-FONT = "STSong-Light"
+INSIDE = EmbeddedFont(Path(__file__).read_text(encoding="utf-8"))
+FONT, ABSENT_FONT = INSIDE.fontName, "STSong-Light"
 WIDTH, HEIGHT = 595, 842
 LEFT, EM = 72, 12
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+pdfmetrics.registerFont(INSIDE)
+pdfmetrics.registerFont(UnicodeCIDFont(ABSENT_FONT))
 
 
-def pdf(*pages: Draw, encrypt: str | None = None) -> bytes:
+def pdf(*pages: Draw, encrypt: str | None = None, font: str = FONT) -> bytes:
     """A PDF with one page for each drawing."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), encrypt=encrypt)
     for draw in pages:
-        canvas.setFont(FONT, EM)
+        canvas.setFont(font, EM)
         draw(canvas)
         canvas.showPage()
     canvas.save()
@@ -128,6 +131,12 @@ INDENTED = "\u3000\u3000" + FULL[:33]
 
 def test_a_full_line_goes_on_without_a_break() -> None:
     document = read(lines(INDENTED, FULL, "末行。"))
+
+    assert paragraphs(document) == [FULL[:33] + FULL + "末行。"]
+
+
+def test_text_in_a_font_that_the_file_lacks_is_read() -> None:
+    document = read_pdf(pdf(lines(INDENTED, FULL, "末行。"), font=ABSENT_FONT), "a.pdf")
 
     assert paragraphs(document) == [FULL[:33] + FULL + "末行。"]
 
@@ -511,7 +520,7 @@ def test_an_empty_file_is_refused() -> None:
 
 def test_an_encrypted_file_is_refused() -> None:
     with pytest.raises(EncryptedError):
-        read_pdf(pdf(lines("正文。"), encrypt="secret"), "a.pdf")
+        read_pdf(pdf(lines("正文。"), encrypt="secret", font=ABSENT_FONT), "a.pdf")
 
 
 def test_a_scan_is_refused() -> None:
@@ -564,7 +573,7 @@ def test_damage_anywhere_is_read_or_refused_in_a_sentence(changes: Iterable[tupl
     assert isinstance(outcome, Document | UnreadableError)
 
 
-DAMAGEABLE = pdf(together(lines("正文。"), table([["甲", "1", "2"]])))
+DAMAGEABLE = pdf(together(lines("正文。"), table([["甲", "1", "2"]])), font=ABSENT_FONT)
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

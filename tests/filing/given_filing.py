@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from mingzhang.filing.build.package import build
 from mingzhang.filing.events import FilingStore
 from mingzhang.filing.intake import Taken, take
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
+from tests.templates import copied
 
 ENTITY = "青岚县政务服务局"
 PLACE, YEAR = "510000", 2023
@@ -74,9 +76,20 @@ def taken(store: FilingStore, *paths: Path) -> list[Taken]:
 
 def with_ledger(tmp_path: Path) -> FolderStore:
     """A filing with the payments and receipts."""
-    store = empty(tmp_path / "filing")
-    taken(store, *ledger_files(tmp_path / "exports"))
-    return store
+    return FolderStore(copied(tmp_path, _import_ledger) / "filing")
+
+
+def _import_ledger(folder: Path) -> None:
+    taken(empty(folder / "filing"), *ledger_files(folder / "exports"))
+
+
+def with_package(tmp_path: Path) -> FolderStore:
+    """The same, with the workbook of its tables built in ``out``."""
+    return FolderStore(copied(tmp_path, _build_package) / "filing")
+
+
+def _build_package(folder: Path) -> None:
+    build(with_ledger(folder).load(), folder / "out", ["xlsx"])
 
 
 def of_two_units(tmp_path: Path, granted: str) -> FolderStore:

@@ -11,6 +11,7 @@ from mingzhang.filing.store import FolderStore
 from mingzhang.performance.year import Performance
 from mingzhang.rulebook.jurisdictions import DATA
 from tests.filing.given_filing import ENTITY, PLACE, YEAR, taken, written
+from tests.templates import copied
 
 CODE = "51012323T000000000001"
 TODAY = date(2024, 6, 1)
@@ -76,11 +77,14 @@ def filing(folder: Path, place: str = PLACE, root: Path = DATA) -> FolderStore:
 
 def recorded(folder: Path, place: str = PLACE, root: Path = DATA, payments: str = PAYMENTS) -> FolderStore:
     """A filing with the ledger."""
+    return FolderStore(copied(folder, _record, place, root, payments) / "filing", root)
+
+
+def _record(folder: Path, place: str, root: Path, payments: str) -> None:
     store = filing(folder, place, root)
     exports = folder / "exports"
     files = [written(exports, "payments.csv", payments), written(exports, "budget.csv", BUDGET)]
     assert all(one.whole for one in taken(store, *files))
-    return store
 
 
 def performing(

@@ -12,7 +12,7 @@ from mingzhang.filing.build import package
 from mingzhang.filing.build.package import build
 from mingzhang.filing.errors import ForeignFolderError
 from mingzhang.filing.filing import Filing
-from tests.filing.given_filing import PAYMENTS, taken, with_ledger, written
+from tests.filing.given_filing import PAYMENTS, taken, with_ledger, with_package, written
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -20,7 +20,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_manifest_knows_every_file(tmp_path: Path) -> None:
-    build(with_ledger(tmp_path).load(), tmp_path / "out", ["xlsx"])
+    with_package(tmp_path)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     told = {each["name"]: each["sha256"] for each in manifest["files"]}
     there = {name: sha256(content).hexdigest() for name, content in files(tmp_path / "out").items()}
@@ -76,8 +76,7 @@ def test_what_a_kind_makes_no_longer_is_taken_away(tmp_path: Path, monkeypatch: 
 
 
 def test_on_failure_the_former_package_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, out = with_ledger(tmp_path), tmp_path / "out"
-    build(store.load(), out, ["xlsx"])
+    store, out = with_package(tmp_path), tmp_path / "out"
     before = files(out)
 
     def fail(_filing: Filing) -> dict[str, bytes]:
@@ -92,8 +91,7 @@ def test_on_failure_the_former_package_stays_whole(tmp_path: Path, monkeypatch: 
 
 
 def test_an_exchange_broken_off_is_put_right(tmp_path: Path) -> None:
-    filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
-    build(filing, out, ["xlsx"])
+    filing, out = with_package(tmp_path).load(), tmp_path / "out"
     before = files(out)
     out.rename(tmp_path / ".out.old")
     assert not build(filing, out, ["xlsx"]).fresh
@@ -101,8 +99,7 @@ def test_an_exchange_broken_off_is_put_right(tmp_path: Path) -> None:
 
 
 def test_a_file_that_someone_put_there_stays(tmp_path: Path) -> None:
-    store, out = with_ledger(tmp_path), tmp_path / "out"
-    build(store.load(), out, ["xlsx"])
+    store, out = with_package(tmp_path), tmp_path / "out"
     written(out, "notes.txt", "x")
     taken(store, written(tmp_path, "payments.csv", PAYMENTS.replace("3000", "4000")))
     build(store.load(), out, ["xlsx"])

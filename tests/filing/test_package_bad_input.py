@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from mingzhang.disclosure.errors import NotTypesetError
 from mingzhang.disclosure.text import text
-from mingzhang.filing import forms, reporting
+from mingzhang.filing import forms
 from mingzhang.filing.build import material, package
+from mingzhang.filing.build import reports as reporting
 from mingzhang.filing.build.formats import BUILDERS
 from mingzhang.filing.build.material import Material
 from mingzhang.filing.build.package import build
@@ -26,9 +27,20 @@ from mingzhang.filing.store import FolderStore
 from mingzhang.language.errors import UserError
 from mingzhang.report.model import Publication
 from mingzhang.rulebook.errors import RulebookError
-from tests.filing.given_filing import PAYMENTS, PLACE, YEAR, empty, ledger_files, taken, with_ledger, written
+from tests.filing.given_filing import (
+    PAYMENTS,
+    PLACE,
+    YEAR,
+    empty,
+    ledger_files,
+    taken,
+    with_ledger,
+    with_package,
+    written,
+)
 from tests.filing.test_forms import CODE, HALL, with_project
 from tests.filing.test_package import files
+from tests.templates import copied
 
 NO_ROOM = "no room"
 EVIL = '=HYPERLINK("http://x.example")'
@@ -134,6 +146,11 @@ def test_a_broken_file_of_a_project_names_its_line_and_the_former_package_stays(
     assert files(tmp_path / "out") == before
 
 
+def project_package(folder: Path) -> None:
+    """A filing with the ledger and a project, built."""
+    build(with_project(with_ledger(folder)).load(), folder / "out", ["xlsx"])
+
+
 @pytest.mark.parametrize(
     "failure", [OSError(28, "disk full"), KeyboardInterrupt()], ids=["disk", "interrupt"]
 )
@@ -141,8 +158,7 @@ def test_a_broken_file_of_a_project_names_its_line_and_the_former_package_stays(
 def test_a_write_that_fails_leaves_the_former_package_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, whole: int
 ) -> None:
-    store, out = with_project(with_ledger(tmp_path)), tmp_path / "out"
-    build(store.load(), out, ["xlsx"])
+    store, out = FolderStore(copied(tmp_path, project_package) / "filing"), tmp_path / "out"
     before = files(out)
     taken(store, written(tmp_path, "more.csv", PAYMENTS.replace("3000", "4000")))
     real, calls = write, list[Path]()
@@ -164,8 +180,7 @@ def test_a_kind_that_fails_takes_no_other_with_it(tmp_path: Path, monkeypatch: p
     def fail(_filing: Filing) -> dict[str, bytes]:
         raise ValueError("broken")
 
-    store, out = with_ledger(tmp_path), tmp_path / "out"
-    build(store.load(), out, ["xlsx"])
+    store, out = with_package(tmp_path), tmp_path / "out"
     before = files(out)
     taken(store, written(tmp_path, "more.csv", PAYMENTS.replace("3000", "4000")))
     monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "docx": fail})
@@ -222,8 +237,7 @@ def test_what_only_the_pdf_lacks_is_told_after_the_other_kinds_are_made(
 def test_a_kind_that_is_up_to_date_is_not_built_with_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filing, out = with_ledger(tmp_path).load(), tmp_path / "out"
-    build(filing, out, ["xlsx"])
+    filing, out = with_package(tmp_path).load(), tmp_path / "out"
     monkeypatch.setattr(package, "BUILDERS", {**BUILDERS, "txt": lambda _: {"a.txt": b"x"}})
     made = build(filing, out, ["xlsx", "txt"])
     assert made.fresh == {"a.txt"}
@@ -318,8 +332,7 @@ def test_words_with_broken_markdown_are_printed_and_run_nothing(tmp_path: Path) 
 def test_a_file_that_is_no_words_is_named_and_the_former_package_stays(
     tmp_path: Path, content: bytes, error: type[UserError]
 ) -> None:
-    store = with_ledger(tmp_path)
-    built(store, tmp_path)
+    store = with_package(tmp_path)
     before = files(tmp_path / "out")
     (store.folder / "words" / "duties.md").write_bytes(content)
     with pytest.raises(error, match=r"duties\.md"):

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from mingzhang.filing.build.reports import reports_of
 from mingzhang.filing.performance import performance_of
-from mingzhang.filing.reporting import reports_of
-from mingzhang.filing.store import FolderStore
 from mingzhang.report.model import Report
-from tests.filing.given_filing import taken
+from tests.filing.given_examples import ANJU, filing_of
 from tests.report.given_text import text_of
 from tests.snapshots import Snapshot
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "anju-2023"
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, ...]:
-    folder = tmp_path_factory.mktemp("example") / "anju-2023"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ledger"))
-    (folder / "ledger").mkdir()
-    store = FolderStore(folder)
-    taken(store, *sorted((EXAMPLE / "ledger").glob("*.csv")))
-    filing = store.load()
+    filing = filing_of(ANJU, tmp_path_factory.mktemp("example"))
     return reports_of(filing, performance_of(filing, date(2024, 9, 30)), "zh")
 
 

@@ -16,8 +16,8 @@ from mingzhang.filing.explain import explain_figure
 from mingzhang.filing.figures import figures_of, tables_of
 from mingzhang.filing.profile import Profile
 from mingzhang.filing.store import FolderStore
+from mingzhang.reading.tables.workbook import import_workbook
 from mingzhang.rulebook.jurisdictions import DATA
-from mingzhang.statements.imports import import_workbook
 from tests.filing.given_filing import ledger_files, taken
 
 PAGE = Path(__file__).parents[2] / "docs" / "filing.md"

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mingzhang.document.containers.xlsx.workbook import read_workbook
 from mingzhang.performance.form_reader import NoFormError, read_forms
 from mingzhang.performance.forms.sheet import FormSheet, Style, form_sheet
 from mingzhang.performance.forms.workbook import row_heights, sheet_names, text_height, write_forms
@@ -20,8 +21,8 @@ from mingzhang.performance.project import Funds, Indicator, Monitoring, Project
 from mingzhang.rulebook import load
 from mingzhang.rulebook.forms.layout import TEXTS, form_layouts
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.statements.grid import read_grids
 from tests.performance.given_projects import NATION, SICHUAN, points, wan, words
+from tests.profiles import share
 
 LAYOUTS = form_layouts(load("sichuan", 2023))
 numbers = st.integers(2, 10**6).map(str)
@@ -77,7 +78,9 @@ def back(folder: Path, project: Project, layout: str, rule: FormRule) -> Project
     return found.project
 
 
-SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(
+    max_examples=share(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @SLOW
@@ -184,7 +187,7 @@ def test_a_text_longer_than_a_row_may_be_high_is_not_cut(tmp_path: Path) -> None
     project = replace(hall(), texts={"存在问题": "问题" * 3000})
     sheet = form_sheet(project, LAYOUTS["sichuan"], SICHUAN)
     assert max(row_heights(sheet)) > 409
-    (grid,) = read_grids(written(tmp_path, sheet).read_bytes(), "自评表.xlsx")
+    (grid,) = read_workbook(written(tmp_path, sheet).read_bytes(), "自评表.xlsx").sheets
     assert any(merge.bottom > merge.top and merge.left == 3 for merge in grid.merges)
     assert back(tmp_path, project, "sichuan", SICHUAN) == project
 

@@ -29,7 +29,7 @@ def said(folder: Path, text: str) -> list[str]:
 
 
 @given(projects)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_project_reads_back_as_it_was_written(tmp_path: Path, project: Project) -> None:
     assert read(tmp_path, write_project(project, SICHUAN)).project == project
 

@@ -7,8 +7,8 @@ import pytest
 from mingzhang.document.document import Chart, Document, DocumentCell
 from mingzhang.document.grid import grid_of
 from mingzhang.facts import Quantity
+from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.reader import aligner_for
-from mingzhang.reading.tables.charts import chart_cells
 from mingzhang.rulebook import load
 from mingzhang.rulebook.publication.charts import chart_concepts
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.facts import FactSet, Quantity
-from mingzhang.records.importing.run import Imported, import_file
+from mingzhang.records.import_file import Imported, import_file
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import Rulebook, load
 

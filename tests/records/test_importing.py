@@ -10,20 +10,21 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from mingzhang.language.errors import FileMissingError
+from mingzhang.document.errors import DamagedError
+from mingzhang.language.errors import FileMissingError, UserError
+from mingzhang.records.import_file import import_file
 from mingzhang.records.importing.errors import (
     AnotherYearError,
     DamagedTableError,
     MissingColumnError,
-    RefusedError,
     TwiceColumnError,
     UnknownKindError,
     UnknownTableError,
     WrongEncodingError,
 )
 from mingzhang.records.importing.reject import Reject
-from mingzhang.records.importing.run import import_file
 from mingzhang.records.store import LedgerStore
+from tests.document.given_workbooks import xlsx
 from tests.records.given_ledgers import NOW, PAYMENT, Line, book, payments, put, receipts, write_lines
 
 CHINESE = "凭证号,行号,日期,单位编码,功能科目,经济科目,资金性质,支出类型,金额（元）,是否冲销\n"
@@ -199,6 +200,36 @@ def test_merged_cells_and_unfinished_formulas_are_refused_where_they_stand(tmp_p
     assert len(stored(store)) == 4 - len({item.row for item in done.rejects})
 
 
+def test_a_formula_that_shows_nothing_is_an_empty_cell_and_one_that_fails_is_named(tmp_path: Path) -> None:
+    heads = [*PAYMENT, "摘要"]
+    rows = [
+        "".join(f'<c t="str"><v>{each}</v></c>' for each in heads),
+        *("".join(f"<c t='str'><v>{value}</v></c>" for value in line.values()) for line in payments({}, {})),
+    ]
+    rows[1] += '<c t="str"><f>IF(1,"","x")</f><v></v></c>'
+    rows[2] = rows[2].replace(
+        f"<c t='str'><v>{PAYMENT['amount']}</v></c>", '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    )
+    (tmp_path / "p.xlsx").write_bytes(xlsx({"支付": "".join(f"<row>{each}</row>" for each in rows)}))
+    store = LedgerStore(tmp_path / "store")
+    done = import_file(store, book(), tmp_path / "p.xlsx", NOW)
+    assert [(item.row, item.column) for item in done.rejects] == [(3, "amount")]
+    assert "#DIV/0!" in done.rejects[0].sentence("zh")
+    assert "#DIV/0!" in done.rejects[0].sentence("en")
+    assert len(stored(store)) == 1
+
+
+def test_a_chart_sheet_beside_a_ledger_is_passed_over(tmp_path: Path) -> None:
+    def draw(file: xlsxwriter.Workbook) -> None:
+        chart = file.add_chart({"type": "column"})
+        chart.add_series({"values": "=支付!$A$1:$A$2"})
+        file.add_chartsheet("图").set_chart(chart)
+
+    store = LedgerStore(tmp_path / "store")
+    done = import_file(store, book(), workbook(tmp_path / "p.xlsx", table_of(PAYMENT), draw), NOW)
+    assert (list(done.rejects), amounts(store)) == ([], ["100.00"])
+
+
 def test_a_hidden_sheet_is_left_out_and_named(tmp_path: Path) -> None:
     rows = table_of(PAYMENT)
 
@@ -223,13 +254,13 @@ def test_a_hidden_sheet_is_left_out_and_named(tmp_path: Path) -> None:
         ("a.csv", CHINESE.replace("功能科目,", "").encode(), MissingColumnError, "功能科目"),
         ("a.csv", CHINESE.replace("是否冲销", "支付金额").encode(), TwiceColumnError, "支付金额"),
         ("a.csv", (CHINESE + GOOD.replace("2023", "2022")).encode(), AnotherYearError, "2022"),
-        ("a.xlsx", b"PK", DamagedTableError, "无法按表格读取"),
+        ("a.xlsx", b"PK", DamagedError, "已损坏"),
         ("a.parquet", b"PAR1", DamagedTableError, "无法按表格读取"),
         ("a.pdf", b"%PDF", UnknownKindError, "csv"),
     ],
 )
 def test_a_file_that_cannot_be_used_leaves_the_store_as_it_was(
-    tmp_path: Path, name: str, content: bytes, error: type[RefusedError], words: str
+    tmp_path: Path, name: str, content: bytes, error: type[UserError], words: str
 ) -> None:
     with pytest.raises(error) as caught:
         take(tmp_path, name, content)

@@ -20,10 +20,11 @@ from mingzhang.facts import FactSet, Origin, Quantity
 from mingzhang.records.consolidation import department_of
 from mingzhang.records.drill_down import records_behind
 from mingzhang.records.engine import EngineMissingError, Spark, connect
-from mingzhang.records.importing.run import import_file
+from mingzhang.records.import_file import import_file
 from mingzhang.records.measure import LedgerScope, facts_of
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook import load
+from tests.profiles import share
 from tests.records.given_ledgers import BALANCE, YEAR, Line, book, payments, put, receipts, yuan
 
 FUNCS = ("2010301", "2010302", "2080505", "2120801")
@@ -76,7 +77,7 @@ def measured(spent: list[Line], received: list[Line], opening: list[Line]) -> Fa
         shutil.rmtree(folder)
 
 
-@settings(max_examples=15)
+@settings(max_examples=share(15))
 @given(solvent_ledgers())
 def test_facts_are_the_sums_of_the_lines_and_keep_every_identity(
     ledger: tuple[list[Line], list[Line], list[Line]],

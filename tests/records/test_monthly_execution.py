@@ -14,6 +14,7 @@ from mingzhang.facts import FactSet, Origin
 from mingzhang.records.measure import facts_of
 from mingzhang.records.monthly_execution import execution_of
 from mingzhang.records.store import LedgerStore
+from tests.profiles import share
 from tests.records.given_ledgers import YEAR, Line, book, payments, put, yuan
 
 BUDGET = {
@@ -125,7 +126,7 @@ def test_a_budget_that_was_left_alone_was_moved_by_nothing(tmp_path: Path) -> No
         max_size=12,
     )
 )
-@settings(max_examples=10)
+@settings(max_examples=share(10))
 def test_december_is_the_year_that_the_measures_find(
     tmp_path_factory: pytest.TempPathFactory, lines: list[Line]
 ) -> None:

@@ -7,8 +7,8 @@ from mingzhang.facts import UNCODED, FactSet, Interval, Op, Origin, Relation
 from mingzhang.facts.unit import YUAN
 from mingzhang.rulebook import load
 from mingzhang.rulebook.expression import parse_amount
-from mingzhang.rulebook.expression.check import relations
 from mingzhang.rulebook.expression.explain import explain
+from mingzhang.rulebook.identity_relations import relations
 from tests.rulebook.given_rulebooks import YEAR, fact, facts
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from mingzhang.rulebook import Identity, jurisdictions, load
 from mingzhang.rulebook.expression import parse
-from mingzhang.rulebook.expression.check import relations
+from mingzhang.rulebook.identity_relations import relations
 from tests.rulebook.given_rulebooks import YEAR, factset, kept
 
 BOOK = load(year=YEAR)

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.rulebook import RulebookError, load
 from mingzhang.rulebook.expression import parse
 from mingzhang.rulebook.jurisdictions import DATA
-from mingzhang.rulebook.tables.layout_file import definitions, package
+from mingzhang.rulebook.printed_tables import definitions, package
 from mingzhang.statements.fill import statements
 from tests.statements.given_ledger import SMALL
 

@@ -7,11 +7,7 @@ but not documented, documented but not checked, or never exercised.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from pkgutil import walk_packages
 
-from mingzhang.audit import rules
 from mingzhang.audit.context import Check
 
 _CHECKS: dict[str, Check] = {}
@@ -37,9 +33,6 @@ def rule(*codes: str) -> Callable[[Check], Check]:
     return register
 
 
-@cache
-def checks() -> dict[str, Check]:
-    """Every registered check by code."""
-    for module in walk_packages(rules.__path__, f"{rules.__name__}."):
-        import_module(module.name)
+def registered() -> dict[str, Check]:
+    """The checks of the modules loaded so far, by code."""
     return dict(_CHECKS)

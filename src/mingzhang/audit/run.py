@@ -12,13 +12,13 @@ from pathlib import Path
 
 from mingzhang.audit.arithmetic_findings import Check, check_all, judge
 from mingzhang.audit.catalogue import same_rule, titles
+from mingzhang.audit.checks import checks
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Report, Role, Severity
 from mingzhang.audit.incomplete_lists import with_doubt, without_outlisted
 from mingzhang.audit.misreading import believable
 from mingzhang.audit.obligations import obligations
 from mingzhang.audit.prior_year import with_prior
-from mingzhang.audit.registry import checks
 from mingzhang.audit.rules.leftovers import is_template
 from mingzhang.document.document import Document
 from mingzhang.facts import FactSet, Relation

@@ -6,7 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from mingzhang.cli.argument_parser import Parser
-from mingzhang.cli.errors import UnknownKindError
 from mingzhang.cli.language import speaker
 from mingzhang.cli.output import complain, show
 from mingzhang.cli.progress import Progress
@@ -50,22 +49,14 @@ def declare(top: Parser) -> None:
 def run(args: Namespace, lang: str) -> int:
     """Build what is not up to date, and name the files."""
     from mingzhang.filing.build.formats import BUILDERS
-    from mingzhang.filing.build.package import build
+    from mingzhang.filing.build.run import build_filing
     from mingzhang.filing.store import FolderStore
 
     say = speaker(lang)
-    kinds = list(dict.fromkeys(args.only.split(","))) if args.only else list(BUILDERS)
-    for kind in kinds:
-        if kind not in BUILDERS:
-            raise UnknownKindError(kind, list(BUILDERS))
-    store = FolderStore(args.dir)
+    kinds = args.only.split(",") if args.only else list(BUILDERS)
     out = args.out or args.dir / "out"
-    title = say(f"生成 {out}", f"building {out}")
-    with store.writing("build") as notices, Progress(title, 0, len(kinds)) as progress:
-        package = build(store.load(), out, kinds, progress.done)
-        fresh = {each.name: each.sha256 for each in package.files if each.name in package.fresh}
-        if fresh:
-            store.record("build", out.name, fresh)
+    with Progress(say(f"生成 {out}", f"building {out}"), 0, len(kinds)) as progress:
+        package, notices = build_filing(FolderStore(args.dir), out, kinds, progress.done)
     for notice in notices:
         complain(say(notice.zh, notice.en))
     for former, name in package.aside.items():

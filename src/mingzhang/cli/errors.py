@@ -75,14 +75,6 @@ class UndoAloneError(CallError):
         )
 
 
-class UnknownKindError(CallError):
-    def __init__(self, kind: str, known: list[str]) -> None:
-        super().__init__(
-            f"不能生成 {kind}，目前可以生成：{'、'.join(known)}。",
-            f"{kind} cannot be built; so far there is {', '.join(known)}.",
-        )
-
-
 class UnknownRuleError(CallError):
     def __init__(self, code: str, near: str | None) -> None:
         super().__init__(

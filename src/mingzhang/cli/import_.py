@@ -126,6 +126,9 @@ def _tell(taken: Taken, lang: str) -> None:
     if taken.known:
         parts.append(say("没有变化", "unchanged"))
     show("  ".join(parts))
+    for control in taken.controls:
+        sentence = f"{taken.name} {control.sentence().in_(lang)}"
+        (show if control.agrees else complain)(sentence)
     if not taken.problems:
         return
     for problem in list(taken.problems)[:_MOST_SHOWN]:

@@ -13,6 +13,7 @@ from typing import NoReturn
 from mingzhang import __version__
 from mingzhang.cli import audit, build, check, explain, import_, new, read, rules, score
 from mingzhang.cli.argument_parser import Parser
+from mingzhang.cli.extras import absent
 from mingzhang.cli.language import chosen, speaker
 from mingzhang.cli.output import complain
 from mingzhang.language.errors import UserError
@@ -97,6 +98,8 @@ def _run(given: list[str], lang: str) -> int:
 def _unforeseen(error: Exception, lang: str) -> str:
     """The sentence for a failure nobody wrote one for: of the system, or our own with the line to report."""
     say = speaker(lang)
+    if isinstance(error, ImportError) and (sentence := absent(error)):
+        return sentence.in_(lang)
     if isinstance(error, OSError) and error.filename is not None:
         why = error.strerror
         return say(f"无法使用 {error.filename}（{why}）。", f"{error.filename} cannot be used ({why}).")

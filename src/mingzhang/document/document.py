@@ -1,9 +1,10 @@
 """A document as every container gives it: one text, and blocks that point into it.
 
 ``text`` is what offsets in findings refer to.  A container (txt, docx, html,
-pdf) produces paragraphs and tables in reading order; each block and each cell
-knows its span of ``text`` and, where the file has them, its page or an anchor
-(e.g. ``p12/r3`` for a docx run) so that a reporter can find the place again.
+pdf, xlsx) produces paragraphs and tables in reading order; each block and each
+cell knows its span of ``text`` and, where the file has them, its page or an anchor
+(``p12/r3`` for a docx run, ``Sheet1!C7`` for a workbook's cell) so that a
+reporter can find the place again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from dataclasses import dataclass, field
 class DocumentCell:
     """One cell of a table: its span of the text and its place in the grid (0-based).
 
-    ``row_span``/``column_span`` tell how far a merged cell reaches.  Where the
+    ``row_span``/``column_span`` say how far a merged cell reaches.  Where the
     container repeats merged cells as empty ones (plain text), spans are 1.
+    ``uncomputed`` is a workbook's formula whose result was never stored.
     """
 
     start: int
@@ -26,6 +28,7 @@ class DocumentCell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    uncomputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Characters ``start:end`` of the text came from one place of the file (a docx run, a pdf line)."""
+    """Characters ``start:end`` of the text came from one place of the file (a docx run, a pdf line, a workbook's cell)."""
 
     start: int
     end: int
@@ -81,7 +84,7 @@ Block = Paragraph | DocumentTable | Chart
 
 @dataclass(slots=True)
 class Document:
-    """What a container read. ``kind`` is txt, docx, html or pdf.
+    """What a container read. ``kind`` is txt, docx, html, pdf or xlsx (an old xls as well).
 
     ``pictures`` counts images (a chart without data is often one);
     ``notes`` are sentences about what could not be read.
@@ -106,6 +109,12 @@ class Document:
                 break
             found.append(anchor)
         return found
+
+    def reference_at(self, start: int) -> str:
+        """Where in the file the character at ``start`` came from (an empty cell as well); empty if unknown."""
+        before = bisect_right(self.anchors, start, key=lambda anchor: anchor.start) - 1
+        anchor = self.anchors[before] if before >= 0 else None
+        return anchor.reference if anchor and start <= anchor.end else ""
 
     def slice(self, span: DocumentCell | Block) -> str:
         """The text of a block or cell."""

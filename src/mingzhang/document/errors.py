@@ -23,8 +23,8 @@ class EmptyFileError(UnreadableError):
 class UnknownKindError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} 不是可读的文件类型，请提供 docx、pdf、html 或 txt。",
-            f"{name} is not of a readable kind; give a docx, pdf, html or txt file.",
+            f"{name} 不是可读的文件类型，请提供 docx、pdf、html、txt 或 xlsx。",
+            f"{name} is not of a readable kind; give a docx, pdf, html, txt or xlsx file.",
         )
 
 
@@ -61,6 +61,14 @@ class TooLargeError(UnreadableError):
         )
 
 
+class TooManyCellsError(UnreadableError):
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(
+            f"{name} 的工作表太大（超过 {most // 10_000} 万个单元格），请删除多余的行列、表外的零星内容后再试。",
+            f"the sheets of {name} span more than {most:,} cells; delete surplus rows and columns and retry.",
+        )
+
+
 class EncodingError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -77,11 +85,19 @@ class OldFormatError(UnreadableError):
         )
 
 
+class NotWorkbookError(UnreadableError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 不是可读的工作簿（旧版或以网页冒充的 .xls），请在电子表格软件中另存为 .xlsx 后再试。",
+            f"{name} is an old or disguised .xls; save it as .xlsx in a spreadsheet program and retry.",
+        )
+
+
 class InflatedArchiveError(UnreadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} 解压后异常膨胀（疑似压缩炸弹），不予读取，请用 Word 重新保存后再试。",
-            f"{name} unpacks to an abnormal size (a zip bomb?) and is refused; save it anew from Word.",
+            f"{name} 解压后异常膨胀（疑似压缩炸弹），不予读取，请用办公软件重新保存后再试。",
+            f"{name} unpacks to an abnormal size (a zip bomb?) and is refused; save it anew from an office program.",
         )
 
 

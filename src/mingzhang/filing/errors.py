@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.language.errors import UserError
-from mingzhang.statements.errors import Problem
+from mingzhang.reading.tables.problems import Problem
 
 
 class FilingError(UserError):
@@ -170,4 +170,12 @@ class LongWordsError(FilingError):
         super().__init__(
             f"{name} 有 {shown[0]} MB，超过 {shown[1]} MB，不像决算公开的文字，请检查文件。",
             f"{name} has {shown[0]} MB, more than {shown[1]} MB; that is no text of a disclosure, check the file.",
+        )
+
+
+class UnknownFormatError(FilingError):
+    def __init__(self, kind: str, known: list[str]) -> None:
+        super().__init__(
+            f"不能生成 {kind}，目前可以生成：{'、'.join(known)}。",
+            f"{kind} cannot be built; so far there is {', '.join(known)}.",
         )

@@ -13,11 +13,11 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.profile import FILE
 from mingzhang.language.decimals import decimal_text
+from mingzhang.reading.tables.workbook import import_workbook
 from mingzhang.records.consolidation import Consolidated, department_of
 from mingzhang.records.measure import facts_of
 from mingzhang.rulebook.named_figures import particulars
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.sheet import Sheet
 
 

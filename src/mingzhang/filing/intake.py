@@ -30,13 +30,15 @@ from mingzhang.performance.metrics import read_metrics
 from mingzhang.performance.plausibility import Problem as Doubt
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_writer import write_project
+from mingzhang.reading.tables.errors import NoStatementError
+from mingzhang.reading.tables.problems import Problem
+from mingzhang.reading.tables.workbook import Imported, import_workbook
+from mingzhang.records.import_file import import_file
 from mingzhang.records.importing.errors import UnknownKindError, UnknownTableError
 from mingzhang.records.importing.reject import Reject
-from mingzhang.records.importing.run import import_file
+from mingzhang.records.importing.totals import Control
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.yaml_entry import read_entry
-from mingzhang.statements.errors import NoStatementError, Problem
-from mingzhang.statements.imports import Imported, import_workbook
 
 _YAML = (".yaml", ".yml")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -58,6 +60,7 @@ class Taken:
 
     ``rows`` are the good lines by ledger table, the figures by ``figures``, or
     the projects or files of performance;
+    ``controls`` are printed totals beside the sums of the lines taken;
     ``rejects`` is the file that lists the ``problems``; ``known`` says that
     the very same content was there already.
     """
@@ -69,11 +72,13 @@ class Taken:
     rejects: str = ""
     known: bool = False
     refusal: UserError | None = None
+    controls: Sequence[Control] = ()
 
     @property
     def whole(self) -> bool:
         """Was everything in it taken?"""
-        return not self.problems and self.refusal is None
+        agree = all(control.agrees for control in self.controls)
+        return not self.problems and self.refusal is None and agree
 
 
 def take(work: Work, path: Path) -> Taken:
@@ -109,7 +114,15 @@ def _taken(work: Work, filing: Filing, path: Path) -> Taken:
 def _ledger(filing: Filing, path: Path) -> Taken:
     done = import_file(filing.ledger, filing.book, path)
     rejects = filing.ledger.folder / done.batch.id / "rejects.csv" if done.rejects else ""
-    return Taken(path.name, InputKind.LEDGER, done.batch.rows, done.rejects, str(rejects), done.known)
+    return Taken(
+        path.name,
+        InputKind.LEDGER,
+        done.batch.rows,
+        done.rejects,
+        str(rejects),
+        done.known,
+        controls=done.controls,
+    )
 
 
 def _workbook(work: Work, filing: Filing, path: Path) -> Taken:
@@ -196,5 +209,5 @@ def _listed(problems: Sequence[Problem]) -> bytes:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["sheet", "cell", "zh", "en"])
-    table.writerows([item.sheet, item.cell, item.zh, item.en] for item in problems)
+    table.writerows([item.sheet, item.cell, item.words.zh, item.words.en] for item in problems)
     return out.getvalue().encode("utf-8-sig")

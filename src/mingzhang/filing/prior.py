@@ -12,7 +12,7 @@ from mingzhang.filing.errors import AnotherYearError, NothingRecognisedError
 from mingzhang.filing.filing import Filing, FilingPart
 from mingzhang.reading import reader
 from mingzhang.reading.reader import DocumentReading
-from mingzhang.statements.imports import import_workbook
+from mingzhang.reading.tables.workbook import import_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 

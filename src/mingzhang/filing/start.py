@@ -23,12 +23,12 @@ from mingzhang.filing.store import FolderStore
 from mingzhang.performance.project_writer import write_project
 from mingzhang.performance.start import evaluation_text, started
 from mingzhang.reading import reader
+from mingzhang.reading.tables.workbook import import_workbook
 from mingzhang.records.store import LedgerStore
 from mingzhang.rulebook.jurisdictions import DATA
 from mingzhang.rulebook.scoring import indicator_library as library
 from mingzhang.rulebook.scoring.self_evaluation import form_rule
 from mingzhang.rulebook.scoring.system_file import system_of
-from mingzhang.statements.imports import import_workbook
 from mingzhang.statements.workbook import write_workbook
 
 

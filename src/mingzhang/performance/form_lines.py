@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from mingzhang.document.containers.xlsx.sheet import CellPlace
 from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import parse_number
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.project import QUALITATIVE, Indicator
 from mingzhang.performance.typed_values import sign_of, signed
 from mingzhang.rulebook.forms.headings import END, INDICATOR_COLUMNS, LEVELS, TOTAL_ROW
-from mingzhang.statements.grid import Place
 
 _COLUMNS = INDICATOR_COLUMNS | {
     "actual": re.compile(INDICATOR_COLUMNS["actual"].pattern + rf"|^{MONTH}(?:实际)?完成(?:情况|值)$")
@@ -31,7 +31,7 @@ class Lines:
     """What was read; ``places`` are the cells of every indicator by their fields, ``zone`` the rows."""
 
     indicators: tuple[Indicator, ...] = ()
-    places: list[Mapping[str, Place]] = field(default_factory=list)
+    places: list[Mapping[str, CellPlace]] = field(default_factory=list)
     total_score: Fraction | None = None
     zone: range = range(0)
     month: int = 0
@@ -76,7 +76,7 @@ def read_lines(page: Page, header: tuple[int, Columns], rows: range) -> Lines:
     return lines
 
 
-def _places(row: int, columns: Columns) -> dict[str, Place]:
+def _places(row: int, columns: Columns) -> dict[str, CellPlace]:
     """The cells of a line; its sign may stand before its target."""
     places = {key: (row, column) for key, column in columns.items()}
     return {"sign": places["target"], **places} if "target" in places else places

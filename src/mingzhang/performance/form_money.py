@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from mingzhang.document.containers.xlsx.sheet import CellPlace
 from mingzhang.facts.unit import MONEY_UNITS, WAN_YUAN, Unit
 from mingzhang.language.decimals import parse_number
 from mingzhang.performance.form_page import MONTH, Columns, Page
 from mingzhang.performance.project import TOTAL, Funds
 from mingzhang.rulebook.forms.headings import BUDGET_COLUMNS, FUNDS, IN_UNIT, MONEY_COLUMNS, TOTALS
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.statements.grid import Place
 
 _COLUMNS = BUDGET_COLUMNS | {
     "executed": re.compile(BUDGET_COLUMNS["executed"].pattern + rf"|^{MONTH}(?:预算)?执行数$"),
@@ -31,7 +31,7 @@ class Money:
     header: int | None = None
     zone: range = range(0)
     rows: tuple[Funds, ...] = ()
-    places: list[Mapping[str, Place]] = field(default_factory=list)
+    places: list[Mapping[str, CellPlace]] = field(default_factory=list)
     score: Fraction | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     month: int = 0

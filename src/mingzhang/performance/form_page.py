@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookSheet, address, text_of
 from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import parse_number
 from mingzhang.performance.plausibility import Problem, not_a_number
 from mingzhang.performance.project_file import LABELS
-from mingzhang.statements.grid import Grid, Merge, Place, address
 
 Columns = Mapping[str, int]
 MONTH = r"1[—–\-－~～至](\d{1,2})月"
@@ -40,11 +40,11 @@ def folded(text: str) -> str:
 class Page:
     """A sheet; of every cell only the first problem is kept."""
 
-    grid: Grid
+    grid: WorkbookSheet
     problems: list[Problem] = field(default_factory=list)
-    told: set[Place] = field(default_factory=set)
+    told: set[CellPlace] = field(default_factory=set)
 
-    def tell(self, place: Place | None, words: Bilingual) -> None:
+    def tell(self, place: CellPlace | None, words: Bilingual) -> None:
         """Note a problem of a cell, or of the whole sheet."""
         if place is not None and place in self.told:
             return
@@ -65,7 +65,7 @@ class Page:
 
     def labels(self, row: int) -> Iterator[tuple[int, str]]:
         """The labels of a row, each merged cell once, with its first column."""
-        seen = set[Place]()
+        seen = set[CellPlace]()
         for column in range(self.grid.width):
             anchor = self.grid.anchor(row, column)
             if anchor not in seen and (label := self.label(row, column)):
@@ -86,14 +86,14 @@ class Page:
         return self._merged.get(self.grid.anchor(row, column), Merge(row, column, row, column))
 
     @cached_property
-    def _merged(self) -> dict[Place, Merge]:
+    def _merged(self) -> dict[CellPlace, Merge]:
         return {(merge.top, merge.left): merge for merge in self.grid.merges}
 
-    def beside(self, row: int, column: int) -> Place:
+    def beside(self, row: int, column: int) -> CellPlace:
         """The cell to the right of a label."""
         return row, self.span(row, column).right + 1
 
-    def below(self, row: int, column: int) -> Place | None:
+    def below(self, row: int, column: int) -> CellPlace | None:
         """The cell below a label, where it is just as wide."""
         span = self.span(row, column)
         under = self.span(span.bottom + 1, column)
@@ -108,7 +108,7 @@ class Page:
                 self.tell((row, column), _UNCOMPUTED)
             return None
         stored = self.grid.value(*self.grid.anchor(row, column))
-        found = Fraction(text) if isinstance(stored, float) else parse_number(text)
+        found = Fraction(text_of(stored)) if isinstance(stored, float) else parse_number(text)
         if found is None:
             self.tell((row, column), not_a_number(LABELS[key], key, text, "10"))
         return found

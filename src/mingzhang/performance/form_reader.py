@@ -14,6 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from mingzhang.document.containers.xlsx.sheet import CellPlace, WorkbookSheet
+from mingzhang.document.containers.xlsx.workbook import open_workbook
 from mingzhang.facts.unit import WAN_YUAN
 from mingzhang.language.bilingual import Bilingual
 from mingzhang.language.decimals import parse_number
@@ -27,7 +29,6 @@ from mingzhang.performance.project import TOTAL, Funds, Monitoring, Project
 from mingzhang.performance.typed_values import day_of, percent_of
 from mingzhang.rulebook.forms.headings import PROJECT_LABEL
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
-from mingzhang.statements.grid import Grid, Place, open_workbook
 
 _LABELS: dict[str, re.Pattern[str]] = {
     "project": PROJECT_LABEL,
@@ -89,15 +90,15 @@ class NoFormError(UserError):
 def read_forms(path: Path, rule: FormRule, year: int = 0) -> tuple[ReadProject, ...]:
     """The projects of a workbook's forms, in order; ``year`` is that of forms that print none.
 
-    Raises a WorkbookError when the file cannot be opened, NoFormError when it holds no form.
+    Raises an UnreadableError when the file cannot be opened, NoFormError when it holds no form.
     """
-    found = tuple(form for grid in open_workbook(path) for form in _forms(grid, path.name, rule, year))
+    found = tuple(form for grid in open_workbook(path).sheets for form in _forms(grid, path.name, rule, year))
     if not found:
         raise NoFormError(path.name)
     return found
 
 
-def _forms(grid: Grid, name: str, rule: FormRule, year: int) -> Iterator[ReadProject]:
+def _forms(grid: WorkbookSheet, name: str, rule: FormRule, year: int) -> Iterator[ReadProject]:
     """The forms of a sheet: each begins with the name of its project."""
     page = Page(grid)
     starts = [row for row in range(grid.height) if _starts(page, row)]
@@ -154,7 +155,7 @@ class _Form:
         self.doubt(project)
         return project
 
-    def given(self) -> Iterator[tuple[str, tuple[str, Place]]]:
+    def given(self) -> Iterator[tuple[str, tuple[str, CellPlace]]]:
         """What labels announce, and where it stands: beside them, or below where another label is beside."""
         seen = set[str]()
         for row in self.rows:
@@ -168,7 +169,7 @@ class _Form:
                     seen.add(key)
                     yield key, found
 
-    def value(self, row: int, column: int) -> tuple[str, Place] | None:
+    def value(self, row: int, column: int) -> tuple[str, CellPlace] | None:
         page = self.page
         if person := _PERSON.match(page.label(row, column)):
             return person[2], (row, column)
@@ -191,7 +192,7 @@ class _Form:
             self.page.tell(None, _NO_YEAR)
         return otherwise
 
-    def watches(self, given: dict[str, tuple[str, Place]]) -> Iterator[Monitoring]:
+    def watches(self, given: dict[str, tuple[str, CellPlace]]) -> Iterator[Monitoring]:
         """What a monitoring form says of the monitoring."""
         month = self.lines.month or self.money.month
         if not month:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
 from mingzhang.document.numbers import Number
 from mingzhang.facts import Fact, Interval, Quantity, Source, UnitKind
 from mingzhang.facts.unit import WAN_YUAN, YUAN, Unit
+from mingzhang.language.decimals import half_up, rounded_text
 
+_STORED_DECIMALS = 2
 _ENOUGH = 8
 """So many different amounts of one precision are needed before a habit is believed."""
 
@@ -63,6 +66,20 @@ def printed_fact(
         source=source,
         approximate=number.approximate or bool(number.bound),
     )
+
+
+def stored_fact(number: Number, quantity: Quantity, label: str, source: Source) -> Fact:
+    """A fact for an amount that a workbook stores: exact to the 分, or to the decimals that it has.
+
+    Trailing zeros are not stored, so two decimals are always known; what is below the 分 is noise of a program.
+    """
+    if number.unit.kind is not UnitKind.MONEY:
+        return printed_fact(number, quantity, label, source, {})
+    decimals = max(_STORED_DECIMALS, number.decimals)
+    step = number.unit.scale / 10**decimals
+    value = Fraction(half_up(number.value * number.unit.scale, 0))
+    interval = Interval.exact(value) if step <= 1 else Interval.rounded(value, step)
+    return Fact(quantity, value, interval, number.unit, rounded_text(number.value, decimals), label, source)
 
 
 def usual_unit(numbers: Iterable[Number]) -> Unit:

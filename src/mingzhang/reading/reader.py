@@ -19,6 +19,7 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section, Zone, outline
 from mingzhang.facts import Fact, FactSet, Origin, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN, Unit
+from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.entity_year import entity_and_year
 from mingzhang.reading.forms.facts import form_facts, funds_in_reports, project_codes
 from mingzhang.reading.forms.form import Form, continue_form, forms_of
@@ -29,7 +30,6 @@ from mingzhang.reading.sentences.mentions import Mention, NumberRole, Stretch, m
 from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher, applicable
 from mingzhang.reading.sentences.printed_subjects import resolver
 from mingzhang.reading.sentences.work_rates import metric_relations
-from mingzhang.reading.tables.charts import chart_cells
 from mingzhang.reading.tables.statements import StatementTable, read_statement
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment

@@ -12,8 +12,8 @@ from mingzhang.rulebook import loader
 from mingzhang.rulebook.classification import Classification, Subject, read_classification
 from mingzhang.rulebook.definitions import Concept, Identity, Jurisdiction, Rule, Sameness
 from mingzhang.rulebook.errors import RulebookError
-from mingzhang.rulebook.expression.check import Present, instances
 from mingzhang.rulebook.expression.grammar import Vocabulary
+from mingzhang.rulebook.identity_relations import Present, instances
 from mingzhang.rulebook.jurisdictions import DATA, NATIONAL, lineage
 from mingzhang.rulebook.tables import recognition_file as layouts
 from mingzhang.rulebook.tables.recognition import Statement, find

@@ -22,7 +22,6 @@ from mingzhang.rulebook.definitions import (
     Validity,
 )
 from mingzhang.rulebook.errors import ExpressionError
-from mingzhang.rulebook.expression.check import is_checkable
 from mingzhang.rulebook.expression.grammar import Vocabulary, parse, parse_amount
 from mingzhang.rulebook.expression.linear import NotLinearError
 from mingzhang.rulebook.expression.nodes import (
@@ -37,6 +36,7 @@ from mingzhang.rulebook.expression.nodes import (
     Period,
     Selector,
 )
+from mingzhang.rulebook.identity_relations import is_checkable
 from mingzhang.rulebook.jurisdictions import validity
 from mingzhang.rulebook.yaml_entry import Entry, read_entries
 

@@ -15,8 +15,8 @@ from mingzhang.facts import FactSet, Quantity
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.expression.evaluate import evaluate
 from mingzhang.rulebook.expression.nodes import Amount, Members, amounts
+from mingzhang.rulebook.printed_tables import definitions
 from mingzhang.rulebook.tables.layout import Formula
-from mingzhang.rulebook.tables.layout_file import definitions
 
 Binding = Mapping[str, str]
 """The subject of a cell on each dimension; an absent dimension means all subjects."""

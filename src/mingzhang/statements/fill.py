@@ -8,8 +8,8 @@ from itertools import chain
 
 from mingzhang.facts import FactSet
 from mingzhang.rulebook import Rulebook
+from mingzhang.rulebook.printed_tables import package
 from mingzhang.rulebook.tables.layout import FigureColumn, Formula, Layout, LayoutHalf, LayoutLine, Subjects
-from mingzhang.rulebook.tables.layout_file import package
 from mingzhang.statements.figures import Binding, StatementFigures
 from mingzhang.statements.header import columns, head
 from mingzhang.statements.printed_amount import printed

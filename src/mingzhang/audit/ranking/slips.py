@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.ranking.number_style import Style, ascii_digits
+from mingzhang.audit.number_style import Style, ascii_digits
 from mingzhang.facts import Fact, Interval, UnitKind
 
 _WAN = Fraction(10_000)

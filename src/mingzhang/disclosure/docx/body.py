@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from mingzhang.disclosure.docx.charts import drawing, height
+from mingzhang.disclosure.docx.column_widths import fit, least_width
 from mingzhang.disclosure.docx.facts_part import Facts
 from mingzhang.disclosure.docx.markup import bookmarked, paragraph, run
 from mingzhang.disclosure.docx.page import ACROSS, UPRIGHT, Page
 from mingzhang.disclosure.docx.page_numbers import ContentsEntry, Ruler
+from mingzhang.disclosure.docx.panels import panels
 from mingzhang.disclosure.docx.styles import LEVELS, LOOKS, tab
 from mingzhang.disclosure.docx.tables import table_xml
-from mingzhang.disclosure.table_layout.docx_widths import fit, least_width
-from mingzhang.disclosure.table_layout.panels import panels
 from mingzhang.language.width import line_count, widest_word
 from mingzhang.report.model import (
     Block,

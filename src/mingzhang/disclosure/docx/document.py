@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from mingzhang.disclosure.docx import package as opc
 from mingzhang.disclosure.docx.body import Body, Pages
 from mingzhang.disclosure.docx.charts import WORKBOOK, chart_xml
-from mingzhang.disclosure.docx.contents import contents_xml
-from mingzhang.disclosure.docx.cover import cover_xml
+from mingzhang.disclosure.docx.front_matter import contents_xml, cover_xml
 from mingzhang.disclosure.docx.margins import footer_xml, header_xml
 from mingzhang.disclosure.docx.markup import HEAD, NAMESPACES
 from mingzhang.disclosure.docx.page import UPRIGHT, PageSection, section_xml

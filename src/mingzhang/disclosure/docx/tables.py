@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mingzhang.disclosure.docx.column_widths import PADDING, Fit
 from mingzhang.disclosure.docx.markup import run
 from mingzhang.disclosure.docx.styles import cell_style
-from mingzhang.disclosure.table_layout.docx_widths import PADDING, Fit
 from mingzhang.report.model import Align, FactSpan, ReportCell, ReportColumn, ReportTable, Rows, Spans, placed
 
 Written = Callable[[FactSpan], str]

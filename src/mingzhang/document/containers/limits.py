@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mingzhang.document.errors import TooLargeError
 
 MEGABYTE = 1 << 20
@@ -23,6 +25,25 @@ RATIO_FROM_BYTES = 4 * MEGABYTE
 
 # Browsers clamp as well; a wider cell than this is a slip or an attack.
 HTML_SPAN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookBounds:
+    """How large a workbook may be: bytes unpacked, cells of the rectangles its sheets span, bytes of text."""
+
+    unpacked: int
+    cells: int
+    text: int
+
+
+# The widest official workbook has some 25 sheets of up to 110 columns; a hundred times that is none.
+PUBLISHED = WorkbookBounds(400 * MEGABYTE, 5_000_000, 256 * MEGABYTE)
+
+# A published workbook has some 50,000 cells that hold something, or stand beside some that do.
+DOCUMENT_CELLS = 500_000
+
+# A ledger may fill a sheet to its last row (1,048,576) with all the columns that exports have.
+LEDGER = WorkbookBounds(2048 * MEGABYTE, 40_000_000, 2048 * MEGABYTE)
 
 
 def check_size(name: str, size: int, limit: int) -> None:

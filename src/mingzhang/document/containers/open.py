@@ -29,14 +29,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # readers accept junk before the mark, up to here
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_MAIN_PART = "word/document.xml"
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_WORD_PART, _WORKBOOK_PART = "word/document.xml", "xl/workbook.xml"
 _FOREIGN_TEXT = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by")
 _MARKUP = pattern(rb"^[^\w<]{0,8}\s*<")
 _HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6])[\s>/]", IGNORECASE)
 
 
 def open_document(path: Path) -> Document:
-    """The document at ``path``: docx, pdf, html or txt.
+    """The document at ``path``: docx, pdf, html, txt or a workbook.
 
     Raises:
         UnreadableError: whatever keeps the file from being read, in one sentence.
@@ -74,7 +76,7 @@ def _reader(data: bytes, name: str) -> Callable[[bytes, str], Document]:
     if data.startswith(_ZIP):
         return _archive_reader(data, name)
     if data.startswith(_OLE):
-        raise EncryptedError(name) if _ENCRYPTED_STREAM in data else OldFormatError(name)
+        return _compound_reader(data, name)
     if _PDF in data[:_PDF_WITHIN]:
         from mingzhang.document.containers.pdf import read_pdf
 
@@ -100,8 +102,23 @@ def _archive_reader(data: bytes, name: str) -> Callable[[bytes, str], Document]:
             parts = archive.namelist()
     except (BadZipFile, RuntimeError, ValueError, EOFError, OSError, struct.error) as error:
         raise DamagedError(name, "zip") from error
-    if _MAIN_PART not in parts:
-        raise UnknownKindError(name)
-    from mingzhang.document.containers.docx.read import read_docx
+    if _WORD_PART in parts:
+        from mingzhang.document.containers.docx.read import read_docx
 
-    return read_docx
+        return read_docx
+    if _WORKBOOK_PART in parts:
+        from mingzhang.document.containers.xlsx.read import read_xlsx
+
+        return read_xlsx
+    raise UnknownKindError(name)
+
+
+def _compound_reader(data: bytes, name: str) -> Callable[[bytes, str], Document]:
+    """The reader of an old binary workbook (xls); other files of the container are not read."""
+    if _ENCRYPTED_STREAM in data:
+        raise EncryptedError(name)
+    if _WORD_STREAM in data or not any(stream in data for stream in _WORKBOOK_STREAMS):
+        raise OldFormatError(name)
+    from mingzhang.document.containers.xlsx.read import read_xlsx
+
+    return read_xlsx

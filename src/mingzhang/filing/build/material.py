@@ -12,11 +12,11 @@ from mingzhang.disclosure.content.form_tables import form_report
 from mingzhang.disclosure.content.inputs import Inputs
 from mingzhang.disclosure.open_data.figures import OpenData
 from mingzhang.disclosure.pdf.writer import typesetting
+from mingzhang.filing.build.reports import attached, reports_of
 from mingzhang.filing.figures import FilingFigures, figures_of, tables_of
 from mingzhang.filing.filing import Filing
 from mingzhang.filing.forms import sheets_of
 from mingzhang.filing.performance import performance_of
-from mingzhang.filing.reporting import attached, reports_of
 from mingzhang.performance.forms.sheet import FormSheet
 from mingzhang.performance.year import Performance
 from mingzhang.report.model import Publication

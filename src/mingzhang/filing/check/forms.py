@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mingzhang.audit.checks import checks
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding
-from mingzhang.audit.registry import checks
 from mingzhang.document.document import Block, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.filing.filing import Filing
 from mingzhang.performance.forms.sheet import FormSheet

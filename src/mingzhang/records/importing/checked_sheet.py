@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from mingzhang.records.importing import reject
@@ -12,6 +13,7 @@ from mingzhang.records.importing.errors import AnotherYearError
 from mingzhang.records.importing.recognition import Recognised
 from mingzhang.records.importing.reject import Reason, Reject
 from mingzhang.records.importing.sheet import Sheet
+from mingzhang.records.importing.totals import Control, Foot, without_foot
 from mingzhang.records.importing.validation import Checks, Judge, judge_of
 from mingzhang.rulebook.ledger.tables import AMOUNTS, Field, LedgerTable
 
@@ -26,18 +28,19 @@ _DATED = ("year", "date")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The good lines of one sheet as an Arrow table, and the rejects."""
+    """The good lines of one sheet as an Arrow table, the rejects, and its printed total if it has one."""
 
     table: LedgerTable
     lines: Any
     rejects: list[Reject]
+    control: Control | None = None
 
 
-def check(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Known) -> Checked:
+def check_sheet(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Known) -> Checked:
     """Judge every value of ``sheet``.  Raises AnotherYearError when not one line is of the year."""
     import pyarrow as pa
 
-    sheet = _without_blank_lines(sheet)
+    sheet, foot = without_foot(_without_blank_lines(sheet), found, checks)
     columns = {item.name: _column(item, sheet, found, checks) for item in found.mapped.table.fields}
     _refuse_another_year(file, sheet, found, columns, checks.year)
     table = found.mapped.table
@@ -49,7 +52,24 @@ def check(file: str, sheet: Sheet, found: Recognised, checks: Checks, known: Kno
     problems += _negative(table, lines)
     problems += _incompatible(table, lines)
     problems += _repeated(table, _without(lines, problems), known)
-    return Checked(table, _without(lines, problems), list(_rejects(file, sheet, found, problems)))
+    good = _without(lines, problems)
+    refused = len(lines) - len(good) + len(sheet.broken)
+    return Checked(
+        table,
+        good,
+        list(_rejects(file, sheet, found, problems)),
+        _control(sheet.name, foot, table, good, refused),
+    )
+
+
+def _control(name: str, foot: Foot, table: LedgerTable, lines: Any, refused: int) -> Control | None:  # noqa: ANN401 - Arrow
+    """The printed total beside the sum of the good lines."""
+    import pyarrow.compute as pc
+
+    if foot.printed is None:
+        return None
+    taken = pc.sum(lines[table.amount.name]).as_py() or Decimal(0)
+    return Control(name, foot.row, foot.printed, taken, len(lines), refused)
 
 
 @dataclass(frozen=True, slots=True)

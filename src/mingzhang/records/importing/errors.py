@@ -1,7 +1,7 @@
 """Files that cannot be imported at all: one class per cause, whose constructor writes the sentence.
 
 RefusedError
-├── UnknownKindError, DamagedTableError, LockedWorkbookError
+├── UnknownKindError, DamagedTableError
 ├── WrongEncodingError
 ├── UnknownTableError, MissingColumnError, TwiceColumnError
 └── AnotherYearError
@@ -31,14 +31,6 @@ class DamagedTableError(RefusedError):
         super().__init__(
             f"{name} 无法按表格读取（{what}），请重新导出后再试。",
             f"{name} cannot be read as a table ({what}); export it again and retry.",
-        )
-
-
-class LockedWorkbookError(RefusedError):
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} 有打开密码，请去掉密码后再导入。",
-            f"{name} has a password; remove it and import again.",
         )
 
 

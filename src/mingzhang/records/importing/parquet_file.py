@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from mingzhang.document.containers.xlsx.sheet import shown_by_spreadsheet
 from mingzhang.records.importing.errors import DamagedTableError
 from mingzhang.records.importing.sheet import Sheet
 
@@ -30,8 +31,6 @@ def _text(column: Any) -> Any:  # noqa: ANN401 - Arrow arrays have no types
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pa.types.is_floating(column.type):
-        from mingzhang.records.importing.workbook import shown_by_spreadsheet
-
         return pa.array(
             [None if value is None else shown_by_spreadsheet(value) for value in column.to_pylist()],
             pa.string(),

@@ -71,6 +71,13 @@ def forbidden(field: str, zh: str, en: str) -> Reason:
     return Reason(f"与“{field}”（{zh}）不相容。", f"it does not go with the {en} of the line.")
 
 
+def failed(error: str) -> Reason:
+    """The formula of the cell gives an error such as #REF!."""
+    return Reason(
+        f"公式的结果是错误值 {error}，请改正公式。", f"its formula gives the error {error}; correct it."
+    )
+
+
 def outside(year: int) -> Reason:
     """The date or year is another one's."""
     return Reason(f"不在 {year} 年度之内。", f"it is outside fiscal year {year}.")

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn, Protocol
 
 from mingzhang.rulebook.errors import ExpressionError
 from mingzhang.rulebook.expression.nodes import (
@@ -35,9 +35,6 @@ from mingzhang.rulebook.expression.nodes import (
     Selector,
 )
 
-if TYPE_CHECKING:
-    from mingzhang.rulebook.definitions import Concept
-
 _ONE_WIDTH = str.maketrans("（）［］，、＝＋－-＊*／/＠＜＞", "()[],,=+−−××÷÷@<>")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODE = re.compile(r"\d+")
@@ -47,14 +44,27 @@ _PERIODS = sorted((period.value for period in Period), key=len, reverse=True)
 _MAX_DEPTH = 50
 
 
+class Named(Protocol):
+    """What an expression needs of a concept: its id, its Chinese name, and by what it is split."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def zh(self) -> str: ...
+
+    @property
+    def dimensions(self) -> tuple[str, ...]: ...
+
+
 class Vocabulary:
     """The concepts an expression may name, by Chinese name."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Named]) -> None:
         self._by_name = {concept.zh.translate(_ONE_WIDTH): concept for concept in concepts}
         self._lengths = sorted({len(name) for name in self._by_name}, reverse=True)
 
-    def longest(self, text: str, position: int) -> tuple[Concept, int] | None:
+    def longest(self, text: str, position: int) -> tuple[Named, int] | None:
         """The concept with the longest name that starts at ``position``, and where the name ends."""
         for length in self._lengths:
             concept = self._by_name.get(text[position : position + length])

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from mingzhang.document.containers.docx import names as w
-from mingzhang.document.containers.docx.package import MAIN_PART, Package
+from mingzhang.document.containers.docx.names import MAIN_PART
 from mingzhang.document.containers.docx.read import read_docx
 from mingzhang.document.containers.docx.tree import child
+from mingzhang.document.containers.package import Package
 from mingzhang.document.document import Chart, Document, DocumentTable
 from mingzhang.document.errors import DamagedError
 from mingzhang.facts import Fact, Origin, Quantity, Source
@@ -51,7 +52,7 @@ def embedded_facts(data: bytes, name: str) -> list[Fact]:
 
 
 def _entries(package: Package) -> tuple[str, etree._Element] | None:
-    for part in package.relations().values():
+    for part in package.relations(MAIN_PART).values():
         root = package.parse_optional(part) if part.startswith("customXml/") else None
         if root is not None and root.tag == _ROOT:
             return part, root

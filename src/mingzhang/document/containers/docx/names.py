@@ -1,6 +1,8 @@
-"""The element and attribute names of WordprocessingML that reading needs, in lxml's notation."""
+"""The element and attribute names of WordprocessingML that reading needs, in lxml's notation, and that of the main part."""
 
 from __future__ import annotations
+
+MAIN_PART = "word/document.xml"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -24,12 +24,13 @@ from lxml import etree
 
 from mingzhang.document.containers.docx import names as w
 from mingzhang.document.containers.docx.charts import chart_data
+from mingzhang.document.containers.docx.names import MAIN_PART
 from mingzhang.document.containers.docx.numbering import Numbering, is_on
-from mingzhang.document.containers.docx.package import MAIN_PART, Package
 from mingzhang.document.containers.docx.styles import Styles
 from mingzhang.document.containers.docx.tables import GridCell, grid
 from mingzhang.document.containers.docx.tree import child, contents
 from mingzhang.document.containers.limits import FILE_BYTES, check_size
+from mingzhang.document.containers.package import Package
 from mingzhang.document.containers.text_builder import TextBuilder, lines, trimmed
 from mingzhang.document.document import Anchor, Block, Chart, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError
@@ -82,7 +83,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = package.parse(MAIN_PART)
-        self._relations = package.relations()
+        self._relations = package.relations(MAIN_PART)
         self._styles = Styles(package.parse_optional("word/styles.xml"))
         self._numbering = Numbering(package.parse_optional("word/numbering.xml"))
         self._notes = {

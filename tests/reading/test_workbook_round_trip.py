@@ -10,16 +10,17 @@ from hypothesis import Phase, given, settings
 from mingzhang.audit.arithmetic.check import check
 from mingzhang.audit.arithmetic.network import build
 from mingzhang.facts import FactSet, Quantity
+from mingzhang.reading.tables.workbook import import_bytes
 from mingzhang.rulebook import load
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import import_bytes
 from mingzhang.statements.printed_amount import wan_yuan
 from mingzhang.statements.sheet import Sheet
 from mingzhang.statements.workbook import write_workbook
+from tests.profiles import share
 from tests.statements.given_ledger import YEAR, Ledger, ledgers
 
 PLACES = ("national", "sichuan", "shanghai")
-ROUND = settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+ROUND = settings(max_examples=share(8), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Whole packages are written and read: a failing ledger is shown as found, making it smaller takes too long."""
 HUNDRED_YUAN = 10_000
 """The smallest step, in 分, that two decimals of 万元 show exactly."""

@@ -12,18 +12,15 @@ from pathlib import Path
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
+from mingzhang.document.errors import DamagedError, NotWorkbookError
 from mingzhang.facts import Interval, Quantity
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.errors import FileMissingError
+from mingzhang.language.errors import FileMissingError, UserError
+from mingzhang.reading.tables.errors import NoStatementError
+from mingzhang.reading.tables.official import official_sheets
+from mingzhang.reading.tables.workbook import Imported, import_bytes, import_workbook
 from mingzhang.rulebook import load
-from mingzhang.statements.errors import (
-    DamagedWorkbookError,
-    NoStatementError,
-    OldWorkbookError,
-    WorkbookError,
-)
 from mingzhang.statements.fill import statements
-from mingzhang.statements.imports import Imported, import_bytes, import_workbook, official
 from mingzhang.statements.workbook import write_workbook
 from tests.statements.given_ledger import SMALL, YEAR
 from tests.statements.given_workbooks import NAMES, workbook
@@ -84,7 +81,7 @@ def test_codes_in_three_cells_are_joined() -> None:
 
 
 def test_every_mapping_of_official_sheets_names_known_concepts() -> None:
-    assert {"Z01", "Z03", "Z04", "Z05", "Z07", "Z08", "Z08_1", "F03"} <= official(BOOK).keys()
+    assert {"Z01", "Z03", "Z04", "Z05", "Z07", "Z08", "Z08_1", "F03"} <= official_sheets(BOOK).keys()
 
 
 def amount(text: object) -> Callable[[Worksheet], object]:
@@ -148,16 +145,14 @@ def test_a_formula_without_a_stored_value_is_told() -> None:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"<html><table></table></html>", OldWorkbookError),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), OldWorkbookError),
-        (b"PK\x03\x04 cut off", DamagedWorkbookError),
+        (b"<html><table></table></html>", NotWorkbookError),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), NotWorkbookError),
+        (b"PK\x03\x04 cut off", DamagedError),
         (workbook({"封面": ((("某县某局",),), ())}), NoStatementError),
     ],
     ids=["web page", "old", "damaged", "nothing"],
 )
-def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(
-    data: bytes, error: type[WorkbookError]
-) -> None:
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(data: bytes, error: type[UserError]) -> None:
     with pytest.raises(error, match=r"报表\.xlsx") as caught:
         imported(data)
     assert "报表.xlsx" in caught.value.sentence("en")

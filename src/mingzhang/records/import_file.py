@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mingzhang.language.errors import FileMissingError
 from mingzhang.records.importing import reject
-from mingzhang.records.importing.checked_sheet import Checked, check
+from mingzhang.records.importing.checked_sheet import Checked, check_sheet
 from mingzhang.records.importing.csv_file import read_csv
 from mingzhang.records.importing.errors import (
     MissingColumnError,
@@ -21,6 +21,7 @@ from mingzhang.records.importing.parquet_file import read_parquet
 from mingzhang.records.importing.recognition import Recognised, recognise, refuse_twice
 from mingzhang.records.importing.reject import Reject
 from mingzhang.records.importing.sheet import Sheet
+from mingzhang.records.importing.totals import Control
 from mingzhang.records.importing.validation import Checks
 from mingzhang.records.importing.workbook import read_workbook
 from mingzhang.records.store import Batch, LedgerStore
@@ -33,11 +34,16 @@ Readings = list[list[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. ``known`` says that the very same content was already there, and nothing was done."""
+    """What an import did.
+
+    ``known`` says that the very same content was already there, and nothing was done; ``controls`` are the totals
+    printed at the foot of its sheets, beside the sums of the lines taken.
+    """
 
     batch: Batch
     rejects: Sequence[Reject]
     known: bool = False
+    controls: Sequence[Control] = ()
 
 
 def import_file(store: LedgerStore, book: Rulebook, path: Path, now: datetime | None = None) -> Imported:
@@ -53,7 +59,8 @@ def import_file(store: LedgerStore, book: Rulebook, path: Path, now: datetime | 
         return Imported(same, store.rejects(same), known=True)
     checked, rejects = _checked(store, book, path.name, reader(path))
     batch = store.add(path.name, digest, checked, rejects, now or datetime.now(UTC))
-    return Imported(batch, rejects)
+    controls = [part.control for part in checked if part.control is not None]
+    return Imported(batch, rejects, controls=controls)
 
 
 def _reader(path: Path) -> Callable[[Path], Readings]:
@@ -91,7 +98,7 @@ def _checked(
         _refuse_missing(name, sheet, found)
         refuse_twice(name, sheet.top, sheet.heads, found)
         checks = Checks.of(book, found.mapped.table)
-        part = check(name, sheet, found, checks, lambda table, keys: store.held(table, keys, name))
+        part = check_sheet(name, sheet, found, checks, lambda table, keys: store.held(table, keys, name))
         checked.append(part)
         rejects += part.rejects
     return checked, rejects

@@ -1,4 +1,4 @@
-"""The Word package (docx): a zip of XML parts, opened with bounds and parsed without trust."""
+"""The package of an Office file (docx, xlsx): a zip of XML parts, opened with bounds, parsed without trust."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ from mingzhang.document.errors import (
     TooDeepError,
 )
 
-MAIN_PART = "word/document.xml"
-
 _ENCRYPTED_FLAG = 0x1
 # What zipfile lets through of a damaged archive; NotImplementedError is a RuntimeError.
 _DAMAGE = (BadZipFile, LargeZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, struct.error)
@@ -35,6 +33,10 @@ _STRICT_NAMES = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -48,14 +50,15 @@ _STRICT_NAMES = (
 
 
 class Package:
-    """The parts of one docx; what was unpacked so far counts against the bounds.
+    """The parts of one file; what was unpacked so far counts against ``most`` bytes (as limits.py says, unless given).
 
     Raises:
         DamagedError: not a complete zip.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, most: int | None = None) -> None:
         self.name = name
+        self._most = UNPACKED_BYTES if most is None else most
         self._unpacked = 0
         try:
             self._zip = ZipFile(BytesIO(data))
@@ -66,13 +69,18 @@ class Package:
     def __contains__(self, part: object) -> bool:
         return part in self._names
 
+    @property
+    def parts(self) -> list[str]:
+        """The names of all parts, in the order of the file."""
+        return self._zip.namelist()
+
     def parse(self, part: str) -> etree._Element:
         """The root of an XML part, entities unresolved and nothing fetched.
 
         Raises:
             UnreadableError: damaged, encrypted, too large, too deep, or with a document type.
         """
-        data = self._unpack(part)
+        data = self.content(part)
         for strict, usual in _STRICT_NAMES:
             if strict in data:
                 data = data.replace(strict, usual)
@@ -98,19 +106,24 @@ class Package:
         """The root of a part that need not be there."""
         return self.parse(part) if part in self._names else None
 
-    def relations(self) -> dict[str, str]:
-        """The parts that the main part refers to, by relation id."""
-        folder, file = MAIN_PART.rsplit("/", 1)
+    def relations(self, part: str) -> dict[str, str]:
+        """The parts that ``part`` refers to, by relation id."""
+        folder, file = part.rsplit("/", 1)
         root = self.parse_optional(f"{folder}/_rels/{file}.rels")
         if root is None:
             return {}
         return {
-            relation.get("Id", ""): normpath(join("/", dirname(MAIN_PART), relation.get("Target", "")))[1:]
+            relation.get("Id", ""): normpath(join("/", dirname(part), relation.get("Target", "")))[1:]
             for relation in root.iter(_RELATION)
             if relation.get("TargetMode") != "External"
         }
 
-    def _unpack(self, part: str) -> bytes:
+    def content(self, part: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            UnreadableError: missing, damaged, encrypted or too large.
+        """
         try:
             entry = self._zip.getinfo(part)
         except KeyError as error:
@@ -123,7 +136,7 @@ class Package:
         ):
             raise InflatedArchiveError(self.name)
         self._unpacked += entry.file_size
-        check_size(self.name, self._unpacked, UNPACKED_BYTES)
+        check_size(self.name, self._unpacked, self._most)
         try:
             return self._zip.read(entry)
         except _DAMAGE as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from mingzhang.disclosure.table_layout.docx_widths import panel_widths
+from mingzhang.disclosure.docx.column_widths import panel_widths
 from mingzhang.report.model import ColumnKind, FactSpan, ReportCell, ReportTable, Rows, Text, placed, words
 
 _MOST_COLUMNS = 63

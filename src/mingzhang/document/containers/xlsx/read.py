@@ -1,0 +1,127 @@
+"""A workbook as a document: a heading and a table for every sheet that people see.
+
+The text holds each sheet's name and below it a line for every row that is not
+blank, with tabs between cells.  Every cell has an anchor, ``Sheet1!C7``; a cell's
+row and column in its table are those of the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from mingzhang.document.containers.limits import DOCUMENT_CELLS
+from mingzhang.document.containers.text_builder import TextBuilder
+from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookSheet, address
+from mingzhang.document.containers.xlsx.workbook import Workbook, read_workbook
+from mingzhang.document.document import Anchor, Block, Document, DocumentCell, DocumentTable, Paragraph
+from mingzhang.document.errors import EmptyFileError, TooManyCellsError
+
+_SHOWN = 5
+"""How many cells a note lists."""
+
+
+def read_xlsx(data: bytes, name: str) -> Document:
+    """The document in ``data``, a workbook called ``name`` in messages.
+
+    Raises:
+        UnreadableError: damaged, protected, too large, or without any content.
+    """
+    workbook = read_workbook(data, name)
+    document = document_of((sheet for sheet in workbook.sheets if not sheet.hidden), name)
+    if not document.anchors:
+        raise EmptyFileError(name)
+    document.pictures = workbook.pictures
+    document.notes = list(_notes(workbook))
+    return document
+
+
+def document_of(sheets: Iterable[WorkbookSheet], name: str) -> Document:
+    """The document of these sheets, hidden or not.
+
+    Raises:
+        TooManyCellsError: of more cells than a document is made of.
+    """
+    reader = _Reader()
+    for sheet in sheets:
+        reader.sheet(sheet)
+        if len(reader.anchors) > DOCUMENT_CELLS:
+            raise TooManyCellsError(name, DOCUMENT_CELLS)
+    return Document("xlsx", reader.out.text(), reader.blocks, reader.anchors)
+
+
+class _Reader:
+    """Writes the sheets one after another."""
+
+    def __init__(self) -> None:
+        self.out = TextBuilder()
+        self.blocks: list[Block] = []
+        self.anchors: list[Anchor] = []
+
+    def sheet(self, sheet: WorkbookSheet) -> None:
+        start = self.out.position
+        self.out.add(sheet.name)
+        self.blocks.append(Paragraph(start, self.out.position, 1))
+        self.out.add("\n")
+        start = self.out.position
+        cells = tuple(islice(self._cells(sheet), DOCUMENT_CELLS + 1))
+        if cells:
+            self.blocks.append(DocumentTable(start, cells[-1].end, cells))
+            self.out.add("\n")
+
+    def _cells(self, sheet: WorkbookSheet) -> Iterator[DocumentCell]:
+        """The cells of the rows and columns that are not blank; what a merged cell covers is part of it."""
+        texts = dict.fromkeys(sheet.uncomputed, "")
+        for row in range(sheet.height):
+            texts |= {(row, column): text for column, text in sheet.own_texts(row)}
+        merged = {(merge.top, merge.left): merge for merge in sheet.merges}
+        columns = sorted({column for _, column in texts})
+        before = -1
+        for row in sorted({row for row, _ in texts}):
+            for column in columns:
+                anchor = sheet.anchor(row, column)
+                if anchor != (row, column) and texts.get(anchor):
+                    continue
+                if before >= 0:
+                    self.out.add("\t" if before == row else "\n")
+                before = row
+                text = texts.get((row, column), "")
+                yield self._cell(sheet, (row, column), text, merged.get((row, column)) if text else None)
+
+    def _cell(self, sheet: WorkbookSheet, place: CellPlace, text: str, merge: Merge | None) -> DocumentCell:
+        start = self.out.position
+        self.out.add(text)
+        end = self.out.position
+        self.anchors.append(Anchor(start, end, f"{sheet.name}!{address(*place)}"))
+        rows = min(merge.bottom + 1, sheet.height) - merge.top if merge else 1
+        columns = min(merge.right + 1, sheet.width) - merge.left if merge else 1
+        return DocumentCell(start, end, *place, rows, columns, place in sheet.uncomputed)
+
+
+def _notes(workbook: Workbook) -> Iterator[str]:
+    """What was not read, a sentence for each kind of it."""
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
+    if hidden:
+        yield f"工作表{_quoted(hidden)}已被隐藏，未读取；请取消隐藏或删除。"
+    if workbook.chart_sheets:
+        yield f"图表工作表{_quoted(workbook.chart_sheets)}没有单元格，未读取。"
+    for sheet in workbook.sheets:
+        if not sheet.hidden and sheet.uncomputed:
+            yield (
+                f"工作表“{sheet.name}”的{_listed(sorted(sheet.uncomputed))}是没有计算结果的公式，未读取；"
+                "请在电子表格软件中打开并保存一次。"
+            )
+        if not sheet.hidden and sheet.errors:
+            kinds = "、".join(sorted(set(sheet.errors.values())))
+            yield f"工作表“{sheet.name}”的{_listed(sorted(sheet.errors))}是错误值（{kinds}），未读取；请改正公式。"
+    if workbook.pictures:
+        yield f"工作簿里有 {workbook.pictures} 张图片，图片中的内容未读取。"
+
+
+def _quoted(names: list[str] | tuple[str, ...]) -> str:
+    return "、".join(f"“{name}”" for name in names)
+
+
+def _listed(places: list[CellPlace]) -> str:
+    shown = "、".join(address(*place) for place in places[:_SHOWN])
+    return f" {shown} 等 {len(places)} 格" if len(places) > _SHOWN else f" {shown} 格"
