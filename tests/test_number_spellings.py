@@ -1,7 +1,7 @@
 """One number, however it is spelled: what each door takes for a number, and what it had rather ask about.
 
 A row of the table is a text and what it is for each door; None is none.  The doors are a cell of a printed
-table, a value typed alone, a percentage, a value typed among words, an amount of an account, and a number
+table, a value typed alone, a percentage, a value typed among words, an amount of a ledger, and a number
 that an audit has already read.
 """
 
@@ -43,7 +43,7 @@ DOORS: dict[str, Callable[[str], Fraction | None]] = {
     "typed": parse_number,
     "percent": percentage,
     "words": number_in,
-    "amount": amount,
+    "ledger": amount,
     "audited": audited,
 }
 EVERYWHERE = {
@@ -68,15 +68,15 @@ EVERYWHERE = {
 }
 NOWHERE = ["", "-", "—", "/", "无", "五", "①", "△", "NaN", "inf", "٣"]
 SOMEWHERE = {
-    # text: cell, typed, percent, words, amount, audited
+    # text: cell, typed, percent, words, ledger, audited
     "5%": ("5", None, "5", "5", None, None),
     "５％": ("5", None, "5", "5", None, None),
     "5 %": ("5", None, "5", "5", None, None),
     "5万元": ("5", None, None, "5", None, None),
     "≥5": (None, None, None, "5", None, None),
     "负5": ("-5", None, None, "5", None, None),
-    "1，234": (None, "1234", "1234", "1234", "1234", "1234"),
-    "1，234.5": (None, "1234.5", "1234.5", "1234.5", "1234.5", "1234.5"),
+    "1，234": ("1234", "1234", "1234", "1234", "1234", "1234"),
+    "1，234.5": ("1234.5", "1234.5", "1234.5", "1234.5", "1234.5", "1234.5"),
     "1 234.5": (None, "1234.5", "1234.5", "1234.5", "1234.5", "1234.5"),
     "1\u2009234": (None, "1234", "1234", "1234", "1234", "1234"),
     "1\u00a0234\u00a0567": (None, "1234567", "1234567", "1234567", "1234567", "1234567"),

@@ -93,6 +93,7 @@ def amount(text: object) -> Callable[[Worksheet], object]:
     [
         (amount("陆佰元"), "工作表“Z04 支出决算表(财决04表)”第 10 行 F 列：“陆佰元”不是金额"),
         (amount("6.1E+5"), "第 10 行 F 列：“6.1E+5”不是金额"),
+        (amount("(1,234.50)"), "第 10 行 F 列：“(1,234.50)”不是金额"),
         (lambda page: page.merge_range(9, 5, 10, 5, 600.1), "第 10 行 F 列：表体内的单元格被合并"),
         (
             lambda page: page.write(2, 2, "2022年度"),
@@ -101,7 +102,7 @@ def amount(text: object) -> Callable[[Worksheet], object]:
         (lambda page: page.hide(), "工作表“Z04 支出决算表(财决04表)”：已被隐藏"),
         (lambda page: page.write(2, 6, "单位负责人：某"), "没有“金额单位"),
     ],
-    ids=["text", "scientific", "merged", "year", "hidden", "unit"],
+    ids=["text", "scientific", "brackets", "merged", "year", "hidden", "unit"],
 )
 def test_what_cannot_be_read_is_told_with_sheet_row_and_column(
     change: Callable[[Worksheet], object], sentence: str
@@ -113,7 +114,7 @@ def test_what_cannot_be_read_is_told_with_sheet_row_and_column(
 
 @pytest.mark.parametrize(
     ("text", "fen"),
-    [("−5", -500), ("+5", 500), ("1，234.50", 123_450), ("(1,234.50)", -123_450), (".5", 50), ("－５", -500)],
+    [("−5", -500), ("+5", 500), ("1，234.50", 123_450), ("－５", -500), ("５.5", 550)],
 )
 def test_an_amount_typed_as_text_is_read_however_it_is_spelled(text: str, fen: int) -> None:
     found = imported(workbook(change={"Z04": amount(text)}))

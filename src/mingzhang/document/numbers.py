@@ -114,13 +114,12 @@ def numbers(text: str) -> list[Number]:
 def table_number(text: str) -> Number | None:
     """The number a table cell consists of, or None (an empty cell, words, a slash).
 
-    Unlike what is typed, a printed cell may hold a unit, and no space for thousands (two columns of a PDF
-    may have run together), no bare decimals (a torn number), and no brackets (the number of a column).
+    It may have a unit, which a typed number has not; but no space for thousands (two columns of a PDF may have
+    run together), no bare decimals (a torn number), and no brackets (what they mean, a table does not say).
     """
-    match = _NUMBER.match(text, int(text[:1] == "+" and text[1:2] != "-"))
-    if match and match.end() == len(text):
-        return _number(text, match)
-    return None
+    half = text.replace("，", ",")
+    match = _NUMBER.match(half, int(half[:1] == "+" and half[1:2] != "-"))
+    return _number(half, match) if match and match.end() == len(half) else None
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 
+from mingzhang.language.width import cells, sheet_lines
 from mingzhang.statements.sheet import Sheet, SheetColumnKind
 
 MOST_COLUMNS = 18
@@ -23,27 +23,21 @@ _PADDING = 4.5
 _INDENT = 1.5
 
 
-def width(text: str) -> int:
-    """Half-width characters that ``text`` takes."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
-
-
 def widths(sheet: Sheet) -> list[float]:
     """The width of every column, wide enough for its amounts and for a head of two or three lines."""
     found = []
     for at, column in enumerate(sheet.columns):
         least, greatest = _WIDTHS[column.kind]
         texts = [row[at] for row in sheet.body if row[at].span == 1]
-        body = max((width(cell.text) + _INDENT * cell.indent for cell in texts), default=0)
-        head = width(column.head[-1]) / 2 if column.kind is SheetColumnKind.AMOUNT else width(column.head[-1])
+        body = max((cells(cell.text, ambiguous=2) + _INDENT * cell.indent for cell in texts), default=0)
+        head = cells(column.head[-1], ambiguous=2) / (2 if column.kind is SheetColumnKind.AMOUNT else 1)
         found.append(min(max(least, body + 3.0, head + 2.0), greatest))
     return found
 
 
 def height(text: str, columns: float) -> float:
     """The height in points of a row that holds ``text`` in a cell ``columns`` wide."""
-    lines = -(-width(text) // max(int(columns - 1), 1))
-    return max(lines, 1) * _LINE_HEIGHT + _PADDING
+    return sheet_lines(text, columns - 1) * _LINE_HEIGHT + _PADDING
 
 
 def parts(sheet: Sheet) -> list[tuple[int, int]]:

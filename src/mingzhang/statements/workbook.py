@@ -8,9 +8,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from mingzhang.language.width import cells
 from mingzhang.statements.printed_amount import wan_yuan
 from mingzhang.statements.sheet import Sheet, SheetCell, SheetColumnKind
-from mingzhang.statements.sizes import height, parts, stub_width, width, widths
+from mingzhang.statements.sizes import height, parts, stub_width, widths
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -126,7 +127,7 @@ class _Page:
             self.merge((2, middle, 2, end - 1), sheet.unit_line, unit)
         elif end - start < _THREE_PARTS or not sheet.year_line:
             text = f"{sheet.year_line}　{sheet.unit_line}".strip()
-            cut = self.cut(width(text) + 2)
+            cut = self.cut(cells(text, ambiguous=2) + 2)
             self.merge((2, start, 2, cut - 1), sheet.entity_line, _BASE)
             self.merge((2, cut, 2, end - 1), text, unit)
         else:

@@ -6,7 +6,8 @@ Escape sequences (colours) take no column, so that styled text wraps like plain 
 from __future__ import annotations
 
 import re
-from unicodedata import combining, east_asian_width
+
+from mingzhang.language.width import cells
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _PIECE = re.compile(r"(?:\x1b\[[0-9;]*m)+|\s+|[0-9A-Za-z_.,%‰+\-−/=~]+|.", re.DOTALL)
@@ -16,9 +17,7 @@ _OPENING = set("（【《「『“‘([{")
 
 def columns(text: str) -> int:
     """How many columns ``text`` takes."""
-    return sum(
-        0 if combining(letter) else 1 + (east_asian_width(letter) in "WF") for letter in _ESCAPE.sub("", text)
-    )
+    return cells(_ESCAPE.sub("", text))
 
 
 def pad(text: str, width: int) -> str:

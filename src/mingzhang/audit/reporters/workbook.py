@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from mingzhang.audit.finding import Finding, Location, Report, Role, Severity
 from mingzhang.audit.reporters.passages import changes, one_line, ordered, passage, places
-from mingzhang.audit.reporters.terminal_text import columns
 from mingzhang.audit.reporters.words import MARKS, expected, name, say
 from mingzhang.document.document import Document
+from mingzhang.language.width import sheet_lines
 
 _CELL_LIMIT = 32_767
 _ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 20.0, 15.0, 20
@@ -123,9 +123,5 @@ def _frame(sheet: Any, report: Report, rows: int, lang: str) -> None:  # noqa: A
 
 def _height(texts: list[str]) -> float:
     """A row high enough for its longest cell: no spreadsheet program measures wrapped text for us."""
-    lines = max(_lines(text, width) for text, (_, width, _) in zip(texts, _COLUMNS, strict=True))
+    lines = max(sheet_lines(text, width) for text, (_, width, _) in zip(texts, _COLUMNS, strict=True))
     return max(_ROW_HEIGHT, _LINE_HEIGHT * min(lines, _MOST_LINES) + 5)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(1 + int(columns(line) // width) for line in text.split("\n"))

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
+from mingzhang.language.width import cells
 from mingzhang.report.model import Align, ColumnKind, ReportCell, ReportTable, Rows, placed, words
-from mingzhang.statements.sizes import width as half_widths
 
 PADDING = 3.0
 """Points between a cell's text and its lines, left and right."""
@@ -113,7 +113,7 @@ def cut(table: ReportTable, kept: Sequence[int]) -> ReportTable:
 @lru_cache(maxsize=8192)
 def characters(text: str) -> float:
     """How long ``text`` is in characters of full width."""
-    full = half_widths(text) - len(text)
+    full = cells(text, ambiguous=2) - len(text)
     return full + (len(text) - full) * _HALF
 
 

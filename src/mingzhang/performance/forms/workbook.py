@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.language.decimals import decimal_text
+from mingzhang.language.width import sheet_lines
 from mingzhang.performance.forms.sheet import FormCell, FormSheet, Style
-from mingzhang.statements.sizes import width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -145,11 +145,4 @@ def row_heights(sheet: FormSheet) -> list[float]:
 
 def text_height(text: str, room: float) -> float:
     """The points that ``text`` takes on lines of ``room`` characters."""
-    return sum(_lines(text, room)) * _LINE + _PADDING
-
-
-def _lines(text: str, room: float) -> Iterator[int]:
-    """The lines that every paragraph takes; a Chinese character is never halved."""
-    across = max(int(room) // 2 * 2, 2)
-    for part in text.split("\n"):
-        yield max(1, -(-width(part) // across))
+    return sheet_lines(text, room) * _LINE + _PADDING
