@@ -536,7 +536,7 @@ def test_a_file_without_any_text_is_refused() -> None:
 def test_scanned_pages_among_others_are_named() -> None:
     document = read(lines("第一页的正文在此。"), picture, lines("第三页的正文在此。"))
 
-    assert [re.findall(r"\d+", note) for note in document.notes] == [["2"]]
+    assert [re.findall(r"\d+", note.zh) for note in document.notes] == [["2"]]
 
 
 def test_what_is_no_pdf_is_refused() -> None:

@@ -55,8 +55,10 @@ class Context:
         return self.reading.facts.of_quantity(Quantity(concept, (), str(self.reading.fiscal_year)))
 
     def at(self, start: int, end: int, section: str = "", role: Role = Role.WRONG) -> Location:
-        """Characters ``start:end`` of the document as a location."""
-        return Location(self.reading.document.text[start:end], start, end, section, role=role)
+        """Characters ``start:end`` of the document as a location; of a workbook with the cell."""
+        document = self.reading.document
+        cell = document.reference_at(start) if document.kind == "xlsx" else ""
+        return Location(document.text[start:end], start, end, section, cell=cell, role=role)
 
     def in_view(
         self, view: View, start: int, end: int, section: Section, role: Role = Role.WRONG

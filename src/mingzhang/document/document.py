@@ -12,6 +12,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from mingzhang.language.bilingual import Bilingual
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentCell:
@@ -96,7 +98,7 @@ class Document:
     anchors: list[Anchor] = field(default_factory=list)
     pictures: int = 0
     pages: int | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[Bilingual] = field(default_factory=list)
     path: str = ""
     sha256: str = ""
 

@@ -23,13 +23,15 @@ from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.entity_year import entity_and_year
 from mingzhang.reading.forms.facts import form_facts, funds_in_reports, project_codes
 from mingzhang.reading.forms.form import Form, continue_form, forms_of
-from mingzhang.reading.precision import printed_fact, trimmed_decimals, usual_unit
+from mingzhang.reading.precision import printed_fact, stored_fact, trimmed_decimals, usual_unit
 from mingzhang.reading.sentences.claims import Claims, claims_of
 from mingzhang.reading.sentences.concept_matching import Aligner, alignable
 from mingzhang.reading.sentences.mentions import Mention, NumberRole, Stretch, mentions_of
 from mingzhang.reading.sentences.paraphrases import ParaphraseMatcher, applicable
 from mingzhang.reading.sentences.printed_subjects import resolver
 from mingzhang.reading.sentences.work_rates import metric_relations
+from mingzhang.reading.tables.lines_above import entity_and_year_above, first_cells
+from mingzhang.reading.tables.problems import unread_cell
 from mingzhang.reading.tables.statements import StatementTable, read_statement
 from mingzhang.rulebook import Rulebook, identify, load
 from mingzhang.rulebook.alignment import alignment
@@ -80,9 +82,12 @@ def read_document(
     document: Document, jurisdiction: str | None = None, year: int | None = None
 ) -> DocumentReading:
     """Read what a container gave; place and year are recognised unless given."""
-    document = replace(document, blocks=flow(document))
+    document = replace(document, blocks=flow(document), notes=list(document.notes))
     text = _opening_text(document)
     entity, found_year = entity_and_year(text)
+    if document.kind == "xlsx":
+        own_entity, own_year = entity_and_year_above(document)
+        entity, found_year = own_entity or entity, own_year or found_year
     year = year or found_year
     jurisdiction = jurisdiction or identify(text)
     rulebook = load(jurisdiction, year)
@@ -101,9 +106,12 @@ def aligner_for(
 
 
 def _opening_text(document: Document) -> str:
-    return "\n".join(
-        folded(document.slice(block)) for block in document.blocks if isinstance(block, Paragraph)
-    )
+    """The paragraphs; of a workbook, which has none, the first lines of its sheets as well."""
+    spans = [block for block in document.blocks if isinstance(block, Paragraph)]
+    lines = [folded(document.slice(span)) for span in spans]
+    if document.kind == "xlsx":
+        lines += [folded(document.slice(cell)) for cell in first_cells(document)]
+    return "\n".join(lines)
 
 
 class _Assembler:
@@ -154,7 +162,7 @@ class _Assembler:
         claims = claims_of(stretch, own, aligner, subject, self._listener(section))
         self.reading.passages.append(Passage(section, stretch, tuple(claims.quantities)))
         for fact in self._facts(section, stretch, claims):
-            self.reading.facts.add(fact)
+            self._add(fact)
         self.reading.relations.extend(claims.relations)
         metrics = alignment(self.reading.rulebook).metrics
         self.reading.relations.extend(metric_relations(stretch, claims.quantities, metrics))
@@ -210,9 +218,13 @@ class _Assembler:
             reading.statements.append(statement)
             for cell in statement.cells:
                 source = statement.source(cell, reading.document)
-                reading.facts.add(
-                    printed_fact(cell.number, cell.quantity, cell.label, source, reading.trimmed)
-                )
+                if reading.document.kind == "xlsx":
+                    self._add(stored_fact(cell.number, cell.quantity, cell.label, source))
+                else:
+                    self._add(printed_fact(cell.number, cell.quantity, cell.label, source, reading.trimmed))
+            reading.document.notes += [
+                unread_cell(reading.document, place).bilingual for place in statement.unread
+            ]
 
     def _forms(self, section: Section, grid: Grid) -> None:
         """The performance forms of a table, or the rest of one that a page broke."""
@@ -227,7 +239,7 @@ class _Assembler:
             project = form.code or self.projects.get(form.project or section.scope, "")
             told = form_facts(form, section, project, reading.fiscal_year, reading.document, reading.trimmed)
             for fact in told:
-                reading.facts.add(fact)
+                self._add(fact)
 
     def _chart(self, index: int, section: Section, grid: Grid, title: str) -> None:
         """The values of a native chart, told by its title and the caption above or below it."""
@@ -239,9 +251,15 @@ class _Assembler:
             start, end = cell.place.view.original(cell.number.start, cell.number.digits_end)
             quote = document.text[start:end]
             source = Source(start, end, quote, section.title, grid.table.page, f"图 {title}", Origin.CHART)
-            self.reading.facts.add(
-                printed_fact(cell.number, cell.quantity, cell.label, source, self.reading.trimmed)
-            )
+            self._add(printed_fact(cell.number, cell.quantity, cell.label, source, self.reading.trimmed))
+
+    def _add(self, fact: Fact) -> None:
+        """Adds a fact; one of a workbook knows its cell."""
+        document = self.reading.document
+        if document.kind == "xlsx":
+            cell = document.reference_at(fact.source.start)
+            fact = replace(fact, source=replace(fact.source, cell=cell))
+        self.reading.facts.add(fact)
 
 
 _KINDS = {

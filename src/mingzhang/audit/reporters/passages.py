@@ -14,6 +14,7 @@ from mingzhang.document.document import Chart, Document, DocumentCell, DocumentT
 
 OPEN_STATUSES = (Status.VIOLATED, Status.CANNOT_CHECK)
 _SENTENCE_ENDS = "。；\n\t\x0b\x0c"
+_SHEET_MARK = "!"
 _HEADING_JOINT, _HEADINGS_SHOWN = " / ", 2
 _EXCERPT = 40
 _NUMERALS = "0123456789.,%‰"
@@ -74,7 +75,12 @@ def passage(document: Document, location: Location, around: int = 20) -> Passage
 
 
 def whereabouts(location: Location, lang: str) -> str:
-    """The innermost headings and the page of a location, or else its cell; empty if none is known."""
+    """The innermost headings and the page of a location, or else its cell; empty if none is known.
+
+    The cell of a workbook (Sheet1!C7) says it all.
+    """
+    if _SHEET_MARK in location.cell:
+        return location.cell
     section = _HEADING_JOINT.join(location.section.split(_HEADING_JOINT)[-_HEADINGS_SHOWN:])
     page = "" if location.page is None else say("page", lang, location.page)
     return " · ".join(filter(None, (section, page))) or location.cell

@@ -99,7 +99,7 @@ class _Page:
         if self.document.notes:
             yield [
                 self._style(self._say("notes"), "1"),
-                *chain.from_iterable(self._indented(note) for note in self.document.notes),
+                *chain.from_iterable(self._indented(note.in_(self.lang)) for note in self.document.notes),
             ]
 
     def finding(self, number: int, finding: Finding) -> list[str]:

@@ -13,6 +13,7 @@ from mingzhang.document.document import Chart, Paragraph
 from mingzhang.document.folded import folded
 from mingzhang.document.sections import Zone, heading_level
 from mingzhang.facts import Fact
+from mingzhang.reading.tables.official import official_sheets
 from mingzhang.reading.tables.statements import StatementTable
 
 _YEAR = re.compile(r"(20\d\d)年度?[^，。]{0,12}(?:决算|部门|单位)")
@@ -92,7 +93,12 @@ def empty_tables(context: Context) -> Iterator[Finding]:
     for table in context.reading.statements:
         pieces[table.title].append(table)
     for title, tables in pieces.items():
-        if any(table.cells or table.is_unread or _is_explained(context, table) for table in tables):
+        if any(table.statement.id in official_sheets(context.reading.rulebook) for table in tables):
+            continue  # the official workbook prints every sheet, filled or not
+        if any(
+            table.cells or table.is_unread or table.unread or _is_explained(context, table)
+            for table in tables
+        ):
             continue
         message = context.say(
             f"“{title}”没有数据，也没有说明。",

@@ -20,9 +20,14 @@ class Problem:
 
     def sentence(self, lang: str) -> str:
         """Where it is, what is wrong, and what to do."""
-        place = Bilingual(_place_zh(self.cell), f", cell {self.cell}" if self.cell else "")
-        start = Bilingual(f"工作表“{self.sheet}”{place.zh}：", f"sheet “{self.sheet}”{place.en}: ")
-        return start.in_(lang) + self.words.in_(lang)
+        return self.bilingual.in_(lang)
+
+    @property
+    def bilingual(self) -> Bilingual:
+        """The sentence in both languages."""
+        zh = f"工作表“{self.sheet}”{_place_zh(self.cell)}：{self.words.zh}"
+        en = f"sheet “{self.sheet}”{f', cell {self.cell}' if self.cell else ''}: {self.words.en}"
+        return Bilingual(zh, en)
 
 
 HIDDEN = Bilingual(

@@ -157,8 +157,7 @@ class TableReader:
     def cells(self) -> Iterator[StatementCell]:
         """The amounts that are understood, without those that would not add up."""
         for side in self.sides:
-            spots = (spot for spot in self._trusted(side) if not self.is_unreadable(spot))
-            yield from filter(None, map(self.amount, spots))
+            yield from filter(None, map(self.amount, self._trusted(side)))
 
     def all_cells(self) -> Iterator[StatementCell]:
         """All amounts that are understood."""
@@ -278,17 +277,20 @@ class TableReader:
             yield _Spot(about, self.grid.at(line.number, figures.index), figures, label)
 
     def _trusted(self, side: _Side) -> Iterator[_Spot]:
-        """The places whose amounts may be added up: not beside a column or below a row that is not understood."""
+        """The places whose amounts may be added up: not beside a column or below a row that is not understood.
+
+        Nothing adds up beside a cell of a workbook that cannot be read.
+        """
+        if self.stored and any(map(self.is_unreadable, self._spots(side))):
+            return
         if side.block.stub == "single":
             yield from self._single_spots(side)
             return
-        unreadable = self.stored and any(map(self.is_unreadable, self._spots(side)))
-        strange_column = unreadable or any(
+        strange_column = any(
             self._is_strange(figures, side.lines) for figures, column in side.columns if not column
         )
-        strange_row = unreadable or (
-            any(self._is_unknown(side.half, line) for line in side.lines)
-            and not any(line.code for line in side.lines if line.row and line.row.dimension)
+        strange_row = any(self._is_unknown(side.half, line) for line in side.lines) and not any(
+            line.code for line in side.lines if line.row and line.row.dimension
         )
         for line in side.lines:
             if strange_row and not fold_label(line.label).endswith(_TOTALS):

@@ -213,7 +213,7 @@ def _obligations(report: Report, lang: str) -> str:
 def _notes(document: Document, lang: str) -> str:
     if not document.notes:
         return ""
-    items = "".join(f"<li>{escape(note)}</li>" for note in document.notes)
+    items = "".join(f"<li>{escape(note.in_(lang))}</li>" for note in document.notes)
     return f'<aside class="notes"><h2>{say("notes", lang)}</h2><ul>{items}</ul></aside>'
 
 

@@ -34,6 +34,7 @@ from mingzhang.document.containers.package import Package
 from mingzhang.document.containers.text_builder import TextBuilder, lines, trimmed
 from mingzhang.document.document import Anchor, Block, Chart, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError
+from mingzhang.language.bilingual import Bilingual
 
 _BODY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}body"
 _TICKED = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F050": "√", "F0A8": "□", "F0A3": "□", "F06F": "□"}
@@ -95,7 +96,7 @@ class _Reader:
         self._blocks: list[Block] = []
         self._anchors: list[Anchor] = []
         self._pictures = 0
-        self._unread: list[str] = []
+        self._unread: list[Bilingual] = []
 
     def read(self) -> Document:
         body = self._root.find(_BODY)
@@ -237,7 +238,12 @@ class _Reader:
         data = chart_data(root)
         if not data.rows:
             self._pictures += 1
-            self._unread.append(f"图表“{data.title}”没有缓存的数值，无法核查。")
+            self._unread.append(
+                Bilingual(
+                    f"图表“{data.title}”没有缓存的数值，无法核查。",
+                    f"The chart “{data.title}” holds no values and could not be checked.",
+                )
+            )
             return
         start = self._out.position
         if data.title or data.axes:

@@ -19,6 +19,7 @@ from mingzhang.document.errors import (
     ScannedError,
     TooLargeError,
 )
+from mingzhang.language.bilingual import Bilingual
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 3_000_000
@@ -50,10 +51,20 @@ def read_pdf(data: bytes, name: str) -> Document:
         raise ScannedError(name, len(scanned) or len(pages))
     document = assemble(pages)
     if scanned:
-        document.notes.append(f"第{_listed(scanned)}页只有图像没有文字（扫描件），这些页的内容未能核查。")
+        document.notes.append(
+            Bilingual(
+                f"第{_listed(scanned)}页只有图像没有文字（扫描件），这些页的内容未能核查。",
+                f"Pages {_listed(scanned)} hold images and no text (a scan); they could not be checked.",
+            )
+        )
     unknown = [page.number for page in pages if any(glyph.char == UNKNOWN for glyph in page.glyphs)]
     if unknown:
-        document.notes.append(f"第{_listed(unknown)}页有文字没有编码，读不出来，以“{UNKNOWN}”代替。")
+        document.notes.append(
+            Bilingual(
+                f"第{_listed(unknown)}页有文字没有编码，读不出来，以“{UNKNOWN}”代替。",
+                f"Some characters of pages {_listed(unknown)} have no code; {UNKNOWN} stands in for them.",
+            )
+        )
     return document
 
 

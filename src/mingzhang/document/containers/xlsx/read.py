@@ -7,7 +7,7 @@ row and column in its table are those of the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from mingzhang.document.containers.limits import DOCUMENT_CELLS
@@ -16,6 +16,7 @@ from mingzhang.document.containers.xlsx.sheet import CellPlace, Merge, WorkbookS
 from mingzhang.document.containers.xlsx.workbook import Workbook, read_workbook
 from mingzhang.document.document import Anchor, Block, Document, DocumentCell, DocumentTable, Paragraph
 from mingzhang.document.errors import EmptyFileError, TooManyCellsError
+from mingzhang.language.bilingual import Bilingual
 
 _SHOWN = 5
 """How many cells a note lists."""
@@ -98,30 +99,53 @@ class _Reader:
         return DocumentCell(start, end, *place, rows, columns, place in sheet.uncomputed)
 
 
-def _notes(workbook: Workbook) -> Iterator[str]:
+def _notes(workbook: Workbook) -> Iterator[Bilingual]:
     """What was not read, a sentence for each kind of it."""
     hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
     if hidden:
-        yield f"工作表{_quoted(hidden)}已被隐藏，未读取；请取消隐藏或删除。"
+        yield Bilingual(
+            f"工作表{_quoted(hidden)}已被隐藏，未读取；请取消隐藏或删除。",
+            f"The hidden sheets {_quoted(hidden)} were not read; show or delete them.",
+        )
     if workbook.chart_sheets:
-        yield f"图表工作表{_quoted(workbook.chart_sheets)}没有单元格，未读取。"
+        yield Bilingual(
+            f"图表工作表{_quoted(workbook.chart_sheets)}没有单元格，未读取。",
+            f"The chart sheets {_quoted(workbook.chart_sheets)} have no cells and were not read.",
+        )
     for sheet in workbook.sheets:
-        if not sheet.hidden and sheet.uncomputed:
-            yield (
-                f"工作表“{sheet.name}”的{_listed(sorted(sheet.uncomputed))}是没有计算结果的公式，未读取；"
-                "请在电子表格软件中打开并保存一次。"
-            )
-        if not sheet.hidden and sheet.errors:
-            kinds = "、".join(sorted(set(sheet.errors.values())))
-            yield f"工作表“{sheet.name}”的{_listed(sorted(sheet.errors))}是错误值（{kinds}），未读取；请改正公式。"
+        if not sheet.hidden:
+            yield from _unread_cells(sheet)
     if workbook.pictures:
-        yield f"工作簿里有 {workbook.pictures} 张图片，图片中的内容未读取。"
+        yield Bilingual(
+            f"工作簿里有 {workbook.pictures} 张图片，图片中的内容未读取。",
+            f"What is in the {workbook.pictures} pictures of the workbook was not read.",
+        )
 
 
-def _quoted(names: list[str] | tuple[str, ...]) -> str:
+def _unread_cells(sheet: WorkbookSheet) -> Iterator[Bilingual]:
+    if sheet.uncomputed:
+        zh, en = _listed(sheet.uncomputed)
+        yield Bilingual(
+            f"工作表“{sheet.name}”的{zh}是没有计算结果的公式，未读取；请在电子表格软件中打开并保存一次。",
+            f"sheet “{sheet.name}”, {en}: formulas without a stored value, not read; "
+            "open and save the file in a spreadsheet program.",
+        )
+    if sheet.errors:
+        zh, en = _listed(sheet.errors)
+        kinds = sorted(set(sheet.errors.values()))
+        yield Bilingual(
+            f"工作表“{sheet.name}”的{zh}是错误值（{'、'.join(kinds)}），未读取；请改正公式。",
+            f"sheet “{sheet.name}”, {en}: errors ({', '.join(kinds)}), not read; correct the formulas.",
+        )
+
+
+def _quoted(names: Iterable[str]) -> str:
     return "、".join(f"“{name}”" for name in names)
 
 
-def _listed(places: list[CellPlace]) -> str:
-    shown = "、".join(address(*place) for place in places[:_SHOWN])
-    return f" {shown} 等 {len(places)} 格" if len(places) > _SHOWN else f" {shown} 格"
+def _listed(places: Collection[CellPlace]) -> tuple[str, str]:
+    """Some cells in Chinese and in English: the first of them, and how many they are."""
+    shown = [address(*place) for place in sorted(places)[:_SHOWN]]
+    more = len(places) - len(shown)
+    zh, en = "、".join(shown), ", ".join(shown)
+    return (f" {zh} 等 {len(places)} 格", f"{en} and {more} more") if more else (f" {zh} 格", en)
