@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bench.visibility import CELL, Clean
-from mingzhang.audit.number_style import Style, ascii_digits
+from mingzhang.audit.arithmetic.number_style import Style, ascii_digits
 from mingzhang.facts import Fact, Interval, Origin, UnitKind
 
 PLACES = {Origin.TEXT: "text", Origin.TABLE: "table", Origin.FORM: "attachment", Origin.CHART: "chart"}

@@ -10,8 +10,8 @@ from time import perf_counter
 
 from bench.editable_files import opened
 from bench.mistakes import KINDS, PLACES, Mutation
+from mingzhang.audit.arithmetic.number_style import ascii_digits
 from mingzhang.audit.finding import Expected, Finding, Role, Severity
-from mingzhang.audit.number_style import ascii_digits
 from mingzhang.audit.run import audit_reading
 from mingzhang.reading.reader import read_document
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.audit.number_style import ascii_digits
+from mingzhang.audit.arithmetic.number_style import ascii_digits
 from mingzhang.document.folded import folded
 from mingzhang.document.numbers import table_number
 from mingzhang.language.decimals import parse_number

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.audit.arithmetic.number_style import Style
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.number_style import Style
 from mingzhang.audit.ranking.slips import Neighbourhood, Proposal, propose
 from mingzhang.facts import Interval, Quantity, Source
 from tests.audit.given_facts import UNITS, fact

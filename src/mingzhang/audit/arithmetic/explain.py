@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.audit.arithmetic.bounds import Reasons
 from mingzhang.audit.arithmetic.network import Network
-from mingzhang.audit.number_style import Style
+from mingzhang.audit.arithmetic.number_style import Style
 from mingzhang.facts import Fact, Op, Quantity, Relation, Term, Unit, UnitKind
 
 Spoken = tuple[str, Fraction]

@@ -14,9 +14,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.audit.arithmetic.network import Network
+from mingzhang.audit.arithmetic.number_style import Style
 from mingzhang.audit.arithmetic.repair import Repair
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.number_style import Style
 from mingzhang.audit.ranking.copy_sources import CopySources
 from mingzhang.audit.ranking.estimates import estimates
 from mingzhang.audit.ranking.slips import Proposal, propose

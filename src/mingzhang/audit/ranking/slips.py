@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mingzhang.audit.arithmetic.number_style import Style, ascii_digits
 from mingzhang.audit.finding import Slip
-from mingzhang.audit.number_style import Style, ascii_digits
 from mingzhang.facts import Fact, Interval, UnitKind
 
 _WAN = Fraction(10_000)
