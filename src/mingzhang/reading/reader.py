@@ -19,6 +19,7 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section, Zone, outline
 from mingzhang.facts import Fact, FactSet, Origin, Quantity, Relation, Source
 from mingzhang.facts.unit import WAN_YUAN, Unit
+from mingzhang.language.bilingual import Bilingual
 from mingzhang.reading.charts import chart_cells
 from mingzhang.reading.entity_year import entity_and_year
 from mingzhang.reading.forms.facts import form_facts, funds_in_reports, project_codes
@@ -202,12 +203,21 @@ class _Assembler:
 
     def _statements(self, grids: dict[int, Grid]) -> dict[int, StatementTable]:
         reading = self.reading
+        year = reading.fiscal_year or reading.rulebook.year
         found = {
-            index: read_statement(reading.document, index, grid, reading.rulebook, reading.fiscal_year)
+            index: read_statement(reading.document, index, grid, reading.rulebook, year)
             for index, grid in grids.items()
             if not isinstance(grid.table, Chart)
         }
-        return {index: table for index, table in found.items() if table}
+        statements = {index: table for index, table in found.items() if table}
+        if statements and reading.fiscal_year is None:
+            reading.document.notes.append(
+                Bilingual(
+                    f"没有识别出年度，决算表按 {year} 年度的规则读取；请用 --year 写明年度。",
+                    f"no fiscal year was recognised; the tables are read by the rules of {year}; give it with --year.",
+                )
+            )
+        return statements
 
     def _table(self, index: int, section: Section, grid: Grid, statement: StatementTable | None) -> None:
         reading = self.reading

@@ -71,7 +71,7 @@ class StatementTable:
 
 
 def read_statement(
-    document: Document, index: int, grid: Grid, rulebook: Rulebook, year: int | None
+    document: Document, index: int, grid: Grid, rulebook: Rulebook, year: int
 ) -> StatementTable | None:
     """The statement a table of block number ``index`` is, or None if its title names none."""
     known = known_table(document, index, grid, rulebook)
@@ -80,10 +80,9 @@ def read_statement(
     if document.kind != "xlsx" and TableShape.of(grid).body == 0:
         known, grid = _with_header(document, index, grid, known, rulebook)
     table = StatementTable(known.statement, known.statement.zh, grid)
-    if year is not None:
-        reader = TableReader(grid, known, rulebook, year, stored=document.kind == "xlsx")
-        table.cells.extend(_agreeing(reader.cells(), rulebook))
-        table.unread.extend(reader.unread())
+    reader = TableReader(grid, known, rulebook, year, stored=document.kind == "xlsx")
+    table.cells.extend(_agreeing(reader.cells(), rulebook))
+    table.unread.extend(reader.unread())
     return table
 
 
