@@ -117,6 +117,12 @@ def test_a_footnote_comes_after_its_paragraph() -> None:
     assert text(body, footnotes=notes) == "收入5万元\n注：含结转\n"
 
 
+def test_a_footnote_that_cites_itself_is_written_once() -> None:
+    cited = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = part("w:footnotes", f'<w:footnote w:id="2"><w:p>{run("注：含结转")}{cited}</w:p></w:footnote>')
+    assert text(f"<w:p>{run('收入5万元')}{cited}</w:p>", footnotes=notes) == "收入5万元\n注：含结转\n"
+
+
 def test_a_ticked_box_is_a_symbol() -> None:
     assert text('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r></w:p>') == "☑是\n"
 

@@ -196,6 +196,16 @@ def test_a_page_without_text_is_empty() -> None:
         read("<script>1</script><div></div>")
 
 
+@pytest.mark.parametrize(
+    "large",
+    ['<img src="data:image/png;base64,{}">', "<script>{}</script>", "<!--{}-->", '<p title="{}">图</p>'],
+    ids=["picture", "script", "comment", "attribute"],
+)
+def test_what_comes_after_a_very_large_part_is_read_too(large: str) -> None:
+    data = page(f"<p>收入1万元。</p>{large.format('A' * 10_100_000)}<p>支出2万元。</p>")
+    assert "支出2万元。" in read_html(data, "saved.html").text
+
+
 def test_html_nested_too_deeply_is_refused() -> None:
     with pytest.raises(TooDeepError):
         read("<div>" * 3000 + "甲")

@@ -15,7 +15,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from mingzhang.document.containers.pdf import read_pdf
-from mingzhang.document.containers.pdf.glyphs import joint, ordinary_character
+from mingzhang.document.containers.pdf.glyphs import GlyphLine, joint, ordinary_character
+from mingzhang.document.containers.pdf.paragraphs import NO_COLUMN, goes_on
 from mingzhang.document.containers.pdf.ruling import Rule, grids_of
 from mingzhang.document.document import Document, DocumentTable, Paragraph
 from mingzhang.document.errors import (
@@ -613,3 +614,9 @@ def test_tables_of_real_documents_agree_with_another_reader(path: Path) -> None:
     ]
 
     assert ours == theirs
+
+
+def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
+    line = GlyphLine("1. 概况" + "\xa0" * 40_000 + "x", 50, 500, 100, 10, 10, 1)
+    below = GlyphLine("下一行文字", 50, 500, 115, 10, 10, 1)
+    assert not goes_on([line], below, {1: NO_COLUMN})

@@ -191,7 +191,7 @@ class _Reader:
             elif tag in {w.TEXT_BOX, w.CHART}:
                 later.append(element)
             elif tag in {w.FOOTNOTE_REFERENCE, w.ENDNOTE_REFERENCE}:
-                later += self._notes.get((tag, element.get(w.IDENTIFIER, "")), ())
+                later += self._notes.pop((tag, element.get(w.IDENTIFIER, "")), ())
             else:
                 self._pictures += tag in {w.PICTURE, w.VML_IMAGE}
                 todo += [(child, run) for child in reversed(contents(element))]

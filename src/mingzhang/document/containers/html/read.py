@@ -71,14 +71,15 @@ def _parse(text: str, name: str) -> etree._Element:
     if "xmlns" in text[:_HEAD]:  # XHTML closes <td/> and <script/> in themselves, which HTML does not know
         text = _SELF_CLOSED.sub(_opened, text)
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (ValueError, etree.LxmlError) as error:
         raise DamagedError(name, "html") from error
-    if any("Excessive depth" in error.message for error in parser.error_log):
-        raise TooDeepError(name)
+    # The parser mends what it can; what it gave up on, it dropped together with all that follows.
+    for error in parser.error_log.filter_from_fatals():
+        raise TooDeepError(name) if "depth" in error.message else DamagedError(name, "html")
     return root
 
 

@@ -17,10 +17,14 @@ MARK = re.compile(
 )
 """How a heading or an item of a list begins."""
 
-_CONTENTS_ENTRY = re.compile(r".*?([.．·…‥⋯]{3,}|……|-{5,}|_{5,}|\s{3,})\s*\d{1,3}\s*$")
+_CONTENTS_ENTRY = re.compile(r"(?:[.．·…‥⋯]{3}|……|-{5}|_{5}|\s{3})\s{0,99}\d{1,3}\s{0,9}$")
+"""A title, leaders, and a page; all that comes before the last few leaders may be anything."""
 _SENTENCE_END = re.compile(r"[。！？；：!?;:][”’』」）)》]*$")
 _MUST_GO_ON = re.compile(r"[，、,（(第和及与为的\d.]$")
 
+
+_TAIL = 120
+"""Characters at the end of a line in which the leaders of an entry and its page are."""
 
 SAME_EDGE = 2.0
 """Lines whose starts differ by less than this (points) begin at the same margin."""
@@ -78,7 +82,7 @@ def goes_on(paragraph: list[GlyphLine], following: GlyphLine, columns: Mapping[i
     """Whether ``following`` belongs to the paragraph whose lines so far are given."""
     last = paragraph[-1]
     column, below = columns[last.page], columns[following.page]
-    if column != below or _CONTENTS_ENTRY.match(last.text) or _resized(last, following):
+    if column != below or _CONTENTS_ENTRY.search(last.text[-_TAIL:]) or _resized(last, following):
         return False
     if last.page == following.page and following.y - last.y > 1.6 * column.pitch:
         return False
