@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.language.decimals import half_up, numbers_within, parse_number, rounded_text
+from mingzhang.language.decimals import format_short, half_up, numbers_within, parse_number, rounded_text
 
 PLACES = st.integers(0, 6)
 
@@ -42,3 +43,28 @@ def test_a_written_number_is_read_back_exactly(count: int, places: int, gap: str
 def test_no_text_is_too_odd_to_be_looked_through_for_numbers(text: str) -> None:
     for start, end in numbers_within(text):
         assert parse_number(text[start:end]) is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("10", "10"),
+        ("9.810", "9.81"),
+        ("0.00004", "0"),
+        ("0.00005", "0.0001"),
+        ("-2.5", "-2.5"),
+        ("100", "100"),
+    ],
+)
+def test_a_number_written_short_has_no_needless_zeros(value: str, text: str) -> None:
+    assert format_short(Fraction(value)) == text
+
+
+@given(st.decimals(-(10**6), 10**6, places=4))
+def test_a_number_of_few_decimals_is_shown_exactly(value: object) -> None:
+    number = Fraction(str(value))
+    assert Fraction(format_short(number)) == number
+
+
+def test_a_number_written_short_without_decimals_keeps_its_zeros() -> None:
+    assert [format_short(Fraction(text), 0) for text in ("100", "100.4", "99.5")] == ["100", "100", "100"]
