@@ -87,11 +87,16 @@ def format_short(value: Fraction, places: int = 4) -> str:
 
 
 def half_up(value: Fraction, places: int) -> int:
-    """``value`` rounded half-up (away from zero), counted in units of the last of ``places`` decimals."""
+    """``value`` rounded half-up (away from zero: −0.5 to −1), counted in units of the last of ``places`` decimals."""
     shift: int = 10**places
     numerator, denominator = value.numerator * shift, value.denominator
     size = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -size if numerator < 0 else size
+
+
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """``value`` rounded half-up (away from zero) to ``places`` decimals."""
+    return Fraction(half_up(value, places), 10**places)
 
 
 def rounded_text(value: Fraction, places: int) -> str:
