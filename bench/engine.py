@@ -15,6 +15,7 @@ from mingzhang.audit.arithmetic.repair import components, diagnose
 from mingzhang.facts import Fact, FactSet, Interval, Origin, Quantity, Relation, Source
 from mingzhang.facts.relation import total
 from mingzhang.facts.unit import WAN_YUAN
+from mingzhang.language.decimals import half_up
 
 STEP = Fraction(10_000)
 """0.01 万元 in 分."""
@@ -22,7 +23,7 @@ STEP = Fraction(10_000)
 
 def rounded(value: Fraction) -> Fraction:
     """``value`` in 分, half-up to 0.01 万元."""
-    return STEP * int(value / STEP + Fraction(1, 2))
+    return STEP * half_up(value / STEP, 0)
 
 
 def printed(value: Fraction) -> str:

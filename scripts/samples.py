@@ -27,7 +27,8 @@ from mingzhang.audit.rescoring import RescoredTable, rescored_forms, rescored_ta
 from mingzhang.audit.rules.forms.rescored import allowed_text, projects_of
 from mingzhang.audit.run import audit_file
 from mingzhang.document.document import Document
-from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+from mingzhang.language.decimals import format_short
+from mingzhang.performance.scoring.arithmetic import reach_text
 from mingzhang.performance.scoring.form import FormScore
 from mingzhang.reading.reader import read_document
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mingzhang.facts import Interval
-from mingzhang.performance.scoring.arithmetic import format_short, number_text, reach_text, substituted
+from mingzhang.performance.scoring.arithmetic import number_text, reach_text, substituted
 from mingzhang.rulebook.expression import parse
 from mingzhang.rulebook.scoring.system_file import vocabulary
 
@@ -44,27 +42,6 @@ def test_a_formula_is_shown_with_its_numbers_put_in(formula: str, told: str) -> 
 )
 def test_money_is_shown_in_wan_yuan_and_a_ratio_in_percent(value: str, unit: str, text: str) -> None:
     assert number_text(Fraction(value), unit) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("10", "10"),
-        ("9.810", "9.81"),
-        ("0.00004", "0"),
-        ("0.00005", "0.0001"),
-        ("-2.5", "-2.5"),
-        ("100", "100"),
-    ],
-)
-def test_a_plain_number_has_no_needless_zeros(value: str, text: str) -> None:
-    assert format_short(Fraction(value)) == text
-
-
-@given(st.decimals(-(10**6), 10**6, places=4))
-def test_a_number_of_few_decimals_is_shown_exactly(value: object) -> None:
-    number = Fraction(str(value))
-    assert Fraction(format_short(number)) == number
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts import FactSet
-from mingzhang.performance.scoring.arithmetic import format_short
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.scoring.evidence import Evidence, Typed
 from mingzhang.performance.scoring.improvements import Choice, Improvement, improvements
 from mingzhang.performance.scoring.system import Answer

@@ -94,7 +94,8 @@ def _document(path: Path, lang: str) -> tuple[list[Section], bool]:
     """The score tables and forms of a published document, scored again."""
     from mingzhang.audit.rescoring import rescored_forms, rescored_tables
     from mingzhang.audit.rules.forms.rescored import projects_of
-    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+    from mingzhang.language.decimals import format_short
+    from mingzhang.performance.scoring.arithmetic import reach_text
     from mingzhang.performance.scoring.explanation import explain_form_line, explain_score
     from mingzhang.reading.reader import read_file
 
@@ -127,8 +128,9 @@ def _defects(system: System, kinds: tuple[str, ...], lang: str) -> Iterator[str]
 
 def _sections(found: Performance, lang: str) -> Iterator[Section]:
     """Every evaluation and every form: its heading, what is wrong with its rule, and its lines."""
+    from mingzhang.language.decimals import format_short
     from mingzhang.performance.monitoring import alarm_text
-    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+    from mingzhang.performance.scoring.arithmetic import reach_text
     from mingzhang.performance.scoring.explanation import explain_form_line, explain_score
 
     for item in found.evaluations:
@@ -151,7 +153,8 @@ def _sections(found: Performance, lang: str) -> Iterator[Section]:
 
 
 def _evaluation_heading(item: Evaluated, lang: str) -> str:
-    from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+    from mingzhang.language.decimals import format_short
+    from mingzhang.performance.scoring.arithmetic import reach_text
 
     evaluation, system = item.evaluation, item.evaluation.system
     names = [system.zh if lang == "zh" else system.en, evaluation.project, evaluation.kind]

@@ -18,7 +18,7 @@ from mingzhang.filing.errors import NothingImportedError
 from mingzhang.filing.figures import FilingFigures, figures_of
 from mingzhang.filing.filing import Filing, FilingPart
 from mingzhang.language.bilingual import Bilingual
-from mingzhang.language.decimals import decimal_text
+from mingzhang.language.decimals import decimal_text, format_short
 from mingzhang.performance.evaluation import Evaluation, read_evaluation
 from mingzhang.performance.metrics import Metric, Metrics, metric_of, of_money, read_metrics
 from mingzhang.performance.monitoring import alarms
@@ -26,7 +26,6 @@ from mingzhang.performance.plausibility import Problem, word_doubts
 from mingzhang.performance.project import Indicator, Project
 from mingzhang.performance.project_file import read_project
 from mingzhang.performance.project_funds import against_ledger, as_of, completed, quantity_of, rates_of
-from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.performance.scoring.evidence import PROJECT_MONEY, Evidence
 from mingzhang.performance.scoring.form import score_form
 from mingzhang.performance.scoring.system import Result, apply

@@ -78,12 +78,25 @@ def decimal_text(value: Fraction) -> str:
     return f"{sign}{whole}{'.' if part else ''}{part}"
 
 
+def format_short(value: Fraction, places: int = 4) -> str:
+    """``value`` exactly if that takes few decimals, else rounded half up; no zeros at the end."""
+    text = decimal_text(value)
+    exact = "/" not in text and len(text.partition(".")[2]) <= places
+    rounded = text if exact else rounded_text(value, places)
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
 def half_up(value: Fraction, places: int) -> int:
-    """``value`` rounded half-up (away from zero), counted in units of the last of ``places`` decimals."""
+    """``value`` rounded half-up (away from zero: −0.5 to −1), counted in units of the last of ``places`` decimals."""
     shift: int = 10**places
     numerator, denominator = value.numerator * shift, value.denominator
     size = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -size if numerator < 0 else size
+
+
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """``value`` rounded half-up (away from zero) to ``places`` decimals."""
+    return Fraction(half_up(value, places), 10**places)
 
 
 def rounded_text(value: Fraction, places: int) -> str:

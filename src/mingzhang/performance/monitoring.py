@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.project import Monitoring, Project
-from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.rulebook.scoring.cycle import Cycle
 
 Deadline = Callable[[date, int], date]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts import Fact
-from mingzhang.language.decimals import ascii_number
+from mingzhang.language.decimals import ascii_number, counted_text, half_up, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,11 @@ class Style:
 
     def round(self, value: Fraction) -> Fraction:
         """``value`` half-up (away from zero) to the printed decimals."""
-        steps = int(abs(value) / self.step + Fraction(1, 2))
-        return self.step * steps * (-1 if value < 0 else 1)
+        return round_half_up(value, self.decimals)
 
     def write(self, value: Fraction) -> str:
         """``value``, already at the printed decimals, as text."""
-        digits = f"{int(abs(value) / self.step):0{self.decimals + 1}d}"
-        whole, part = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
+        whole, _, part = counted_text(half_up(abs(value), self.decimals), self.decimals).partition(".")
         text = f"{int(whole):,}" if self.grouped else whole
         part = part.rstrip("0") if self.trimmed else part
         return ("-" if value < 0 else "") + (f"{text}.{part}" if part else text)

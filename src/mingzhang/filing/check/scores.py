@@ -9,8 +9,9 @@ from fractions import Fraction
 from mingzhang.audit.catalogue import entries
 from mingzhang.audit.context import finding_id
 from mingzhang.audit.finding import Expected, Finding, Location, Obligation, Severity, Status
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.monitoring import Trouble, alarm_text
-from mingzhang.performance.scoring.arithmetic import format_short, reach_text
+from mingzhang.performance.scoring.arithmetic import reach_text
 from mingzhang.performance.scoring.explanation import DetailKind, explain_score
 from mingzhang.performance.scoring.system import Score
 from mingzhang.performance.year import Performance

@@ -8,9 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.decimals import decimal_text, parse_number, rounded_text
+from mingzhang.language.decimals import decimal_text, format_short, parse_number, rounded_text
 from mingzhang.performance.project import QUALITATIVE, TOTAL, Funds, Indicator, Monitoring, Project
-from mingzhang.performance.scoring.arithmetic import format_short
 from mingzhang.rulebook.forms.layout import FormLayout
 from mingzhang.rulebook.scoring.self_evaluation import FormRule
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.decimals import decimal_text, rounded_text
+from mingzhang.language.decimals import format_short, rounded_text
 from mingzhang.rulebook.expression.nodes import Amount, Binary, Call, Compare, Expression, Number
 
 Shown = Callable[[Amount], str]
@@ -15,7 +15,6 @@ Shown = Callable[[Amount], str]
 
 _MONEY_DIGITS = 2
 _RATIO_DIGITS = 2
-_PLAIN_DIGITS = 4
 _UNTIL = "～"
 
 
@@ -31,13 +30,6 @@ def number_text(value: Fraction, unit: str) -> str:
     if unit == "ratio":
         return f"{format_short(value * 100, _RATIO_DIGITS)}%"
     return format_short(value)
-
-
-def format_short(value: Fraction, digits: int = _PLAIN_DIGITS) -> str:
-    """A number as people write it: exact if that takes few decimals, else rounded."""
-    text = decimal_text(value)
-    exact = "/" not in text and len(text.partition(".")[2]) <= digits
-    return text if exact else rounded_text(value, digits).rstrip("0").rstrip(".")
 
 
 def reach_text(reach: Interval, unit: str = "points") -> str:

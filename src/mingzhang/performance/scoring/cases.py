@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import round_half_up
 from mingzhang.performance.scoring.evidence import lookup_in
 from mingzhang.rulebook.expression.enclose import decide, enclose
 from mingzhang.rulebook.expression.evaluate import evaluate, holds
@@ -82,13 +83,5 @@ def _all_hold(conditions: Sequence[Compare], values: Mapping[str, Interval]) -> 
 
 def rounded(reach: Interval, digits: int) -> Interval:
     """Both ends rounded half up; they are then reached."""
-    low, high = (None if end is None else half_up(end, digits) for end in (reach.low, reach.high))
+    low, high = (None if end is None else round_half_up(end, digits) for end in (reach.low, reach.high))
     return Interval(low, high)
-
-
-def half_up(value: Fraction, digits: int) -> Fraction:
-    """``value`` (not below zero) rounded to ``digits`` decimals."""
-    scale = 10**digits
-    if scale % value.denominator == 0:
-        return value
-    return Fraction((2 * value.numerator * scale + value.denominator) // (2 * value.denominator), scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.performance.scoring.arithmetic import format_short
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.scoring.system_defects import defects
 from mingzhang.rulebook import Rulebook
 from mingzhang.rulebook.scoring.self_evaluation import FormRule, form_rule

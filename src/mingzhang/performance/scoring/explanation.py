@@ -8,8 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts import Interval, UndefinedQuotientError
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.project import ValueOrigin
-from mingzhang.performance.scoring.arithmetic import format_short, number_text, reach_text, substituted
+from mingzhang.performance.scoring.arithmetic import number_text, reach_text, substituted
 from mingzhang.performance.scoring.evidence import ORIGINS, Known
 from mingzhang.performance.scoring.form import LineScore, Status
 from mingzhang.performance.scoring.improvements import Choice, Improvement, improvements

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.language.bilingual import Bilingual
-from mingzhang.performance.scoring.arithmetic import format_short
+from mingzhang.language.decimals import format_short
 from mingzhang.rulebook.scoring.system import Aggregate, Group, System
 
 _NONE = Fraction(0)

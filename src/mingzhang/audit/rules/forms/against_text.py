@@ -13,7 +13,6 @@ from mingzhang.audit.registry import rule
 from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
-    format_short,
     in_wan,
     interval,
     money,
@@ -24,6 +23,7 @@ from mingzhang.document.numbers import numbers
 from mingzhang.document.sections import Section
 from mingzhang.facts import UnitKind
 from mingzhang.facts.unit import PERCENT, WAN_YUAN
+from mingzhang.language.decimals import format_short
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.reader import Passage
 from mingzhang.reading.sentences.mentions import Mention, NumberRole

@@ -13,7 +13,6 @@ from mingzhang.audit.rules.forms.values import (
     INITIAL,
     PHASES,
     actual_in_text,
-    format_short,
     in_wan,
     interval,
     money,
@@ -26,7 +25,7 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, UnitKind
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.decimals import rounded_text
+from mingzhang.language.decimals import format_short, rounded_text
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
 from mingzhang.reading.sentences.mentions import mentions_of
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import format_short, in_points, interval, project_forms, sum_of, value
+from mingzhang.audit.rules.forms.values import in_points, interval, project_forms, sum_of, value
 from mingzhang.facts.unit import MONEY_UNITS
+from mingzhang.language.decimals import format_short
 from mingzhang.reading.forms.form import Indicator
 from mingzhang.reading.forms.indicators import figure
 

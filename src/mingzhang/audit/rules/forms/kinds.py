@@ -9,10 +9,11 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Slip
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import format_short, named, project_forms, target_value
+from mingzhang.audit.rules.forms.values import named, project_forms, target_value
 from mingzhang.document.grid import GridCell
 from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
+from mingzhang.language.decimals import format_short
 from mingzhang.reading.forms.form import Form, Indicator
 from mingzhang.reading.forms.indicators import figure
 from mingzhang.reading.forms.texts import says_nothing

@@ -9,17 +9,10 @@ from fractions import Fraction
 from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Location, Role
 from mingzhang.audit.registry import rule
-from mingzhang.audit.rules.forms.values import (
-    below_weight,
-    execution,
-    format_short,
-    money,
-    named,
-    project_forms,
-    value,
-)
+from mingzhang.audit.rules.forms.values import below_weight, execution, money, named, project_forms, value
 from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
+from mingzhang.language.decimals import format_short
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
 from mingzhang.reading.forms.texts import FormLabel, says_nothing, written
 from mingzhang.rulebook.scoring.self_evaluation import form_rule

@@ -9,15 +9,10 @@ from mingzhang.audit.context import Context
 from mingzhang.audit.finding import Finding, Role
 from mingzhang.audit.registry import rule
 from mingzhang.audit.rescoring import RescoredLine, RescoredTable, rescored_tables, with_text
-from mingzhang.audit.rules.forms.values import (
-    actual_in_text,
-    format_short,
-    project_forms,
-    target_value,
-    value,
-)
+from mingzhang.audit.rules.forms.values import actual_in_text, project_forms, target_value, value
 from mingzhang.document.grid import GridCell
 from mingzhang.language.bilingual import Bilingual
+from mingzhang.language.decimals import format_short
 from mingzhang.performance.project import DOWN, UP, Project
 from mingzhang.performance.scoring.arithmetic import reach_text
 from mingzhang.performance.scoring.explanation import DetailKind, explain_score

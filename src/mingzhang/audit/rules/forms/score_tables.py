@@ -13,7 +13,6 @@ from mingzhang.audit.rescoring import system_of_table
 from mingzhang.audit.rules.forms.against_text import full_forms
 from mingzhang.audit.rules.forms.values import (
     actual_in_text,
-    format_short,
     project_forms,
     score_tables,
     sum_of,
@@ -23,7 +22,7 @@ from mingzhang.audit.rules.forms.values import (
 from mingzhang.document.grid import GridCell
 from mingzhang.document.sections import Section
 from mingzhang.facts.unit import POINTS, WAN_YUAN
-from mingzhang.language.decimals import rounded_text
+from mingzhang.language.decimals import format_short, rounded_text
 from mingzhang.reading.forms.form import Form, Indicator
 
 _FULL = Fraction(100)

@@ -12,7 +12,6 @@ from mingzhang.document.numbers import Number
 from mingzhang.document.sections import Section
 from mingzhang.facts import Fact, Interval, UnitKind
 from mingzhang.facts.unit import WAN_YUAN
-from mingzhang.language.decimals import decimal_text, rounded_text
 from mingzhang.reading.forms.form import TOTAL, Form, Indicator
 from mingzhang.reading.forms.indicators import figure
 from mingzhang.reading.sentences.mentions import Mention
@@ -109,13 +108,6 @@ def money(form: Form, key: str, source: str = TOTAL) -> Fraction | None:
 def in_wan(mention: Mention) -> Fraction:
     """An amount of the text in 万元."""
     return mention.number.value * mention.number.unit.scale / WAN_YUAN.scale
-
-
-def format_short(number: Fraction, places: int = 4) -> str:
-    """A number as a clerk writes it: exact where a short decimal is, else rounded."""
-    text = decimal_text(number)
-    exact = "/" not in text and len(text.partition(".")[2]) <= places
-    return text if exact else rounded_text(number, places).rstrip("0").rstrip(".")
 
 
 def actual_in_text(context: Context, indicator: Indicator) -> Fact | None:
