@@ -78,8 +78,8 @@ def _parse(text: str, name: str) -> etree._Element:
     except (ValueError, etree.LxmlError) as error:
         raise DamagedError(name, "html") from error
     # The parser mends what it can; what it gave up on, it dropped together with all that follows.
-    for error in parser.error_log.filter_from_fatals():
-        raise TooDeepError(name) if "depth" in error.message else DamagedError(name, "html")
+    for given_up in parser.error_log.filter_from_fatals():
+        raise TooDeepError(name) if "depth" in given_up.message else DamagedError(name, "html")
     return root
 
 
